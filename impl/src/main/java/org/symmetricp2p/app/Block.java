@@ -1,0 +1,144 @@
+package org.symmetricp2p.app;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A {@link Memory} while it is being changed: what an application in the paper's C style writes to.
+ *
+ * <p>Given out by {@link Memory#edit} and usable until that returns. The first write to a page copies it,
+ * so that no write ever reaches the memory that the edit began with.
+ */
+public final class Block extends MemoryView {
+
+    private final Memory memory;
+    private final Page[][] before;
+
+    /** Shares with {@link #before} what has not been written to; null once closed. */
+    private Page[][] sections;
+
+    /** The pages that have been copied, by number, in the order of the first writes to them. */
+    private final List<Integer> drafts = new ArrayList<>();
+
+    Block(Memory memory) {
+        super(memory.size());
+        this.memory = memory;
+        before = memory.sections();
+        sections = before;
+    }
+
+    /** Writes the low 8 bits of a value. */
+    public void setByte(int address, int value) {
+        own(address, Byte.BYTES)[inPage(address)] = (byte) value;
+    }
+
+    /** Writes the low 16 bits of a value at an even address. */
+    public void setShort(int address, int value) {
+        SHORT.set(own(address, Short.BYTES), inPage(address), (short) value);
+    }
+
+    /** Writes 4 bytes at an address that is a multiple of 4. */
+    public void setInt(int address, int value) {
+        INT.set(own(address, Integer.BYTES), inPage(address), value);
+    }
+
+    /** Writes 8 bytes at an address that is a multiple of 8. */
+    public void setLong(int address, long value) {
+        LONG.set(own(address, Long.BYTES), inPage(address), value);
+    }
+
+    /**
+     * Writes an IEEE 754 binary32 at an address that is a multiple of 4. Every NaN becomes the same one,
+     * {@code 0x7fc00000}, so that the bytes are canonical; 0.0 and -0.0 stay two values.
+     */
+    public void setFloat(int address, float value) {
+        setInt(address, Float.floatToIntBits(value));
+    }
+
+    /**
+     * Writes an IEEE 754 binary64 at an address that is a multiple of 8. Every NaN becomes the same one,
+     * {@code 0x7ff8000000000000}, so that the bytes are canonical; 0.0 and -0.0 stay two values.
+     */
+    public void setDouble(int address, double value) {
+        setLong(address, Double.doubleToLongBits(value));
+    }
+
+    /** Writes bytes from an address on, which needs no alignment. */
+    public void setBytes(int address, byte... bytes) {
+        requireInside(address, bytes.length);
+        int end = address + bytes.length;
+        for (int at = address, run; at < end; at += run) {
+            run = run(at, end);
+            System.arraycopy(bytes, at - address, own(at), inPage(at), run);
+        }
+    }
+
+    /** Writes the low 8 bits of a value to {@code length} bytes from an address on, which needs no alignment. */
+    public void fill(int address, int length, int value) {
+        requireInside(address, length);
+        int end = address + length;
+        for (int at = address, run; at < end; at += run) {
+            run = run(at, end);
+            Arrays.fill(own(at), inPage(at), inPage(at) + run, (byte) value);
+        }
+    }
+
+    /** Copies {@code length} bytes, which need no alignment and may overlap. */
+    public void copy(int from, int to, int length) {
+        setBytes(to, bytesAt(from, length));
+    }
+
+    @Override
+    Page[][] sections() {
+        if (sections == null) {
+            throw new IllegalStateException("this block can't be used any more: the edit that gave it has ended");
+        }
+        return sections;
+    }
+
+    private byte[] own(int address, int width) {
+        requireValue(address, width);
+        return own(address);
+    }
+
+    /** The bytes of the page of an address, to write to: what is still shared on the way to them is copied. */
+    private byte[] own(int address) {
+        int section = section(address);
+        int page = inSection(address);
+        if (sections() == before) {
+            sections = before.clone();
+        }
+        if (sections[section] == before[section]) {
+            sections[section] = before[section].clone();
+        }
+        Page[] pages = sections[section];
+        if (pages[page] == before[section][page]) {
+            pages[page] = pages[page].draft();
+            drafts.add(section * SECTION_PAGES + page);
+        }
+        return pages[page].bytes;
+    }
+
+    /** The memory after the edit: the pages that have changed are sealed, and all others are shared. */
+    Memory seal() {
+        long hash = memory.hash();
+        boolean changed = false;
+        for (int index : drafts) {
+            int section = index / SECTION_PAGES;
+            int page = index % SECTION_PAGES;
+            Page old = before[section][page];
+            Page draft = sections[section][page];
+            Page now = draft.equals(old) ? old : Page.sealed(draft.bytes, index);
+            sections[section][page] = now;
+            hash += now.addend - old.addend;
+            changed |= now != old;
+        }
+        return changed ? new Memory(size(), sections, hash) : memory;
+    }
+
+    /** Ends the edit, whether or not it went well. */
+    void close() {
+        sections = null;
+    }
+}

@@ -1,0 +1,139 @@
+package org.symmetricp2p.app;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
+
+/**
+ * An immutable block of bytes of fixed size: the paper's pre-allocated memory {@code G} as a state.
+ *
+ * <p>It is kept as pages of {@link StateHash#PAGE_SIZE} bytes. {@link #edit} gives a new version that
+ * copies the pages that it changes and shares the others, so a snapshot costs what has changed since,
+ * and the state hash is kept up to date page by page: the old page's addend out, the new page's in.
+ * Both cost about the same whatever the size of the memory.
+ */
+public final class Memory extends MemoryView {
+
+    private final Page[][] sections;
+    private final long hash;
+
+    /** Takes the sections over: whoever calls never changes them again. */
+    Memory(int size, Page[][] sections, long hash) {
+        super(size);
+        this.sections = sections;
+        this.hash = hash;
+    }
+
+    /**
+     * A memory of {@code size} zero bytes.
+     *
+     * @throws IllegalArgumentException if the size is not from 0 to {@link Simulation#MAX_STATE_SIZE}
+     */
+    public static Memory zeroed(int size) {
+        byte[] zeros = new byte[StateHash.PAGE_SIZE];
+        return ofPages(size, length -> length == zeros.length ? zeros : new byte[length]);
+    }
+
+    /**
+     * A memory with a copy of these bytes.
+     *
+     * @throws IllegalArgumentException if there are more than {@link Simulation#MAX_STATE_SIZE}
+     */
+    public static Memory ofBytes(byte... bytes) {
+        return decode(ByteBuffer.wrap(bytes), bytes.length);
+    }
+
+    /**
+     * Reads back what {@link #encode} wrote: the next {@code size} bytes.
+     *
+     * @throws IllegalArgumentException if fewer than {@code size} bytes are left, or the size is not from 0
+     *     to {@link Simulation#MAX_STATE_SIZE}
+     */
+    public static Memory decode(ByteBuffer in, int size) {
+        if (in.remaining() < size) {
+            throw new IllegalArgumentException(
+                    "a memory of " + size + " bytes can't be read from the " + in.remaining() + " that are left");
+        }
+        return ofPages(size, length -> {
+            byte[] page = new byte[length];
+            in.get(page);
+            return page;
+        });
+    }
+
+    /** {@code pages} gives the bytes of the pages from the first to the last, each asked for by its length. */
+    private static Memory ofPages(int size, IntFunction<byte[]> pages) {
+        if (size < 0 || size > Simulation.MAX_STATE_SIZE) {
+            throw new IllegalArgumentException(
+                    "memory of " + size + " bytes, from 0 to " + Simulation.MAX_STATE_SIZE + " are allowed");
+        }
+        int count = (size + StateHash.PAGE_SIZE - 1) / StateHash.PAGE_SIZE;
+        Page[][] sections = new Page[(count + SECTION_PAGES - 1) / SECTION_PAGES][];
+        long hash = 0;
+        for (int index = 0; index < count; index++) {
+            int at = index * StateHash.PAGE_SIZE;
+            if (inSection(at) == 0) {
+                sections[section(at)] = new Page[Math.min(SECTION_PAGES, count - index)];
+            }
+            Page page = Page.sealed(pages.apply(run(at, size)), index);
+            sections[section(at)][inSection(at)] = page;
+            hash += page.addend;
+        }
+        return new Memory(size, sections, hash);
+    }
+
+    /**
+     * The memory after a change. This one stays as it is, also when the change throws.
+     *
+     * @param change writes to the block that it is given, which can't be used any more afterwards
+     * @return this very memory if no byte has another value than before
+     */
+    public Memory edit(Consumer<Block> change) {
+        Block block = new Block(this);
+        try {
+            change.accept(block);
+            return block.seal();
+        } finally {
+            block.close();
+        }
+    }
+
+    /**
+     * Writes all bytes, from the first to the last.
+     *
+     * @throws java.nio.BufferOverflowException if the buffer has less room
+     */
+    public void encode(ByteBuffer out) {
+        read(0, size(), out);
+    }
+
+    /** {@link StateHash#of} all bytes, known already: it costs nothing. */
+    public long hash() {
+        return hash;
+    }
+
+    @Override
+    Page[][] sections() {
+        return sections;
+    }
+
+    /** By content. What two versions share is not looked at. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Memory that
+                && size() == that.size()
+                && hash == that.hash
+                && Arrays.deepEquals(sections, that.sections);
+    }
+
+    @Override
+    public int hashCode() {
+        return Long.hashCode(hash);
+    }
+
+    @Override
+    public String toString() {
+        return "Memory[size=" + size() + ", hash=" + Long.toHexString(hash) + "]";
+    }
+}
