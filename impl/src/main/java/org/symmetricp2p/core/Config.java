@@ -1,0 +1,73 @@
+package org.symmetricp2p.core;
+
+import java.util.Objects;
+
+/**
+ * What is fixed for one life of a peer. {@code fps} must be the same on all peers, who refuse to link
+ * otherwise; the rest is each peer's own choice.
+ *
+ * @param self this peer and this life of it
+ * @param fps ticks per second, 1 to {@link #MAX_FPS}
+ * @param delta Δ: how many ticks into the future a new event is stamped, and the lag that the clock
+ *     tolerates; 1 to {@link #MAX_DELTA}
+ * @param travelNanos how long the user sees a travel at most, in nanoseconds: 0 (instant) to
+ *     {@link #MAX_TRAVEL_NANOS}
+ * @param joinNanos how long a peer that hasn't reached anyone yet queues its input, in nanoseconds: 0
+ *     (works alone from the start) to {@link #MAX_JOIN_NANOS}
+ * @param maxLead the furthest ahead, in ticks, that a clock or a stamp may be to be believed; beyond that
+ *     the link is closed. 1 to {@link Stamp#MAX_TICK}
+ */
+public record Config(Source self, int fps, int delta, long travelNanos, long joinNanos, long maxLead) {
+
+    public static final int MAX_FPS = 1_000;
+    public static final int MAX_DELTA = 10_000;
+    public static final long MAX_TRAVEL_NANOS = 1_000_000_000;
+
+    /** A day. */
+    public static final long MAX_JOIN_NANOS = 86_400_000_000_000L;
+
+    /** The paper's rate. */
+    public static final int DEFAULT_FPS = 50;
+
+    /** 100 ms at 50 FPS. */
+    public static final int DEFAULT_DELTA = 5;
+
+    public static final long DEFAULT_JOIN_NANOS = 10_000_000_000L;
+
+    /** 23 days at 50 FPS: the longest session that a newcomer joins, the longest absence from one. */
+    public static final long DEFAULT_MAX_LEAD = 100_000_000;
+
+    public Config {
+        Objects.requireNonNull(self, "self");
+        Bounds.check("fps", fps, 1, MAX_FPS);
+        Bounds.check("delta", delta, 1, MAX_DELTA);
+        Bounds.check("travelNanos", travelNanos, 0, MAX_TRAVEL_NANOS);
+        Bounds.check("joinNanos", joinNanos, 0, MAX_JOIN_NANOS);
+        Bounds.check("maxLead", maxLead, 1, Stamp.MAX_TICK);
+    }
+
+    /** The defaults: 50 FPS, Δ of 5 ticks, travels of up to 1 s, waiting up to 10 s to join. */
+    public static Config of(Source self) {
+        return new Config(self, DEFAULT_FPS, DEFAULT_DELTA, MAX_TRAVEL_NANOS, DEFAULT_JOIN_NANOS, DEFAULT_MAX_LEAD);
+    }
+
+    public Config withFps(int newFps) {
+        return new Config(self, newFps, delta, travelNanos, joinNanos, maxLead);
+    }
+
+    public Config withDelta(int newDelta) {
+        return new Config(self, fps, newDelta, travelNanos, joinNanos, maxLead);
+    }
+
+    public Config withTravelNanos(long newTravelNanos) {
+        return new Config(self, fps, delta, newTravelNanos, joinNanos, maxLead);
+    }
+
+    public Config withJoinNanos(long newJoinNanos) {
+        return new Config(self, fps, delta, travelNanos, newJoinNanos, maxLead);
+    }
+
+    public Config withMaxLead(long newMaxLead) {
+        return new Config(self, fps, delta, travelNanos, joinNanos, newMaxLead);
+    }
+}

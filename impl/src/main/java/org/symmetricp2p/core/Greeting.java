@@ -1,0 +1,88 @@
+package org.symmetricp2p.core;
+
+import java.util.Optional;
+import org.symmetricp2p.app.Simulation;
+import org.symmetricp2p.core.Message.Reason;
+
+/** The greeting: what a peer says of itself, and when two peers don't go together (spec: membership). */
+final class Greeting {
+
+    private static final int MAX_ID = 64;
+
+    private Greeting() {}
+
+    /** @throws IllegalArgumentException if the id or the state size can't be said in a HELLO */
+    static void checkSimulation(Simulation<?> simulation) {
+        if (!isId(simulation.id())) {
+            throw new IllegalArgumentException("simulation id \"" + simulation.id() + "\" must be 1 to " + MAX_ID
+                    + " characters of printable ASCII");
+        }
+        Bounds.check("state size of " + simulation.id(), simulation.stateSize(), 0, Simulation.MAX_STATE_SIZE);
+    }
+
+    static boolean isId(String id) {
+        return id.matches("[\\x20-\\x7e]{1," + MAX_ID + "}");
+    }
+
+    /** What a peer says first on every link. */
+    static Message.Hello of(Peer<?> peer) {
+        Simulation<?> simulation = peer.machine().simulation();
+        return new Message.Hello(
+                simulation.id(),
+                peer.config().fps(),
+                simulation.stateSize(),
+                peer.config().self(),
+                peer.tick(),
+                peer.timeline().versions());
+    }
+
+    /** Why a peer doesn't want a link on which it heard this, if it doesn't. */
+    static Optional<Message.Bye> objection(Peer<?> peer, Link link, Message.Hello theirs) {
+        if (link.isLive()) {
+            return bye(Reason.VIOLATION, "a second HELLO");
+        }
+        Message.Hello mine = of(peer);
+        return differing("application", mine.application(), theirs.application())
+                .or(() -> differing("FPS", mine.fps(), theirs.fps()))
+                .or(() -> differing("state size", mine.stateSize(), theirs.stateSize()))
+                .or(() -> wrongIdentity(mine, link, theirs))
+                .or(() -> theirs.clock() - peer.tick() > peer.config().maxLead()
+                        ? Optional.of(tooFarAhead("clock", theirs.clock(), peer.tick(), peer.config()))
+                        : Optional.empty());
+    }
+
+    private static Optional<Message.Bye> differing(String what, Object mine, Object theirs) {
+        return mine.equals(theirs)
+                ? Optional.empty()
+                : bye(Reason.INCOMPATIBLE, what + " differs: " + mine + " at one end, " + theirs + " at the other");
+    }
+
+    private static Optional<Message.Bye> wrongIdentity(Message.Hello mine, Link link, Message.Hello theirs) {
+        int me = mine.self().peer();
+        int them = theirs.self().peer();
+        if (mine.self().equals(theirs.self())) {
+            return bye(Reason.IDENTITY, "peer " + me + " is linked to itself");
+        }
+        if (me == them) {
+            return bye(Reason.IDENTITY, "both ends of the link claim to be peer " + me);
+        }
+        if (link.expected().isPresent() && link.expected().getAsInt() != them) {
+            return bye(Reason.IDENTITY, "peer " + link.expected().getAsInt() + " was expected, found peer " + them);
+        }
+        if (theirs.versions().of(mine.self()) > mine.versions().of(mine.self())) {
+            return bye(Reason.IDENTITY, "somebody else issued events as " + mine.self());
+        }
+        return Optional.empty();
+    }
+
+    /** The objection to a clock or stamp that is so far ahead that it can't be right. */
+    static Message.Bye tooFarAhead(String what, long tick, long reference, Config config) {
+        return new Message.Bye(
+                Reason.LIMIT,
+                what + " at tick " + tick + " is more than " + config.maxLead() + " ticks ahead of " + reference);
+    }
+
+    private static Optional<Message.Bye> bye(Reason reason, String text) {
+        return Optional.of(new Message.Bye(reason, text));
+    }
+}

@@ -1,0 +1,103 @@
+package org.symmetricp2p.core;
+
+import java.util.List;
+import java.util.Objects;
+import org.symmetricp2p.app.Simulation;
+
+/**
+ * What neighbours say to each other over a FIFO link: HELLO first, from both sides; then events and
+ * clocks; BYE last, if the link is closed on purpose. The package {@code wire} gives them bytes.
+ */
+public sealed interface Message {
+
+    /**
+     * Introduces a peer: what must agree for a link to be, who it is, where it is and what it knows.
+     *
+     * @param application {@link Simulation#id}
+     * @param fps ticks per second, 1 to {@link Config#MAX_FPS}
+     * @param stateSize the declared size of the state, in bytes, 0 to {@link Simulation#MAX_STATE_SIZE}
+     * @param self the sender
+     * @param clock the sender's tick, 0 to {@link Stamp#MAX_TICK}
+     * @param versions what the sender knows
+     */
+    record Hello(String application, int fps, int stateSize, Source self, long clock, Versions versions)
+            implements Message {
+        public Hello {
+            Objects.requireNonNull(application, "application");
+            Bounds.check("fps", fps, 1, Config.MAX_FPS);
+            Bounds.check("state size", stateSize, 0, Simulation.MAX_STATE_SIZE);
+            Objects.requireNonNull(self, "self");
+            Objects.requireNonNull(versions, "versions");
+            checkClock(clock);
+        }
+    }
+
+    /**
+     * Events that the sender believes the receiver lacks, in stamp order; and the sender's clock.
+     *
+     * @param clock the sender's tick, 0 to {@link Stamp#MAX_TICK}
+     * @param events at least one; any number, for the wire sends them in frames of bounded size
+     */
+    record Events(long clock, List<StampedEvent> events) implements Message {
+        public Events {
+            checkClock(clock);
+            Bounds.check("number of events", events.size(), 1, Integer.MAX_VALUE);
+            events = List.copyOf(events);
+        }
+    }
+
+    /**
+     * The sender's clock, once a second.
+     *
+     * @param clock the sender's tick, 0 to {@link Stamp#MAX_TICK}
+     */
+    record Sync(long clock) implements Message {
+        public Sync {
+            checkClock(clock);
+        }
+    }
+
+    /**
+     * Why the sender closes the link.
+     *
+     * @param text for a person, up to {@link #MAX_TEXT} characters of printable ASCII; others are replaced
+     */
+    record Bye(Reason reason, String text) implements Message {
+
+        /** The most characters of the text. */
+        public static final int MAX_TEXT = 255;
+
+        public Bye {
+            Objects.requireNonNull(reason, "reason");
+            text = text.replaceAll("[^\\x20-\\x7e]", "?");
+            text = text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT);
+        }
+    }
+
+    /** The kinds of reason for closing a link, in the order of their numbers on the wire. */
+    enum Reason {
+        /** The peer leaves the session. */
+        LEAVING,
+        /** The user took the link down. */
+        UNLINKED,
+        /** There is another link between the same two peers. */
+        DUPLICATE_LINK,
+        /** Protocol, application, FPS or state size differ; it makes no sense to try again. */
+        INCOMPATIBLE,
+        /** Two peers claim one identity, or the peer isn't the expected one; no sense in trying again. */
+        IDENTITY,
+        /** The neighbour sent what the protocol forbids. */
+        VIOLATION,
+        /** A stated limit was exceeded. */
+        LIMIT;
+
+        /** Whether dialling again could help. */
+        public boolean isFinal() {
+            return this == INCOMPATIBLE || this == IDENTITY;
+        }
+    }
+
+    private static void checkClock(long clock) {
+        Bounds.check("clock", clock, 0, Stamp.MAX_TICK);
+    }
+}

@@ -1,0 +1,39 @@
+package org.symmetricp2p.core;
+
+import java.util.List;
+import org.symmetricp2p.app.Event;
+
+/** What the driver of a peer has to do after a step, in the order given. */
+public sealed interface Output {
+
+    /** Send a message over a link, after all that was sent over it before. */
+    record Send(LinkId link, Message message) implements Output {}
+
+    /** Send a last message over a link, then close it. The peer has forgotten the link already. */
+    record Close(LinkId link, Message.Bye bye) implements Output {}
+
+    /** Tell the user: a link is ready, and who is at the other end. */
+    record Linked(LinkId link, Source neighbour) implements Output {}
+
+    /** Tell the user: the neighbour closed a link, and why. */
+    record Unlinked(LinkId link, Message.Bye bye) implements Output {}
+
+    /**
+     * Tell the user: late events have made ticks be simulated again. A burst of them is one rollback.
+     *
+     * @param from the first tick that was simulated again: that of the earliest late event
+     * @param to the last one: where the clock was when the late events came
+     * @param late the late events, in stamp order
+     * @param reordered the events that had been applied already and now come after a late one, in stamp order
+     */
+    record RolledBack(long from, long to, List<StampedEvent> late, List<StampedEvent> reordered) implements Output {
+
+        /** How many ticks were simulated again. */
+        public long depth() {
+            return to - from + 1;
+        }
+    }
+
+    /** Tell the application: an event was not taken, and why. */
+    record Refused(Event event, String why) implements Output {}
+}

@@ -1,0 +1,157 @@
+package org.symmetricp2p.core;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.symmetricp2p.app.Event;
+import org.symmetricp2p.app.Simulation;
+
+/**
+ * One peer of a symmetric application, as an immutable value: {@link #step} takes what happened and gives
+ * the peer afterwards and what to do. It does no I/O and reads no clock; a driver feeds it inputs, one at
+ * a time, and performs its outputs in order:
+ *
+ * <pre>
+ *   Peer&lt;S&gt; peer = Peer.start(config, simulation, nanos);
+ *   for (;;) {
+ *       Input input = ...;                  // a message, a key press; or, at peer.nextWakeNanos(), the time
+ *       Step&lt;S&gt; step = peer.step(input);
+ *       peer = step.peer();
+ *       step.outputs().forEach(...);        // send, close, tell the user
+ *       draw(peer.frame());                 // whenever the screen wants
+ *   }
+ * </pre>
+ *
+ * <p>What always holds after a {@link Input.ClockRead}: the state is F(events known, clock). Between two
+ * readings, late events may have rewound the time machine; the next reading replays, once.
+ *
+ * <p>This class is what a peer <em>is</em>; the rules by which it changes are in {@link Transition}.
+ */
+public final class Peer<S> {
+
+    /** How often a peer tells its neighbours its clock, in nanoseconds. */
+    public static final long SYNC_NANOS = 1_000_000_000;
+
+    /** The most local events that wait while the user sees the past or the clock catches up. */
+    public static final int MAX_QUEUED = 1_000;
+
+    final Config config;
+    final Clock clock;
+    final TimeMachine<S> machine;
+    final Links links;
+    final List<Event> queue;
+    final Optional<Rewind<S>> rewind; // late events since the last reading of the clock
+    final Optional<Travel<S>> travel;
+    final long aloneUntilNanos; // input waits until then for a first link
+    final long syncedNanos; // when the clock was last told
+
+    Peer(
+            Config config,
+            Clock clock,
+            TimeMachine<S> machine,
+            Links links,
+            List<Event> queue,
+            Optional<Rewind<S>> rewind,
+            Optional<Travel<S>> travel,
+            long aloneUntilNanos,
+            long syncedNanos) {
+        this.config = config;
+        this.clock = clock;
+        this.machine = machine;
+        this.links = links;
+        this.queue = queue;
+        this.rewind = rewind;
+        this.travel = travel;
+        this.aloneUntilNanos = aloneUntilNanos;
+        this.syncedNanos = syncedNanos;
+    }
+
+    /**
+     * A peer with empty memory, at tick 0.
+     *
+     * @param nanos the local time, in nanoseconds from any origin
+     * @throws IllegalArgumentException if the simulation's id or state size is out of bounds
+     * @throws SimulationFailure if the application can't start
+     */
+    public static <S> Peer<S> start(Config config, Simulation<S> simulation, long nanos) {
+        Greeting.checkSimulation(simulation);
+        return new Peer<>(
+                config,
+                Clock.startingAt(nanos, config.fps(), config.delta()),
+                TimeMachine.start(simulation),
+                Links.NONE,
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                nanos + config.joinNanos(),
+                nanos);
+    }
+
+    /** {@link #step(Input, TickObserver)} without an observer. */
+    public Step<S> step(Input input) {
+        return step(input, (tick, state) -> {});
+    }
+
+    /**
+     * The peer after an input, and what to do about it.
+     *
+     * @throws SimulationFailure if the application throws; this peer, a value, is as it was
+     */
+    public Step<S> step(Input input, TickObserver<? super S> observer) {
+        Transition<S> transition = new Transition<>(this, observer);
+        transition.on(input);
+        return transition.outcome();
+    }
+
+    public Config config() {
+        return config;
+    }
+
+    public Clock clock() {
+        return clock;
+    }
+
+    /** The tick that the peer is at. */
+    public long tick() {
+        return clock.tick();
+    }
+
+    /** The time machine; behind {@link #tick} only between a late event and the next reading of the clock. */
+    public TimeMachine<S> machine() {
+        return machine;
+    }
+
+    public Timeline timeline() {
+        return machine.timeline();
+    }
+
+    /** The links, greeting or live. */
+    public Collection<Link> links() {
+        return links.all();
+    }
+
+    /** The local events that wait to be issued. */
+    public List<Event> queued() {
+        return queue;
+    }
+
+    /** Whether local events wait: for a travel or a catch-up to end, or to reach anyone at first. */
+    public boolean isHoldingInput() {
+        return clock.nanos() < aloneUntilNanos || clock.isCatchingUp() || travel.isPresent();
+    }
+
+    /** What the user sees, as of the last reading of the clock. */
+    public Frame<S> frame() {
+        if (travel.isPresent()) {
+            return travel.get().frameAt(clock.nanos(), machine);
+        }
+        Snapshot<S> present = machine.present();
+        Frame.View view = clock.isCatchingUp() ? Frame.View.CATCHING_UP : Frame.View.PRESENT;
+        return new Frame<>(present.tick(), present.state(), view);
+    }
+
+    /** The local time at which the clock should be read next at the latest, in nanoseconds. */
+    public long nextWakeNanos() {
+        return clock.nextTickNanos();
+    }
+}

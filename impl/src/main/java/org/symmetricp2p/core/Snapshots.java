@@ -1,0 +1,78 @@
+package org.symmetricp2p.core;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The snapshots of one peer, as an immutable list from the newest, which is the present, to the one at
+ * tick 0, which is always there.
+ *
+ * <p>A snapshot costs a reference, so one is taken at every tick; which ones stay is a function of two
+ * ticks, {@link #isKept}. A tick that 2^k divides stays until it is {@value #DENSITY} * 2^k ticks behind.
+ * So at distance d at least every (d / 4)-th tick or so is there: O(log T) snapshots in all, and going
+ * back d ticks means simulating at most some 1.3 d, whatever T is.
+ */
+final class Snapshots<S> {
+
+    /** How many ticks behind the present each tick is kept; also, of each power of two, how many multiples. */
+    static final int DENSITY = 8;
+
+    /** How often those that are no longer kept are dropped, in ticks: often enough to stay O(log T). */
+    private static final int PRUNE_INTERVAL = 32;
+
+    private final Snapshot<S> newest;
+    private final Snapshots<S> older; // null after the one at tick 0
+
+    private Snapshots(Snapshot<S> newest, Snapshots<S> older) {
+        this.newest = newest;
+        this.older = older;
+    }
+
+    /** The beginning: only the state at tick 0. */
+    static <S> Snapshots<S> startingWith(S start) {
+        return new Snapshots<>(new Snapshot<>(0, start), null);
+    }
+
+    static boolean isKept(long tick, long now) {
+        return tick == 0 || now - tick <= (long) DENSITY << Long.numberOfTrailingZeros(tick);
+    }
+
+    Snapshot<S> newest() {
+        return newest;
+    }
+
+    /** These and one more, of the tick after the newest. */
+    Snapshots<S> add(long tick, S state) {
+        Snapshots<S> all = new Snapshots<>(new Snapshot<>(tick, state), this);
+        return tick % PRUNE_INTERVAL == 0 ? all.pruned() : all;
+    }
+
+    /** Those before a tick, which is at least 1. */
+    Snapshots<S> before(long tick) {
+        Snapshots<S> rest = this;
+        while (rest.newest.tick() >= tick) {
+            rest = rest.older;
+        }
+        return rest;
+    }
+
+    /** All of them, the newest first. */
+    List<Snapshot<S>> list() {
+        List<Snapshot<S>> list = new ArrayList<>();
+        for (Snapshots<S> rest = this; rest != null; rest = rest.older) {
+            list.add(rest.newest);
+        }
+        return list;
+    }
+
+    private Snapshots<S> pruned() {
+        List<Snapshot<S>> all = list();
+        Snapshots<S> kept = null;
+        for (int i = all.size() - 1; i >= 0; i--) {
+            if (isKept(all.get(i).tick(), newest.tick())) {
+                kept = new Snapshots<>(all.get(i), kept);
+            }
+        }
+        return kept;
+    }
+}

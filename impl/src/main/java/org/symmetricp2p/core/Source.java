@@ -1,0 +1,34 @@
+package org.symmetricp2p.core;
+
+import java.util.Comparator;
+
+/**
+ * Who issues events: one life of one peer. A peer that restarts without its memory is a new source, so
+ * that it never reuses a stamp.
+ *
+ * @param peer the peer's identifier, 0 to {@link #MAX_PEER}, assigned externally (paper section 3.3)
+ * @param incarnation which life of that peer, 0 or higher; never used twice by the same peer
+ */
+public record Source(int peer, long incarnation) implements Comparable<Source> {
+
+    /** The highest peer identifier. */
+    public static final int MAX_PEER = 65_535;
+
+    private static final Comparator<Source> ORDER =
+            Comparator.comparingInt(Source::peer).thenComparingLong(Source::incarnation);
+
+    public Source {
+        Bounds.check("peer id", peer, 0, MAX_PEER);
+        Bounds.check("incarnation", incarnation, 0, Long.MAX_VALUE);
+    }
+
+    @Override
+    public int compareTo(Source other) {
+        return ORDER.compare(this, other);
+    }
+
+    @Override
+    public String toString() {
+        return peer + "." + incarnation;
+    }
+}

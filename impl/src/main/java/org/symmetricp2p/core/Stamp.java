@@ -1,0 +1,34 @@
+package org.symmetricp2p.core;
+
+/**
+ * When an event applies, and its identity. The order of stamps (tick, peer, incarnation, seq) is the
+ * global order of events; (peer, incarnation, seq) alone determines the event.
+ *
+ * @param tick the tick after which the event is applied, 1 to {@link #MAX_TICK}
+ * @param source who issued it
+ * @param seq the how-manieth event of its source, from 1, without gaps
+ */
+public record Stamp(long tick, Source source, long seq) implements Comparable<Stamp> {
+
+    /** The last tick of all: 2^40, which at 50 FPS comes after 697 years. */
+    public static final long MAX_TICK = 1L << 40;
+
+    public Stamp {
+        Bounds.check("tick of a stamp", tick, 1, MAX_TICK);
+        Bounds.check("seq", seq, 1, Long.MAX_VALUE);
+    }
+
+    @Override
+    public int compareTo(Stamp other) {
+        if (tick != other.tick) {
+            return Long.compare(tick, other.tick);
+        }
+        int bySource = source.compareTo(other.source);
+        return bySource != 0 ? bySource : Long.compare(seq, other.seq);
+    }
+
+    @Override
+    public String toString() {
+        return tick + "@" + source + "#" + seq;
+    }
+}

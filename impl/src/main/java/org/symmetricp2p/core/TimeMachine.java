@@ -1,0 +1,128 @@
+package org.symmetricp2p.core;
+
+import java.util.Iterator;
+import java.util.List;
+import org.symmetricp2p.app.Simulation;
+
+/**
+ * Takes an application back and forth along its timeline: the state that it reaches at tick t is always
+ * F(E, t), with E the events of the timeline, however it got there.
+ *
+ * <p>Inserting is lazy: a late event drops the snapshots at or after its tick, which is the rewind, and
+ * nothing else. The next {@link #advanceTo} replays, by the same code as any advance; so a burst of late
+ * events costs one replay. An immutable value.
+ */
+public final class TimeMachine<S> {
+
+    private final Simulation<S> simulation;
+    private final Timeline timeline;
+    private final Snapshots<S> snapshots;
+
+    private TimeMachine(Simulation<S> simulation, Timeline timeline, Snapshots<S> snapshots) {
+        this.simulation = simulation;
+        this.timeline = timeline;
+        this.snapshots = snapshots;
+    }
+
+    /**
+     * A machine at tick 0, without events.
+     *
+     * @throws SimulationFailure if the application can't start or its first state exceeds its declared size
+     */
+    public static <S> TimeMachine<S> start(Simulation<S> simulation) {
+        S start;
+        try {
+            start = simulation.start();
+            simulation.bytes(start);
+        } catch (RuntimeException e) {
+            throw new SimulationFailure(simulation.id(), 0, "start", e);
+        }
+        return new TimeMachine<>(simulation, Timeline.EMPTY, Snapshots.startingWith(start));
+    }
+
+    public Simulation<S> simulation() {
+        return simulation;
+    }
+
+    public Timeline timeline() {
+        return timeline;
+    }
+
+    /** Where the machine is: the newest snapshot. */
+    public Snapshot<S> present() {
+        return snapshots.newest();
+    }
+
+    /** All snapshots, the newest first, down to the one at tick 0. */
+    public List<Snapshot<S>> snapshots() {
+        return snapshots.list();
+    }
+
+    /**
+     * Inserts an event. If the machine has passed its tick, the machine goes back to just before it.
+     *
+     * @throws IllegalArgumentException unless the timeline judges the event new
+     */
+    public TimeMachine<S> insert(StampedEvent event) {
+        return new TimeMachine<>(simulation, timeline.insert(event), snapshots.before(event.tick()));
+    }
+
+    /**
+     * Simulates until a tick. Does nothing if the machine is there or further.
+     *
+     * @throws SimulationFailure if the application throws
+     */
+    public TimeMachine<S> advanceTo(long tick, TickObserver<? super S> observer) {
+        if (tick <= present().tick()) {
+            return this;
+        }
+        Iterator<StampedEvent> events = timeline.from(present().tick() + 1);
+        StampedEvent next = nextOf(events);
+        Snapshots<S> all = snapshots;
+        S state = present().state();
+        for (long t = present().tick() + 1; t <= tick; t++) {
+            state = tick(t, state);
+            for (; next != null && next.tick() == t; next = nextOf(events)) {
+                state = apply(next, state);
+            }
+            all = all.add(t, state);
+            observer.ticked(t, state);
+        }
+        return new TimeMachine<>(simulation, timeline, all);
+    }
+
+    /**
+     * The state at a tick of the past, without moving.
+     *
+     * @param maxWalk if more ticks than this would have to be simulated from the snapshot before, gives that
+     *     snapshot instead
+     */
+    public Snapshot<S> stateAt(long tick, long maxWalk) {
+        TimeMachine<S> past = new TimeMachine<>(simulation, timeline, snapshots.before(tick + 1));
+        return tick - past.present().tick() > maxWalk
+                ? past.present()
+                : past.advanceTo(tick, (t, state) -> {}).present();
+    }
+
+    private static StampedEvent nextOf(Iterator<StampedEvent> events) {
+        return events.hasNext() ? events.next() : null;
+    }
+
+    private S tick(long tick, S state) {
+        try {
+            return simulation.tick(state);
+        } catch (RuntimeException e) {
+            throw new SimulationFailure(simulation.id(), tick, "tick", e);
+        }
+    }
+
+    private S apply(StampedEvent event, S state) {
+        try {
+            return simulation.event(state, event.event());
+        } catch (RuntimeException e) {
+            String doing =
+                    "event " + event.stamp() + " of type " + event.event().type();
+            throw new SimulationFailure(simulation.id(), event.tick(), doing, e);
+        }
+    }
+}

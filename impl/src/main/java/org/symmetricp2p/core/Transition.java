@@ -1,0 +1,252 @@
+package org.symmetricp2p.core;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.symmetricp2p.app.Event;
+
+/**
+ * The rules of the protocol: one step of one peer, while it is being made. Starts as the peer before,
+ * changes by one input, and ends as the peer afterwards and its outputs; nobody else ever sees it.
+ */
+final class Transition<S> {
+
+    private final Config config;
+    private final TickObserver<? super S> observer;
+    private final List<Output> outputs = new ArrayList<>(0);
+    private Clock clock;
+    private TimeMachine<S> machine;
+    private Links links;
+    private List<Event> queue;
+    private Optional<Rewind<S>> rewind;
+    private Optional<Travel<S>> travel;
+    private long aloneUntilNanos;
+    private long syncedNanos;
+
+    Transition(Peer<S> peer, TickObserver<? super S> observer) {
+        this.config = peer.config;
+        this.observer = observer;
+        this.clock = peer.clock;
+        this.machine = peer.machine;
+        this.links = peer.links;
+        this.queue = peer.queue;
+        this.rewind = peer.rewind;
+        this.travel = peer.travel;
+        this.aloneUntilNanos = peer.aloneUntilNanos;
+        this.syncedNanos = peer.syncedNanos;
+    }
+
+    Step<S> outcome() {
+        return new Step<>(peer(), outputs);
+    }
+
+    private Peer<S> peer() {
+        return new Peer<>(config, clock, machine, links, queue, rewind, travel, aloneUntilNanos, syncedNanos);
+    }
+
+    void on(Input input) {
+        if (input instanceof Input.ClockRead read) {
+            onClockRead(read.nanos());
+        } else if (input instanceof Input.LocalEvent local) {
+            onLocalEvent(local.event());
+        } else if (input instanceof Input.LinkUp up) {
+            onLinkUp(new Link(up.link(), up.expected(), Optional.empty()));
+        } else if (input instanceof Input.LinkDown down) {
+            links = links.without(down.link());
+        } else if (input instanceof Input.Received received) {
+            // What still comes from a link that this peer has closed is of no interest.
+            links.get(received.link()).ifPresent(link -> onReceived(link, received.message()));
+        }
+    }
+
+    // ---- time ----
+
+    private void onClockRead(long nanos) {
+        long before = clock.tick();
+        clock = clock.read(nanos);
+        machine = machine.advanceTo(clock.tick(), observer);
+        travel = travel.filter(t -> !t.isOverAt(nanos));
+        issueQueued(); // before another travel may start: so input waits for one travel at most
+        rewind.ifPresent(r -> complete(r, before));
+        if (nanos - syncedNanos >= Peer.SYNC_NANOS) {
+            sendToAllBut(Optional.empty(), new Message.Sync(clock.tick()));
+            syncedNanos = nanos;
+        }
+    }
+
+    /** The replay is made: reports the rollback, and lets the user see it. */
+    private void complete(Rewind<S> rewound, long to) {
+        Output.RolledBack report = rewound.report(to);
+        outputs.add(report);
+        rewind = Optional.empty();
+        long turn = report.from() - 1;
+        if (travel.isPresent()) {
+            travel = travel.map(t -> t.deepenedTo(turn));
+        } else if (config.travelNanos() > 0) {
+            travel = Optional.of(Travel.starting(rewound.past(), turn, to, clock.nanos(), config));
+        }
+    }
+
+    /** Takes note of a neighbour's clock, or closes the link if it can't be right. */
+    private boolean hear(Link link, long neighbour) {
+        if (neighbour - clock.tick() > config.maxLead()) {
+            close(link.id(), Greeting.tooFarAhead("clock", neighbour, clock.tick(), config));
+            return false;
+        }
+        clock = clock.hear(neighbour);
+        return true;
+    }
+
+    // ---- events ----
+
+    private void onLocalEvent(Event event) {
+        if (!peer().isHoldingInput()) {
+            issue(event);
+        } else if (queue.size() < Peer.MAX_QUEUED) {
+            queue = new ArrayList<>(queue);
+            queue.add(event);
+        } else {
+            outputs.add(new Output.Refused(event, Peer.MAX_QUEUED + " events wait already"));
+        }
+    }
+
+    private void issueQueued() {
+        if (!queue.isEmpty() && !peer().isHoldingInput()) {
+            queue.forEach(this::issue);
+            queue = List.of();
+        }
+    }
+
+    /** Stamps a local event: Δ ahead, but never before this peer's previous one; and floods it. */
+    private void issue(Event event) {
+        Optional<StampedEvent> previous = machine.timeline().latestOf(config.self());
+        long earliest = previous.map(StampedEvent::tick).orElse(0L);
+        long seq = previous.map(StampedEvent::seq).orElse(0L) + 1;
+        Stamp stamp = new Stamp(Math.max(clock.tick() + config.delta(), earliest), config.self(), seq);
+        StampedEvent stamped = new StampedEvent(stamp, event);
+        Optional<Message.Bye> objection = machine.timeline().judge(stamped).objection(stamp);
+        if (objection.isPresent()) {
+            outputs.add(new Output.Refused(event, objection.get().text()));
+            return;
+        }
+        machine = machine.insert(stamped);
+        flood(List.of(stamped), Optional.empty());
+    }
+
+    /** Inserts what is new and floods it; at the first event that can't be right, closes the link. */
+    private void onEvents(Link link, Message.Events message) {
+        TimeMachine<S> past = machine;
+        List<StampedEvent> fresh = new ArrayList<>();
+        Optional<Message.Bye> objection = Optional.empty();
+        for (StampedEvent event : message.events()) {
+            Timeline.Verdict verdict = machine.timeline().judge(event);
+            objection = objection(verdict, event.stamp(), message.clock());
+            if (objection.isPresent()) {
+                break;
+            }
+            if (verdict == Timeline.Verdict.NEW) {
+                machine = machine.insert(event);
+                fresh.add(event);
+            }
+        }
+        noteLateAmong(fresh, past);
+        flood(fresh, Optional.of(link.id()));
+        objection.ifPresent(bye -> close(link.id(), bye));
+    }
+
+    private Optional<Message.Bye> objection(Timeline.Verdict verdict, Stamp stamp, long neighbour) {
+        if (verdict == Timeline.Verdict.NEW && stamp.source().equals(config.self())) {
+            return Timeline.Verdict.CONFLICT.objection(stamp);
+        }
+        long furthest = Math.max(clock.tick(), neighbour) + Config.MAX_DELTA;
+        return stamp.tick() - furthest > config.maxLead()
+                ? Optional.of(Greeting.tooFarAhead("event " + stamp, stamp.tick(), furthest, config))
+                : verdict.objection(stamp);
+    }
+
+    /** Late is what is stamped now or before: those ticks, or their order of events, are to be made again. */
+    private void noteLateAmong(List<StampedEvent> fresh, TimeMachine<S> past) {
+        List<StampedEvent> late =
+                fresh.stream().filter(e -> e.tick() <= clock.tick()).toList();
+        if (!late.isEmpty()) {
+            rewind = Optional.of(
+                    rewind.orElseGet(() -> new Rewind<>(past, List.of())).with(late));
+        }
+    }
+
+    private void flood(List<StampedEvent> events, Optional<LinkId> except) {
+        if (!events.isEmpty()) {
+            sendToAllBut(except, new Message.Events(clock.tick(), events));
+        }
+    }
+
+    // ---- links ----
+
+    private void onLinkUp(Link link) {
+        if (links.get(link.id()).isPresent()) {
+            throw new IllegalArgumentException(link.id() + " is up already");
+        }
+        links = links.with(link);
+        outputs.add(new Output.Send(link.id(), Greeting.of(peer())));
+    }
+
+    private void onReceived(Link link, Message message) {
+        if (message instanceof Message.Bye bye) {
+            links = links.without(link.id());
+            outputs.add(new Output.Unlinked(link.id(), bye));
+        } else if (message instanceof Message.Hello hello) {
+            onHello(link, hello);
+        } else if (!link.isLive()) {
+            close(link.id(), new Message.Bye(Message.Reason.VIOLATION, "HELLO must come first"));
+        } else if (message instanceof Message.Sync sync) {
+            hear(link, sync.clock());
+        } else if (message instanceof Message.Events events && hear(link, events.clock())) {
+            onEvents(link, events);
+        }
+    }
+
+    private void onHello(Link link, Message.Hello hello) {
+        Optional<Message.Bye> objection = Greeting.objection(peer(), link, hello);
+        if (objection.isPresent()) {
+            close(link.id(), objection.get());
+            return;
+        }
+        clock = clock.hear(hello.clock());
+        aloneUntilNanos = clock.nanos();
+        closeDuplicates(hello.self());
+        links = links.with(link.liveWith(hello.self()));
+        outputs.add(new Output.Linked(link.id(), hello.self()));
+        // History before live traffic: the link becomes live in the step that queues all that the neighbour
+        // lacks, so nothing can overtake it on this FIFO.
+        List<StampedEvent> history = machine.timeline().beyond(hello.versions());
+        if (!history.isEmpty()) {
+            outputs.add(new Output.Send(link.id(), new Message.Events(clock.tick(), history)));
+        }
+    }
+
+    /**
+     * Of several links between the same two peers, the one with the lower identifier decides, so that they
+     * never close one each: it keeps the newest, because an older one may be dead.
+     */
+    private void closeDuplicates(Source neighbour) {
+        if (config.self().peer() < neighbour.peer()) {
+            String text = "there is a newer link between " + config.self() + " and " + neighbour;
+            for (Link older : links.liveTo(neighbour)) {
+                close(older.id(), new Message.Bye(Message.Reason.DUPLICATE_LINK, text));
+            }
+        }
+    }
+
+    private void close(LinkId link, Message.Bye bye) {
+        links = links.without(link);
+        outputs.add(new Output.Close(link, bye));
+    }
+
+    private void sendToAllBut(Optional<LinkId> except, Message message) {
+        for (Link link : links.all()) {
+            if (link.isLive() && !except.equals(Optional.of(link.id()))) {
+                outputs.add(new Output.Send(link.id(), message));
+            }
+        }
+    }
+}
