@@ -1,0 +1,269 @@
+package org.symmetricp2p.wire;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.symmetricp2p.app.Event;
+import org.symmetricp2p.app.Payload;
+import org.symmetricp2p.core.Message;
+import org.symmetricp2p.core.Source;
+import org.symmetricp2p.core.Stamp;
+import org.symmetricp2p.core.StampedEvent;
+import org.symmetricp2p.core.Versions;
+
+/**
+ * The wire format, version 1: messages to frames of bytes, and back (spec: wire). Integers are unsigned
+ * and big-endian. A field out of its bounds makes the whole frame bad, as does a byte too few or too many.
+ *
+ * <pre>
+ *   frame    u32  length             of what follows, so that a stream can be cut into frames
+ *            u8   type               1 to 4
+ *            ...                     by type, as below, up to the end of the frame
+ *
+ *   HELLO    u32  magic              "SYMP"
+ *   type 1   u16  protocol version   1
+ *            u8   length             1 to 64
+ *              u8   application id   that many characters, printable ASCII (0x20 to 0x7e)
+ *            u16  fps                1 to 1,000 ticks per second
+ *            u32  state size         0 to 2^26 bytes
+ *            u16  peer               0 to 65,535, the sender's
+ *            u64  incarnation        0 to 2^63 - 1, the sender's
+ *            u64  clock              0 to 2^40 ticks, the sender's
+ *            u32  number of sources  0 to 65,536; for each, ascending by (peer, incarnation), each once:
+ *              u16  peer             0 to 65,535
+ *              u64  incarnation      0 to 2^63 - 1
+ *              u64  seq              1 to 2^63 - 1, the highest one that the sender knows
+ *
+ *   EVENTS   u64  clock              0 to 2^40 ticks, the sender's
+ *   type 2   u16  number of events   1 to 32; for each, ascending by (tick, peer, incarnation, seq), each once:
+ *              u64  tick             1 to 2^40
+ *              u16  peer             0 to 65,535
+ *              u64  incarnation      0 to 2^63 - 1
+ *              u64  seq              1 to 2^63 - 1
+ *              u32  event type       2 to 2^31 - 1
+ *              u16  payload size     0 to 1,024
+ *              ...  payload          that many bytes
+ *
+ *   SYNC     u64  clock              0 to 2^40 ticks, the sender's
+ *   type 3
+ *
+ *   BYE      u8   reason             1 to 7, in the order of {@link Message.Reason}
+ *   type 4   u8   length             0 to 255
+ *              u8   text             that many characters, printable ASCII (0x20 to 0x7e)
+ * </pre>
+ *
+ * <p>In every future version these stay as they are, so that peers of two versions can tell each other: the
+ * length and the types; HELLO's magic and version, and that it isn't longer than {@link #MAX_FRAME_SIZE};
+ * the whole of BYE. A peer judges no more than these of a HELLO of another version.
+ */
+public final class Wire {
+
+    /** The protocol version that this peer speaks. */
+    public static final int VERSION = 1;
+
+    /** The most events in one frame; a message with more takes several. */
+    public static final int MAX_EVENTS_PER_FRAME = 32;
+
+    /** The size of the longest frame, its length included: a HELLO's of 1,179,752 bytes. */
+    public static final int MAX_FRAME_SIZE = Layout.MAX_FRAME_SIZE;
+
+    private Wire() {}
+
+    /**
+     * The frames of a message: one, but for events, of which each frame has up to {@link
+     * #MAX_EVENTS_PER_FRAME} and can be decoded on its own. Each call of {@link Iterator#next} encodes one
+     * frame, so that a long history takes no more memory than its sender asks for; it throws {@link
+     * IllegalArgumentException} as {@link #frame} does.
+     */
+    public static Iterator<byte[]> frames(Message message) {
+        return message instanceof Message.Events events
+                ? new EventFrames(events)
+                : List.of(frame(message)).iterator();
+    }
+
+    /**
+     * The only frame of a message.
+     *
+     * @throws IllegalArgumentException if the message doesn't fit in the format: more events than {@link
+     *     #MAX_EVENTS_PER_FRAME}, events out of order, a field out of bounds
+     */
+    public static byte[] frame(Message message) {
+        if (message instanceof Message.Hello hello) {
+            return encode(hello);
+        }
+        if (message instanceof Message.Events events) {
+            return encode(events);
+        }
+        if (message instanceof Message.Sync sync) {
+            return encode(sync);
+        }
+        return encode((Message.Bye) message);
+    }
+
+    /** {@link #decode(ByteBuffer)} of an array. */
+    public static Decoded decode(byte[] frame) {
+        return decode(ByteBuffer.wrap(frame));
+    }
+
+    /**
+     * The message that a frame holds: all remaining bytes of the buffer, from the length on. It leaves the
+     * buffer as it is, and never throws, whatever the bytes.
+     */
+    public static Decoded decode(ByteBuffer frame) {
+        FrameReader in = new FrameReader(frame);
+        return switch (in.header()) {
+            case HELLO -> decodeHello(in);
+            case EVENTS -> decodeEvents(in);
+            case SYNC -> decodeSync(in);
+            case BYE -> decodeBye(in);
+        };
+    }
+
+    // ---- HELLO ----
+
+    private static byte[] encode(Message.Hello hello) {
+        FrameWriter out = new FrameWriter(Layout.Type.HELLO);
+        out.put(Layout.MAGIC, Layout.MAGIC.min());
+        out.put(Layout.VERSION, VERSION);
+        out.put(Layout.APPLICATION, hello.application());
+        out.put(Layout.FPS, hello.fps());
+        out.put(Layout.STATE_SIZE, hello.stateSize());
+        encode(hello.self(), out);
+        out.put(Layout.CLOCK, hello.clock());
+        encode(hello.versions(), out);
+        return out.toFrame();
+    }
+
+    private static Decoded decodeHello(FrameReader in) {
+        in.get(Layout.MAGIC);
+        checkVersion(in.getInt(Layout.VERSION), in);
+        String application = in.get(Layout.APPLICATION);
+        int fps = in.getInt(Layout.FPS);
+        int stateSize = in.getInt(Layout.STATE_SIZE);
+        Source self = decodeSource(in);
+        long clock = in.get(Layout.CLOCK);
+        Versions versions = decodeVersions(in);
+        return in.end(() -> new Message.Hello(application, fps, stateSize, self, clock, versions));
+    }
+
+    /** Nothing is said of what follows a version that this peer doesn't speak: it can't be read. */
+    private static void checkVersion(int version, FrameReader in) {
+        if (version != VERSION) {
+            String what = "protocol version is " + version + ", this peer speaks " + VERSION;
+            in.reject(Message.Reason.INCOMPATIBLE, what);
+        }
+    }
+
+    private static void encode(Versions versions, FrameWriter out) {
+        out.put(Layout.SOURCE_COUNT, versions.seqs().size());
+        for (Map.Entry<Source, Long> entry : versions.seqs().entrySet()) {
+            encode(entry.getKey(), out);
+            out.put(Layout.SEQ, entry.getValue());
+        }
+    }
+
+    private static Versions decodeVersions(FrameReader in) {
+        int count = in.getInt(Layout.SOURCE_COUNT);
+        SortedMap<Source, Long> seqs = new TreeMap<>();
+        for (int i = 0; i < count && in.isGood(); i++) {
+            int at = in.position();
+            Source source = decodeSource(in);
+            if (i > 0) {
+                in.checkAscending("source", seqs.lastKey(), source, at);
+            }
+            seqs.put(source, in.get(Layout.SEQ));
+        }
+        return new Versions(seqs);
+    }
+
+    private static void encode(Source source, FrameWriter out) {
+        out.put(Layout.PEER, source.peer());
+        out.put(Layout.INCARNATION, source.incarnation());
+    }
+
+    private static Source decodeSource(FrameReader in) {
+        int peer = in.getInt(Layout.PEER);
+        return new Source(peer, in.get(Layout.INCARNATION));
+    }
+
+    // ---- EVENTS ----
+
+    private static byte[] encode(Message.Events events) {
+        FrameWriter out = new FrameWriter(Layout.Type.EVENTS);
+        out.put(Layout.CLOCK, events.clock());
+        out.put(Layout.EVENT_COUNT, events.events().size());
+        for (int i = 0; i < events.events().size(); i++) {
+            StampedEvent event = events.events().get(i);
+            if (i > 0) {
+                out.checkAscending("event", events.events().get(i - 1).stamp(), event.stamp());
+            }
+            encode(event, out);
+        }
+        return out.toFrame();
+    }
+
+    private static Decoded decodeEvents(FrameReader in) {
+        long clock = in.get(Layout.CLOCK);
+        int count = in.getInt(Layout.EVENT_COUNT);
+        List<StampedEvent> events = new ArrayList<>();
+        for (int i = 0; i < count && in.isGood(); i++) {
+            int at = in.position();
+            StampedEvent event = decodeEvent(in);
+            if (i > 0) {
+                in.checkAscending("event", events.get(i - 1).stamp(), event.stamp(), at);
+            }
+            events.add(event);
+        }
+        return in.end(() -> new Message.Events(clock, events));
+    }
+
+    private static void encode(StampedEvent event, FrameWriter out) {
+        out.put(Layout.TICK, event.tick());
+        encode(event.source(), out);
+        out.put(Layout.SEQ, event.seq());
+        out.put(Layout.EVENT_TYPE, event.event().type());
+        out.put(Layout.PAYLOAD_SIZE, event.event().payload().size());
+        out.put(event.event().payload());
+    }
+
+    private static StampedEvent decodeEvent(FrameReader in) {
+        long tick = in.get(Layout.TICK);
+        Source source = decodeSource(in);
+        long seq = in.get(Layout.SEQ);
+        int type = in.getInt(Layout.EVENT_TYPE);
+        Payload payload = in.getPayload(in.getInt(Layout.PAYLOAD_SIZE));
+        return new StampedEvent(new Stamp(tick, source, seq), new Event(type, payload));
+    }
+
+    // ---- SYNC ----
+
+    private static byte[] encode(Message.Sync sync) {
+        FrameWriter out = new FrameWriter(Layout.Type.SYNC);
+        out.put(Layout.CLOCK, sync.clock());
+        return out.toFrame();
+    }
+
+    private static Decoded decodeSync(FrameReader in) {
+        long clock = in.get(Layout.CLOCK);
+        return in.end(() -> new Message.Sync(clock));
+    }
+
+    // ---- BYE ----
+
+    private static byte[] encode(Message.Bye bye) {
+        FrameWriter out = new FrameWriter(Layout.Type.BYE);
+        out.put(Layout.REASON, bye.reason().ordinal() + 1);
+        out.put(Layout.TEXT, bye.text());
+        return out.toFrame();
+    }
+
+    private static Decoded decodeBye(FrameReader in) {
+        Message.Reason reason = Message.Reason.values()[in.getInt(Layout.REASON) - 1];
+        String text = in.get(Layout.TEXT);
+        return in.end(() -> new Message.Bye(reason, text));
+    }
+}

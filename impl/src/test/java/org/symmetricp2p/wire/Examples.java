@@ -1,0 +1,111 @@
+package org.symmetricp2p.wire;
+
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.symmetricp2p.app.Event;
+import org.symmetricp2p.core.Message;
+import org.symmetricp2p.core.Source;
+import org.symmetricp2p.core.Stamp;
+import org.symmetricp2p.core.StampedEvent;
+import org.symmetricp2p.core.Versions;
+
+/** One worked example of each message: its bytes, written down by hand, never by the encoder. */
+final class Examples {
+
+    private static final Source THREE = new Source(3, 1);
+    private static final Source FIVE = new Source(5, 0);
+
+    static final Message.Hello HELLO = new Message.Hello(
+            "rectangle/1", 50, 16, THREE, 1_000, new Versions(new TreeMap<>(Map.of(THREE, 7L, FIVE, 2L))));
+
+    static final byte[] HELLO_FRAME = bytes("""
+            00000053                  # length of what follows: 83
+            01                        # HELLO
+            53594d50                  # magic: SYMP
+            0001                      # protocol version
+            0b                        # length of the application id
+            72656374616e676c652f31    #   rectangle/1
+            0032                      # fps: 50
+            00000010                  # state size: 16
+            0003  0000000000000001    # peer 3, incarnation 1: the sender
+            00000000000003e8          # clock: 1000
+            00000002                  # number of sources
+            0003  0000000000000001    #   peer 3, incarnation 1
+            0000000000000007          #     known up to seq 7
+            0005  0000000000000000    #   peer 5, incarnation 0
+            0000000000000002          #     known up to seq 2
+            """);
+
+    static final Message.Events EVENTS = new Message.Events(
+            1_000,
+            List.of(
+                    new StampedEvent(new Stamp(1_005, THREE, 7), Event.of(2, -2)),
+                    new StampedEvent(new Stamp(1_005, FIVE, 2), Event.of(258))));
+
+    static final byte[] EVENTS_FRAME = bytes("""
+            0000004f                  # length of what follows: 79
+            02                        # EVENTS
+            00000000000003e8          # clock: 1000
+            0002                      # number of events
+            00000000000003ed          #   tick 1005
+            0003  0000000000000001    #   peer 3, incarnation 1
+            0000000000000007          #   seq 7
+            00000002                  #   event type 2
+            0004  fffffffe            #   payload of 4 bytes: -2
+            00000000000003ed          #   tick 1005
+            0005  0000000000000000    #   peer 5, incarnation 0
+            0000000000000002          #   seq 2
+            00000102                  #   event type 258
+            0000                      #   no payload
+            """);
+
+    static final Message.Sync SYNC = new Message.Sync(1L << 40);
+
+    static final byte[] SYNC_FRAME = bytes("""
+            00000009                  # length of what follows: 9
+            03                        # SYNC
+            0000010000000000          # clock: 2^40, the last tick of all
+            """);
+
+    static final Message.Bye BYE = new Message.Bye(Message.Reason.UNLINKED, "back soon");
+
+    static final byte[] BYE_FRAME = bytes("""
+            0000000c                  # length of what follows: 12
+            04                        # BYE
+            02                        # reason: UNLINKED
+            09                        # length of the text
+            6261636b20736f6f6e        #   back soon
+            """);
+
+    /** Each frame by the name of its type. */
+    static final Map<String, byte[]> FRAMES = new LinkedHashMap<>();
+
+    static {
+        FRAMES.put("HELLO", HELLO_FRAME);
+        FRAMES.put("EVENTS", EVENTS_FRAME);
+        FRAMES.put("SYNC", SYNC_FRAME);
+        FRAMES.put("BYE", BYE_FRAME);
+    }
+
+    private Examples() {}
+
+    /** Hexadecimal digits; spaces, and what follows a # up to the end of a line, are for people. */
+    static byte[] bytes(String hex) {
+        return HexFormat.of()
+                .parseHex(hex.lines()
+                        .map(line -> line.replaceAll("#.*", "").replaceAll("\\s", ""))
+                        .collect(Collectors.joining()));
+    }
+
+    /** A frame with other bytes at some place. */
+    static byte[] with(byte[] frame, int at, String hex) {
+        byte[] copy = frame.clone();
+        byte[] replacement = bytes(hex);
+        System.arraycopy(replacement, 0, copy, at, replacement.length);
+        return copy;
+    }
+}

@@ -1,0 +1,99 @@
+package org.symmetricp2p.wire;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.arbitraries.StringArbitrary;
+import org.symmetricp2p.app.Event;
+import org.symmetricp2p.app.Payload;
+import org.symmetricp2p.app.Simulation;
+import org.symmetricp2p.core.Config;
+import org.symmetricp2p.core.Message;
+import org.symmetricp2p.core.Source;
+import org.symmetricp2p.core.Stamp;
+import org.symmetricp2p.core.StampedEvent;
+import org.symmetricp2p.core.Versions;
+
+/** Any messages at all, with every field from its lowest to its highest value. */
+final class Messages {
+
+    private static final int MANY_EVENTS = 3 * Wire.MAX_EVENTS_PER_FRAME;
+
+    private Messages() {}
+
+    static Arbitrary<Message> any() {
+        return Arbitraries.oneOf(hellos(), events(), syncs(), byes());
+    }
+
+    private static Arbitrary<Message> hellos() {
+        return Combinators.combine(
+                        ascii().ofMinLength(1).ofMaxLength(64),
+                        Arbitraries.integers().between(1, Config.MAX_FPS),
+                        Arbitraries.integers().between(0, Simulation.MAX_STATE_SIZE),
+                        sources(),
+                        ticks(0),
+                        versions())
+                .as(Message.Hello::new);
+    }
+
+    private static Arbitrary<Versions> versions() {
+        return Arbitraries.maps(sources(), seqs()).ofMaxSize(50).map(seqs -> new Versions(new TreeMap<>(seqs)));
+    }
+
+    private static Arbitrary<Message> events() {
+        Arbitrary<Map<Stamp, Event>> maps =
+                Arbitraries.maps(stamps(), event()).ofMinSize(1).ofMaxSize(MANY_EVENTS);
+        return Combinators.combine(ticks(0), maps).as((clock, events) -> new Message.Events(clock, inOrder(events)));
+    }
+
+    private static List<StampedEvent> inOrder(Map<Stamp, Event> events) {
+        return new TreeMap<>(events)
+                .entrySet().stream()
+                        .map(entry -> new StampedEvent(entry.getKey(), entry.getValue()))
+                        .toList();
+    }
+
+    private static Arbitrary<Event> event() {
+        Arbitrary<Payload> payloads = Arbitraries.bytes()
+                .array(byte[].class)
+                .ofMaxSize(Payload.MAX_SIZE)
+                .map(Payload::ofBytes);
+        return Combinators.combine(Arbitraries.integers().between(Event.NEXT, Integer.MAX_VALUE), payloads)
+                .as(Event::new);
+    }
+
+    private static Arbitrary<Message> syncs() {
+        return ticks(0).map(Message.Sync::new);
+    }
+
+    private static Arbitrary<Message> byes() {
+        return Combinators.combine(Arbitraries.of(Message.Reason.class), ascii().ofMaxLength(Message.Bye.MAX_TEXT))
+                .as(Message.Bye::new);
+    }
+
+    private static StringArbitrary ascii() {
+        return Arbitraries.strings().withCharRange(' ', '~');
+    }
+
+    private static Arbitrary<Stamp> stamps() {
+        return Combinators.combine(ticks(1), sources(), seqs()).as(Stamp::new);
+    }
+
+    private static Arbitrary<Source> sources() {
+        return Combinators.combine(
+                        Arbitraries.integers().between(0, Source.MAX_PEER),
+                        Arbitraries.longs().between(0, Long.MAX_VALUE))
+                .as(Source::new);
+    }
+
+    private static Arbitrary<Long> ticks(long first) {
+        return Arbitraries.longs().between(first, Stamp.MAX_TICK);
+    }
+
+    private static Arbitrary<Long> seqs() {
+        return Arbitraries.longs().between(1, Long.MAX_VALUE);
+    }
+}

@@ -1,0 +1,203 @@
+package org.symmetricp2p.wire;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.symmetricp2p.app.Event;
+import org.symmetricp2p.core.Message;
+import org.symmetricp2p.core.Message.Reason;
+import org.symmetricp2p.core.Source;
+import org.symmetricp2p.core.Stamp;
+import org.symmetricp2p.core.StampedEvent;
+import org.symmetricp2p.core.Versions;
+
+/** Each field takes its lowest and its highest value, and nothing beyond; errors name field, value, bound, place. */
+class WireBoundsTest {
+
+    @ParameterizedTest(name = "{0}, {2} at byte {1}: {3}")
+    @CsvSource(delimiter = '|', textBlock = """
+            HELLO  |  0 | 00000000         | frame: length is 0, must be from 1 to 1179748 (at byte 0)
+            HELLO  |  0 | 00120064         | frame: length is 1179748, but 83 bytes follow (at byte 0)
+            HELLO  |  0 | 00120065         | frame: length is 1179749, must be from 1 to 1179748 (at byte 0)
+            HELLO  |  0 | ffffffff         | frame: length is 4294967295, must be from 1 to 1179748 (at byte 0)
+            HELLO  |  0 | 00000054         | frame: length is 84, but 83 bytes follow (at byte 0)
+            HELLO  |  0 | 00000052         | frame: length is 82, but 83 bytes follow (at byte 0)
+            HELLO  |  4 | 00               | frame: type is 0, must be from 1 to 4 (at byte 4)
+            HELLO  |  4 | 05               | frame: type is 5, must be from 1 to 4 (at byte 4)
+            HELLO  |  4 | ff               | frame: type is 255, must be from 1 to 4 (at byte 4)
+            HELLO  |  5 | 47455420         | HELLO: magic is 0x47455420, must be 0x53594d50 (at byte 5)
+            HELLO  | 11 | 00               | HELLO: length of application id is 0, must be from 1 to 64 (at byte 11)
+            HELLO  | 11 | 41               | HELLO: length of application id is 65, must be from 1 to 64 (at byte 11)
+            HELLO  | 12 | 1f               | HELLO: character of application id is 31, must be from 32 to 126 (at byte 12)
+            HELLO  | 22 | 7f               | HELLO: character of application id is 127, must be from 32 to 126 (at byte 22)
+            HELLO  | 14 | c3a9             | HELLO: character of application id is 195, must be from 32 to 126 (at byte 14)
+            HELLO  | 23 | 0000             | HELLO: fps is 0, must be from 1 to 1000 (at byte 23)
+            HELLO  | 23 | 03e9             | HELLO: fps is 1001, must be from 1 to 1000 (at byte 23)
+            HELLO  | 25 | 04000001         | HELLO: state size is 67108865, must be from 0 to 67108864 (at byte 25)
+            HELLO  | 25 | ffffffff         | HELLO: state size is 4294967295, must be from 0 to 67108864 (at byte 25)
+            HELLO  | 31 | 8000000000000000 | HELLO: incarnation is 9223372036854775808, must be from 0 to 9223372036854775807 (at byte 31)
+            HELLO  | 39 | 0000010000000001 | HELLO: clock is 1099511627777, must be from 0 to 1099511627776 (at byte 39)
+            HELLO  | 39 | ffffffffffffffff | HELLO: clock is 18446744073709551615, must be from 0 to 1099511627776 (at byte 39)
+            HELLO  | 47 | 00010001         | HELLO: number of sources is 65537, must be from 0 to 65536 (at byte 47)
+            HELLO  | 53 | ffffffffffffffff | HELLO: incarnation is 18446744073709551615, must be from 0 to 9223372036854775807 (at byte 53)
+            HELLO  | 61 | 0000000000000000 | HELLO: seq is 0, must be from 1 to 9223372036854775807 (at byte 61)
+            HELLO  | 61 | 8000000000000000 | HELLO: seq is 9223372036854775808, must be from 1 to 9223372036854775807 (at byte 61)
+            HELLO  | 69 | 0002             | HELLO: source 2.0 comes after 3.1, must ascend (at byte 69)
+            HELLO  | 69 | 0003             | HELLO: source 3.0 comes after 3.1, must ascend (at byte 69)
+            HELLO  | 69 | 00030000000000000001 | HELLO: source 3.1 comes after 3.1, must ascend (at byte 69)
+            EVENTS |  5 | 0000010000000001 | EVENTS: clock is 1099511627777, must be from 0 to 1099511627776 (at byte 5)
+            EVENTS | 13 | 0000             | EVENTS: number of events is 0, must be from 1 to 32 (at byte 13)
+            EVENTS | 13 | 0021             | EVENTS: number of events is 33, must be from 1 to 32 (at byte 13)
+            EVENTS | 15 | 0000000000000000 | EVENTS: tick is 0, must be from 1 to 1099511627776 (at byte 15)
+            EVENTS | 51 | 0000010000000001 | EVENTS: tick is 1099511627777, must be from 1 to 1099511627776 (at byte 51)
+            EVENTS | 25 | 8000000000000000 | EVENTS: incarnation is 9223372036854775808, must be from 0 to 9223372036854775807 (at byte 25)
+            EVENTS | 33 | 0000000000000000 | EVENTS: seq is 0, must be from 1 to 9223372036854775807 (at byte 33)
+            EVENTS | 33 | 8000000000000000 | EVENTS: seq is 9223372036854775808, must be from 1 to 9223372036854775807 (at byte 33)
+            EVENTS | 41 | 00000001         | EVENTS: event type is 1, must be from 2 to 2147483647 (at byte 41)
+            EVENTS | 41 | 80000000         | EVENTS: event type is 2147483648, must be from 2 to 2147483647 (at byte 41)
+            EVENTS | 45 | 0401             | EVENTS: payload size is 1025, must be from 0 to 1024 (at byte 45)
+            EVENTS | 45 | 0025             | EVENTS: ends in payload, after 36 of 37 bytes (at byte 47)
+            EVENTS | 51 | 00000000000003ec | EVENTS: event 1004@5.0#2 comes after 1005@3.1#7, must ascend (at byte 51)
+            EVENTS | 59 | 00030000000000000001                 | EVENTS: event 1005@3.1#2 comes after 1005@3.1#7, must ascend (at byte 51)
+            EVENTS | 59 | 000300000000000000010000000000000007 | EVENTS: event 1005@3.1#7 comes after 1005@3.1#7, must ascend (at byte 51)
+            SYNC   |  5 | 0000010000000001 | SYNC: clock is 1099511627777, must be from 0 to 1099511627776 (at byte 5)
+            BYE    |  5 | 00               | BYE: reason is 0, must be from 1 to 7 (at byte 5)
+            BYE    |  5 | 08               | BYE: reason is 8, must be from 1 to 7 (at byte 5)
+            BYE    |  6 | 08               | BYE: must end here, but more bytes follow: 1 (at byte 15)
+            BYE    |  6 | 0a               | BYE: ends in character of text, after 0 of 1 bytes (at byte 16)
+            BYE    |  7 | 0a               | BYE: character of text is 10, must be from 32 to 126 (at byte 7)
+            """)
+    void beyondABound(String type, int at, String hex, String what) {
+        byte[] frame = Examples.with(Examples.FRAMES.get(type), at, hex);
+        assertEquals(new Decoded.Bad(Reason.VIOLATION, what), Wire.decode(frame));
+    }
+
+    @ParameterizedTest(name = "{0}, {2} at byte {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            HELLO  | 12 | 20
+            HELLO  | 12 | 7e
+            HELLO  | 23 | 0001
+            HELLO  | 23 | 03e8
+            HELLO  | 25 | 00000000
+            HELLO  | 25 | 04000000
+            HELLO  | 29 | 0000
+            HELLO  | 29 | ffff
+            HELLO  | 31 | 0000000000000000
+            HELLO  | 31 | 7fffffffffffffff
+            HELLO  | 39 | 0000000000000000
+            HELLO  | 39 | 0000010000000000
+            HELLO  | 51 | 0000
+            HELLO  | 53 | 0000000000000000
+            HELLO  | 53 | 7fffffffffffffff
+            HELLO  | 61 | 0000000000000001
+            HELLO  | 61 | 7fffffffffffffff
+            HELLO  | 69 | ffff
+            HELLO  | 69 | 00030000000000000002
+            EVENTS |  5 | 0000000000000000
+            EVENTS |  5 | 0000010000000000
+            EVENTS | 15 | 0000000000000001
+            EVENTS | 51 | 0000010000000000
+            EVENTS | 23 | 0000
+            EVENTS | 59 | ffff
+            EVENTS | 25 | 0000000000000000
+            EVENTS | 25 | 7fffffffffffffff
+            EVENTS | 33 | 0000000000000001
+            EVENTS | 33 | 7fffffffffffffff
+            EVENTS | 41 | 7fffffff
+            EVENTS | 59 | 000300000000000000010000000000000008
+            SYNC   |  5 | 0000000000000000
+            BYE    |  5 | 01
+            BYE    |  5 | 07
+            BYE    |  7 | 20
+            BYE    |  7 | 7e
+            """)
+    void atABound(String type, int at, String hex) {
+        byte[] frame = Examples.with(Examples.FRAMES.get(type), at, hex);
+        Decoded.Ok ok = assertInstanceOf(Decoded.Ok.class, Wire.decode(frame));
+        assertArrayEquals(frame, Wire.frame(ok.message()));
+    }
+
+    @ParameterizedTest(name = "{0} bytes of a {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+             0 | HELLO  | frame: ends in length, after 0 of 4 bytes (at byte 0)
+             3 | HELLO  | frame: ends in length, after 3 of 4 bytes (at byte 0)
+            24 | HELLO  | HELLO: ends in fps, after 1 of 2 bytes (at byte 23)
+            86 | HELLO  | HELLO: ends in seq, after 7 of 8 bytes (at byte 79)
+            51 | EVENTS | EVENTS: ends in tick, after 0 of 8 bytes (at byte 51)
+            12 | SYNC   | SYNC: ends in clock, after 7 of 8 bytes (at byte 5)
+             5 | BYE    | BYE: ends in reason, after 0 of 1 bytes (at byte 5)
+            """)
+    void cutShort(int size, String type, String what) {
+        byte[] frame = Arrays.copyOf(Examples.FRAMES.get(type), size);
+        if (size >= Integer.BYTES) {
+            ByteBuffer.wrap(frame).putInt(0, size - Integer.BYTES);
+        }
+        assertEquals(new Decoded.Bad(Reason.VIOLATION, what), Wire.decode(frame));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0000, 0", "0002, 2", "ffff, 65535"})
+    void anotherVersionIsIncompatible(String hex, int version) {
+        Decoded.Bad bad =
+                new Decoded.Bad(Reason.INCOMPATIBLE, "protocol version is " + version + ", this peer speaks 1");
+        assertEquals(bad, Wire.decode(Examples.with(Examples.HELLO_FRAME, 9, hex)));
+        assertEquals(bad, Wire.decode(Examples.bytes("00000007 01 53594d50" + hex)), "whatever follows");
+        assertEquals(new Message.Bye(Reason.INCOMPATIBLE, bad.what()), bad.bye());
+    }
+
+    @Test
+    void whatIsNotSymmetricHasNoVersion() {
+        byte[] frame = Examples.with(Examples.HELLO_FRAME, 5, "53594d51 0002");
+        Decoded.Bad bad = assertInstanceOf(Decoded.Bad.class, Wire.decode(frame));
+        assertEquals(Reason.VIOLATION, bad.reason());
+    }
+
+    @Test
+    void whatCantBeDecodedIsNotEncoded() {
+        assertRefused("fps is 0, must be from 1 to 1000", "a", 0, 16);
+        assertRefused("fps is 1001, must be from 1 to 1000", "a", 1_001, 16);
+        assertRefused("state size is 67108865, must be from 0 to 67108864", "a", 50, (64 << 20) + 1);
+        assertRefused("length of application id is 0, must be from 1 to 64", "", 50, 16);
+        assertRefused("length of application id is 65, must be from 1 to 64", "a".repeat(65), 50, 16);
+        assertRefused("character of application id is 233, must be from 32 to 126", "caf\u00e9", 50, 16);
+    }
+
+    private static void assertRefused(String what, String application, int fps, int stateSize) {
+        IllegalArgumentException refused = assertThrows(
+                IllegalArgumentException.class,
+                () -> Wire.frame(new Message.Hello(application, fps, stateSize, new Source(1, 0), 0, Versions.NONE)));
+        assertEquals(what, refused.getMessage());
+    }
+
+    @Test
+    void eventsOutOfOrderAreNotEncoded() {
+        List<StampedEvent> reversed = new ArrayList<>(Examples.EVENTS.events());
+        Collections.reverse(reversed);
+        List<StampedEvent> twice = Collections.nCopies(2, reversed.get(0));
+        for (List<StampedEvent> events : List.of(reversed, twice)) {
+            assertThrows(IllegalArgumentException.class, () -> Wire.frame(new Message.Events(0, events)));
+        }
+    }
+
+    @Test
+    void aSingleFrameTakesNoMoreThan32Events() {
+        List<StampedEvent> events = new ArrayList<>();
+        for (int tick = 1; tick <= 33; tick++) {
+            events.add(new StampedEvent(new Stamp(tick, new Source(1, 0), tick), Event.of(2)));
+        }
+        Wire.frame(new Message.Events(0, events.subList(0, 32)));
+        IllegalArgumentException refused =
+                assertThrows(IllegalArgumentException.class, () -> Wire.frame(new Message.Events(0, events)));
+        assertEquals("number of events is 33, must be from 1 to 32", refused.getMessage());
+    }
+}
