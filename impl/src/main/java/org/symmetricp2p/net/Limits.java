@@ -1,0 +1,39 @@
+package org.symmetricp2p.net;
+
+/** The bounds that a node keeps on what its neighbours can cost it (spec: membership). */
+public final class Limits {
+
+    /** The most connections at a time. */
+    public static final int MAX_LINKS = 64;
+
+    /** How long after it connects a neighbour may take to introduce itself, in milliseconds. */
+    public static final int HELLO_MILLIS = 5_000;
+
+    /** How long a neighbour, who tells its clock every second, may be silent, in milliseconds. */
+    public static final int SILENCE_MILLIS = 5_000;
+
+    /** How long a neighbour may take to read what is being written to it, in milliseconds. */
+    public static final int STALL_MILLIS = 5_000;
+
+    /** How long a neighbour may take to read why its link is closed, in milliseconds. */
+    public static final int BYE_MILLIS = 1_000;
+
+    /**
+     * The most messages that wait for a neighbour to read, behind the one being written. The history that a
+     * newcomer gets is one message, which waits as a view of the timeline, not as bytes.
+     */
+    public static final int MAX_WAITING_MESSAGES = 1_024;
+
+    /** The most calls from other threads that wait for the node's thread. */
+    public static final int MAX_WAITING_CALLS = 256;
+
+    /** How long to wait before dialling again: after the first failure, and at most; in milliseconds. */
+    public static final int FIRST_RETRY_MILLIS = 100;
+
+    public static final int LAST_RETRY_MILLIS = 3_200;
+
+    /** A link that lasted this long was a good one: its loss is a new story. In nanoseconds. */
+    static final long LASTING_NANOS = 2_000_000_000;
+
+    private Limits() {}
+}

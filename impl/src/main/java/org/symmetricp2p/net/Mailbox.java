@@ -1,0 +1,46 @@
+package org.symmetricp2p.net;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Takes calls from any thread to the node's thread, in order; a bounded number of them may wait. */
+final class Mailbox {
+
+    private final Executor nodeThread;
+    private final AtomicInteger waiting = new AtomicInteger();
+
+    Mailbox(Executor nodeThread) {
+        this.nodeThread = nodeThread;
+    }
+
+    /**
+     * Hands a call over.
+     *
+     * @throws IllegalStateException if too many wait already or the node is closed
+     */
+    void post(Runnable call) {
+        if (!offer(call)) {
+            throw new IllegalStateException(
+                    "the node is closed, or " + Limits.MAX_WAITING_CALLS + " calls wait for its thread");
+        }
+    }
+
+    /** Whether the call was taken: not if {@link Limits#MAX_WAITING_CALLS} wait already or the node is closed. */
+    boolean offer(Runnable call) {
+        if (waiting.incrementAndGet() > Limits.MAX_WAITING_CALLS) {
+            waiting.decrementAndGet();
+            return false;
+        }
+        try {
+            nodeThread.execute(() -> {
+                waiting.decrementAndGet();
+                call.run();
+            });
+            return true;
+        } catch (RejectedExecutionException closed) {
+            waiting.decrementAndGet();
+            return false;
+        }
+    }
+}

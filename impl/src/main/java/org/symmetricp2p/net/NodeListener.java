@@ -1,0 +1,30 @@
+package org.symmetricp2p.net;
+
+import org.symmetricp2p.core.Output;
+import org.symmetricp2p.core.TickObserver;
+
+/**
+ * Hears what happens at a node, for people, traces and statistics. Called on the node's thread, which
+ * simulates and serves the links: so an implementation must be quick and must not wait.
+ */
+public interface NodeListener<S> extends TickObserver<S> {
+
+    /** A tick was simulated, maybe again: the last state of a tick that is told is the right one. */
+    @Override
+    default void ticked(long tick, S state) {}
+
+    /** Late events made ticks be simulated again. */
+    default void rolledBack(Output.RolledBack rollback) {}
+
+    /** A link to a neighbour is ready. */
+    default void linked(int peer) {}
+
+    /** A link to a neighbour is gone. */
+    default void unlinked(int peer, String why) {}
+
+    /** Something that a person should know of, in one line: a neighbour can't be reached, say. */
+    default void notice(String text) {}
+
+    /** The node has stopped because of this; its links are closed. */
+    default void failed(Throwable cause) {}
+}

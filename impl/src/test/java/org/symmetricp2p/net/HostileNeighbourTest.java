@@ -1,0 +1,204 @@
+package org.symmetricp2p.net;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.symmetricp2p.net.TestNode.await;
+
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.symmetricp2p.app.Event;
+import org.symmetricp2p.app.Payload;
+import org.symmetricp2p.core.Message;
+import org.symmetricp2p.core.Message.Reason;
+import org.symmetricp2p.core.Source;
+import org.symmetricp2p.core.Stamp;
+import org.symmetricp2p.core.StampedEvent;
+import org.symmetricp2p.core.Versions;
+import org.symmetricp2p.demo.Rectangle;
+import org.symmetricp2p.demo.Rectangle.Key;
+import org.symmetricp2p.wire.Decoded;
+import org.symmetricp2p.wire.Wire;
+
+/**
+ * What a neighbour that is broken or hostile can do to a node: get disconnected, with a reason on both sides. The
+ * node goes on, and its other links too. (The faults of the C program: handshake id 200, source 102, a neighbour
+ * that stops reading.)
+ */
+class HostileNeighbourTest {
+
+    private static final Source SELF = new Source(9, 1);
+
+    private final TestNode node;
+    private final TestNode friend;
+    private final List<Socket> sockets = new ArrayList<>();
+
+    HostileNeighbourTest() throws Exception {
+        node = new TestNode(0);
+        friend = new TestNode(1);
+        friend.link(node);
+        await("a good link", () -> node.links() == 1);
+    }
+
+    @AfterEach
+    void nodeAndFriendStillAgree() throws IOException {
+        int before = friend.events();
+        node.press(Key.RIGHT);
+        await("an event at the friend", () -> friend.events() > before);
+        assertTrue(node.node.isOpen());
+        for (Socket socket : sockets) {
+            socket.close();
+        }
+        node.close();
+        friend.close();
+    }
+
+    @Test
+    void garbageIsRefused() throws Exception {
+        byte[] garbage = new byte[4096];
+        new Random(42).nextBytes(garbage);
+        Socket socket = connect();
+        socket.getOutputStream().write(garbage);
+        assertEquals(Reason.VIOLATION, byeFrom(socket).reason());
+        await("a notice", () -> node.told("closed: "));
+    }
+
+    @Test
+    void aFrameThatClaimsToBeEndlessIsRefusedBeforeItIsRead() throws Exception {
+        Socket socket = connect();
+        socket.getOutputStream().write(new byte[] {0x7f, 0, 0, 0, 1});
+        assertEquals(
+                "a frame is longer than " + Wire.MAX_FRAME_SIZE + " bytes",
+                byeFrom(socket).text());
+    }
+
+    @Test
+    void anotherProtocolVersionIsRefusedForGood() throws Exception {
+        byte[] hello = Wire.frame(hello(0, Versions.NONE));
+        hello[10] = 2; // the version: after the length, the type and the magic
+        Socket socket = connect();
+        socket.getOutputStream().write(hello);
+        Message.Bye bye = byeFrom(socket);
+        assertEquals(Reason.INCOMPATIBLE, bye.reason());
+        assertEquals("protocol version is 2, this peer speaks 1", bye.text());
+    }
+
+    @Test
+    void eventsBeforeHelloAreRefused() throws Exception {
+        Socket socket = connect();
+        socket.getOutputStream().write(Wire.frame(new Message.Sync(7)));
+        assertEquals("HELLO must come first", byeFrom(socket).text());
+    }
+
+    @Test
+    void aClockThatCantBeRightIsRefusedAndNotFollowed() throws Exception {
+        Socket socket = introduced();
+        socket.getOutputStream().write(Wire.frame(new Message.Sync(Stamp.MAX_TICK)));
+        assertEquals(Reason.LIMIT, byeFrom(socket).reason());
+        assertTrue(node.node.peer().tick() < 1_000_000);
+    }
+
+    @Test
+    void aGapAndAForgedIdentityAreRefused() throws Exception {
+        Socket gap = introduced();
+        gap.getOutputStream().write(Wire.frame(events(new Stamp(500, SELF, 2))));
+        assertEquals(Reason.VIOLATION, byeFrom(gap).reason());
+        Socket forged = introduced();
+        forged.getOutputStream().write(Wire.frame(events(new Stamp(500, new Source(0, 1), 1))));
+        assertEquals(Reason.IDENTITY, byeFrom(forged).reason());
+        assertEquals(0, node.events());
+    }
+
+    @Test
+    void oneThatSaysNothingIsDisconnected() throws Exception {
+        Socket silent = connect();
+        await("the deadline", () -> node.told("no HELLO within ") || node.told("nothing was heard for "));
+        readToEnd(silent);
+    }
+
+    @Test
+    void oneThatFallsSilentIsDisconnected() throws Exception {
+        Socket silent = introduced();
+        await("the link", () -> node.links() == 2);
+        await("the end of it", () -> node.told("unlinked 9"));
+        readToEnd(silent);
+    }
+
+    @Test
+    void oneThatStopsReadingIsDisconnectedAndNobodyWaitsForIt() throws Exception {
+        introduced();
+        await("the link", () -> node.links() == 2);
+        long tick = node.node.peer().tick();
+        Event large = new Event(Event.NEXT, Payload.ofBytes(new byte[Payload.MAX_SIZE]));
+        int injected = 0;
+        while (!node.told("unlinked 9") && injected < 60_000) {
+            node.inject(large);
+            injected++;
+        }
+        await("the end of the link", () -> node.told("unlinked 9"));
+        int all = injected;
+        await("all events at the friend", () -> friend.events() == all);
+        await("ticks going on", () -> node.node.peer().tick() > tick + 10);
+    }
+
+    @Test
+    void tooManyConnectionsAreRefusedNotQueued() throws Exception {
+        for (int i = 0; i < Limits.MAX_LINKS; i++) {
+            connect();
+        }
+        assertEquals(Reason.LIMIT, byeFrom(sockets.get(sockets.size() - 1)).reason());
+    }
+
+    private static Message.Hello hello(long clock, Versions versions) {
+        Rectangle rectangle = new Rectangle();
+        return new Message.Hello(rectangle.id(), 50, rectangle.stateSize(), SELF, clock, versions);
+    }
+
+    private static Message.Events events(Stamp stamp) {
+        return new Message.Events(0, List.of(new StampedEvent(stamp, Key.UP.event())));
+    }
+
+    private Socket connect() throws IOException {
+        Socket socket = new Socket("127.0.0.1", node.port);
+        sockets.add(socket);
+        return socket;
+    }
+
+    private Socket introduced() throws IOException {
+        Socket socket = connect();
+        socket.getOutputStream().write(Wire.frame(hello(0, Versions.NONE)));
+        return socket;
+    }
+
+    /** Reads frames until the one that says why, and then to the end. */
+    private static Message.Bye byeFrom(Socket socket) throws IOException {
+        DataInputStream in = new DataInputStream(socket.getInputStream());
+        while (true) {
+            int length = in.readInt();
+            byte[] frame = new byte[Integer.BYTES + length];
+            java.nio.ByteBuffer.wrap(frame).putInt(length);
+            in.readFully(frame, Integer.BYTES, length);
+            Message message = ((Decoded.Ok) Wire.decode(frame)).message();
+            if (message instanceof Message.Bye bye) {
+                readToEnd(socket);
+                return bye;
+            }
+        }
+    }
+
+    /** Until the node has closed the connection: an end of the stream, or a reset, if bytes of ours were left unread. */
+    private static void readToEnd(Socket socket) {
+        try {
+            while (socket.getInputStream().read() >= 0) {
+                // what was on its way before the end
+            }
+        } catch (IOException reset) {
+            // closed all the same
+        }
+    }
+}
