@@ -43,7 +43,8 @@ public record Clock(
     }
 
     /** Moves on to the present; starts to catch up if what was heard since the last reading asks for it. */
-    public Clock read(long now) {
+    public Clock read(long time) {
+        long now = time - nanos > 0 ? time : nanos;
         long elapsed = Math.max(0, now - anchorNanos);
         long reached = Math.max(tick, anchorTick + ticksIn(elapsed) + closedAfter(elapsed));
         long stillOpen = gap - closedAfter(elapsed);
@@ -57,7 +58,12 @@ public record Clock(
 
     /** Whether a gap is being closed, or will be from the next reading on. */
     public boolean isCatchingUp() {
-        return gap > 0 || heard > tick + delta;
+        return gap > 0 || hasHeardAhead();
+    }
+
+    /** Whether, since the last reading, a clock was heard that is ahead of this one and of where it is going. */
+    boolean hasHeardAhead() {
+        return heard > tick + gap + delta;
     }
 
     /** The local time of the next tick; while catching up, of the next frame, in which many ticks pass. */

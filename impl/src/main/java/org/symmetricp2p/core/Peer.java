@@ -42,7 +42,7 @@ public final class Peer<S> {
     final List<Event> queue;
     final Optional<Rewind<S>> rewind; // late events since the last reading of the clock
     final Optional<Travel<S>> travel;
-    final long aloneUntilNanos; // input waits until then for a first link
+    final long holdUntilNanos; // input waits until then: for a first link, or for a catch-up
     final long syncedNanos; // when the clock was last told
 
     Peer(
@@ -53,7 +53,7 @@ public final class Peer<S> {
             List<Event> queue,
             Optional<Rewind<S>> rewind,
             Optional<Travel<S>> travel,
-            long aloneUntilNanos,
+            long holdUntilNanos,
             long syncedNanos) {
         this.config = config;
         this.clock = clock;
@@ -62,7 +62,7 @@ public final class Peer<S> {
         this.queue = queue;
         this.rewind = rewind;
         this.travel = travel;
-        this.aloneUntilNanos = aloneUntilNanos;
+        this.holdUntilNanos = holdUntilNanos;
         this.syncedNanos = syncedNanos;
     }
 
@@ -135,17 +135,21 @@ public final class Peer<S> {
         return queue;
     }
 
-    /** Whether local events wait: for a travel or a catch-up to end, or to reach anyone at first. */
+    /**
+     * Whether local events wait: for a travel or a catch-up to end, or to reach anyone at first. Only for so long,
+     * though, even if a neighbour's clock runs so fast that catching up never ends.
+     */
     public boolean isHoldingInput() {
-        return clock.nanos() < aloneUntilNanos || clock.isCatchingUp() || travel.isPresent();
+        return clock.nanos() < holdUntilNanos || clock.hasHeardAhead() || travel.isPresent();
     }
 
     /** What the user sees, as of the last reading of the clock. */
     public Frame<S> frame() {
+        TimeMachine<S> seen = rewind.map(Rewind::past).orElse(machine);
         if (travel.isPresent()) {
-            return travel.get().frameAt(clock.nanos(), machine);
+            return travel.get().frameAt(clock.nanos(), seen);
         }
-        Snapshot<S> present = machine.present();
+        Snapshot<S> present = seen.present();
         Frame.View view = clock.isCatchingUp() ? Frame.View.CATCHING_UP : Frame.View.PRESENT;
         return new Frame<>(present.tick(), present.state(), view);
     }

@@ -8,4 +8,8 @@ import java.util.List;
  * @param peer the peer afterwards
  * @param outputs what to do now, in this order
  */
-public record Step<S>(Peer<S> peer, List<Output> outputs) {}
+public record Step<S>(Peer<S> peer, List<Output> outputs) {
+    public Step {
+        outputs = List.copyOf(outputs);
+    }
+}

@@ -20,7 +20,7 @@ final class Transition<S> {
     private List<Event> queue;
     private Optional<Rewind<S>> rewind;
     private Optional<Travel<S>> travel;
-    private long aloneUntilNanos;
+    private long holdUntilNanos;
     private long syncedNanos;
 
     Transition(Peer<S> peer, TickObserver<? super S> observer) {
@@ -32,7 +32,7 @@ final class Transition<S> {
         this.queue = peer.queue;
         this.rewind = peer.rewind;
         this.travel = peer.travel;
-        this.aloneUntilNanos = peer.aloneUntilNanos;
+        this.holdUntilNanos = peer.holdUntilNanos;
         this.syncedNanos = peer.syncedNanos;
     }
 
@@ -41,7 +41,7 @@ final class Transition<S> {
     }
 
     private Peer<S> peer() {
-        return new Peer<>(config, clock, machine, links, queue, rewind, travel, aloneUntilNanos, syncedNanos);
+        return new Peer<>(config, clock, machine, links, queue, rewind, travel, holdUntilNanos, syncedNanos);
     }
 
     void on(Input input) {
@@ -62,15 +62,19 @@ final class Transition<S> {
     // ---- time ----
 
     private void onClockRead(long nanos) {
-        long before = clock.tick();
+        Clock before = clock;
         clock = clock.read(nanos);
+        long now = clock.nanos(); // later than nanos, if local time was set back
+        if (clock.gap() > 0 && before.gap() == 0) {
+            holdUntilNanos = Math.max(holdUntilNanos, now + Clock.CATCH_UP_NANOS);
+        }
         machine = machine.advanceTo(clock.tick(), observer);
-        travel = travel.filter(t -> !t.isOverAt(nanos));
+        travel = travel.filter(t -> !t.isOverAt(now));
         issueQueued(); // before another travel may start: so input waits for one travel at most
-        rewind.ifPresent(r -> complete(r, before));
-        if (nanos - syncedNanos >= Peer.SYNC_NANOS) {
+        rewind.ifPresent(r -> complete(r, before.tick()));
+        if (now - syncedNanos >= Peer.SYNC_NANOS) {
             sendToAllBut(Optional.empty(), new Message.Sync(clock.tick()));
-            syncedNanos = nanos;
+            syncedNanos = now;
         }
     }
 
@@ -88,9 +92,9 @@ final class Transition<S> {
     }
 
     /** Takes note of a neighbour's clock, or closes the link if it can't be right. */
-    private boolean hear(Link link, long neighbour) {
+    private boolean hear(LinkId link, long neighbour) {
         if (neighbour - clock.tick() > config.maxLead()) {
-            close(link.id(), Greeting.tooFarAhead("clock", neighbour, clock.tick(), config));
+            close(link, Greeting.tooFarAhead("clock", neighbour, clock.tick(), config));
             return false;
         }
         clock = clock.hear(neighbour);
@@ -100,11 +104,12 @@ final class Transition<S> {
     // ---- events ----
 
     private void onLocalEvent(Event event) {
-        if (!peer().isHoldingInput()) {
+        if (queue.isEmpty() && !peer().isHoldingInput()) {
             issue(event);
         } else if (queue.size() < Peer.MAX_QUEUED) {
-            queue = new ArrayList<>(queue);
-            queue.add(event);
+            List<Event> longer = new ArrayList<>(queue);
+            longer.add(event);
+            queue = List.copyOf(longer);
         } else {
             outputs.add(new Output.Refused(event, Peer.MAX_QUEUED + " events wait already"));
         }
@@ -159,7 +164,7 @@ final class Transition<S> {
             return Timeline.Verdict.CONFLICT.objection(stamp);
         }
         long furthest = Math.max(clock.tick(), neighbour) + Config.MAX_DELTA;
-        return stamp.tick() - furthest > config.maxLead()
+        return verdict != Timeline.Verdict.DUPLICATE && stamp.tick() - furthest > config.maxLead()
                 ? Optional.of(Greeting.tooFarAhead("event " + stamp, stamp.tick(), furthest, config))
                 : verdict.objection(stamp);
     }
@@ -199,8 +204,8 @@ final class Transition<S> {
         } else if (!link.isLive()) {
             close(link.id(), new Message.Bye(Message.Reason.VIOLATION, "HELLO must come first"));
         } else if (message instanceof Message.Sync sync) {
-            hear(link, sync.clock());
-        } else if (message instanceof Message.Events events && hear(link, events.clock())) {
+            hear(link.id(), sync.clock());
+        } else if (message instanceof Message.Events events && hear(link.id(), events.clock())) {
             onEvents(link, events);
         }
     }
@@ -212,7 +217,9 @@ final class Transition<S> {
             return;
         }
         clock = clock.hear(hello.clock());
-        aloneUntilNanos = clock.nanos();
+        if (links.all().stream().noneMatch(Link::isLive)) {
+            holdUntilNanos = clock.nanos(); // not alone any more
+        }
         closeDuplicates(hello.self());
         links = links.with(link.liveWith(hello.self()));
         outputs.add(new Output.Linked(link.id(), hello.self()));

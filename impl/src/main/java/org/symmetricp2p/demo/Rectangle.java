@@ -9,8 +9,8 @@ import org.symmetricp2p.app.Simulation;
  * it. The board wraps around.
  *
  * <p>Unlike the paper's, the state also folds every key and its tick into {@link State#chain}. The
- * rectangle alone would forgive a key that is lost, doubled or out of order; the chain doesn't, and so
- * doesn't the state hash.
+ * rectangle alone would forgive a key that is lost, doubled or out of order; the chain doesn't, nor
+ * does the state hash.
  */
 public final class Rectangle implements Simulation<Rectangle.State> {
 

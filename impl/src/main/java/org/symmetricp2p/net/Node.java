@@ -152,7 +152,7 @@ public final class Node<S> implements AutoCloseable {
     public boolean inject(Event event) {
         return !closed
                 && peer.queued().size() < Peer.MAX_QUEUED - Limits.MAX_WAITING_CALLS
-                && mailbox.offer(() -> step(new Input.LocalEvent(event)));
+                && mailbox.offer(() -> onInject(event));
     }
 
     /** Leaves the session, telling the neighbours, and stops. */
@@ -175,6 +175,12 @@ public final class Node<S> implements AutoCloseable {
             long delay = Math.max(0, peer.nextWakeNanos() - System.nanoTime());
             alarm = loop.schedule(this::wake, delay, TimeUnit.NANOSECONDS);
         }
+    }
+
+    /** The clock first: after a pause of this machine, the last reading may be long ago. */
+    private void onInject(Event event) {
+        step(new Input.ClockRead(System.nanoTime()));
+        step(new Input.LocalEvent(event));
     }
 
     /** One input after the other: what performing an output brings about waits for its turn. */

@@ -1,0 +1,56 @@
+package org.symmetricp2p.core;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+
+/** The bounds that Config states, and that each wither changes one thing. */
+class ConfigTest {
+
+    private static final Config DEFAULTS = Config.of(Diary.peer(1));
+
+    @Test
+    void the_extremes_are_allowed() {
+        new Config(Diary.peer(1), 1, 1, 0, 0, 1);
+        new Config(
+                Diary.peer(1),
+                Config.MAX_FPS,
+                Config.MAX_DELTA,
+                Config.MAX_TRAVEL_NANOS,
+                Config.MAX_JOIN_NANOS,
+                Stamp.MAX_TICK);
+    }
+
+    @Test
+    void what_is_out_of_bounds_is_rejected() {
+        List<Executable> impossible = List.of(
+                () -> DEFAULTS.withFps(0),
+                () -> DEFAULTS.withFps(Config.MAX_FPS + 1),
+                () -> DEFAULTS.withDelta(0),
+                () -> DEFAULTS.withDelta(Config.MAX_DELTA + 1),
+                () -> DEFAULTS.withTravelNanos(-1),
+                () -> DEFAULTS.withTravelNanos(Config.MAX_TRAVEL_NANOS + 1),
+                () -> DEFAULTS.withJoinNanos(-1),
+                () -> DEFAULTS.withJoinNanos(Config.MAX_JOIN_NANOS + 1),
+                () -> DEFAULTS.withMaxLead(0),
+                () -> DEFAULTS.withMaxLead(Stamp.MAX_TICK + 1));
+        for (Executable each : impossible) {
+            assertThrows(IllegalArgumentException.class, each);
+        }
+    }
+
+    @Test
+    void each_wither_changes_one_thing() {
+        assertEquals(new Config(Diary.peer(1), 50, 5, 1_000_000_000, 10_000_000_000L, 100_000_000), DEFAULTS);
+        assertEquals(
+                new Config(Diary.peer(1), 60, 7, 8, 9, 10),
+                DEFAULTS.withFps(60)
+                        .withDelta(7)
+                        .withTravelNanos(8)
+                        .withJoinNanos(9)
+                        .withMaxLead(10));
+    }
+}

@@ -1,0 +1,408 @@
+package org.symmetricp2p.core;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.symmetricp2p.core.Message.Reason;
+
+/** HELLO, history, live traffic, and why links close (design 4); properties Integrity, NoGap, FloodCost. */
+class PeerLinksTest {
+
+    private static final Source SELF = Diary.peer(1);
+    private static final Source OTHER = Diary.peer(2);
+    private static final Source THIRD = Diary.peer(3);
+    private static final LinkId LINK = new LinkId(1);
+
+    private final TestPeer<Diary.Page> tested = TestPeer.alone();
+
+    private static Output close(int link, Reason reason, String text) {
+        return new Output.Close(new LinkId(link), new Message.Bye(reason, text));
+    }
+
+    private Message.Hello hello(String application, int fps, int stateSize) {
+        return new Message.Hello(application, fps, stateSize, OTHER, 0, Versions.NONE);
+    }
+
+    // ---- HELLO ----
+
+    @Test
+    void a_link_that_comes_up_gets_a_HELLO_with_clock_and_versions() {
+        tested.readAtTick(10);
+        tested.press("a");
+        Message.Hello hello = new Message.Hello(
+                "diary/1", 50, 4_008, SELF, 10, tested.peer.timeline().versions());
+        assertEquals(List.of(new Output.Send(LINK, hello)), tested.linkUp(1));
+        assertEquals(1, hello.versions().of(SELF));
+        assertEquals(1, tested.peer.links().size());
+        assertFalse(tested.peer.links().iterator().next().isLive());
+    }
+
+    @Test
+    void a_fitting_HELLO_makes_the_link_live() {
+        tested.linkUp(1);
+        assertEquals(List.of(new Output.Linked(LINK, OTHER)), tested.receive(1, tested.helloOf(OTHER, 0)));
+        Link link = tested.peer.links().iterator().next();
+        assertTrue(link.isLive());
+        assertEquals(OTHER, link.neighbour().orElseThrow());
+    }
+
+    @Test
+    void the_clock_in_a_HELLO_is_heard() {
+        tested.linkUp(1);
+        tested.receive(1, tested.helloOf(OTHER, 1_000));
+        assertTrue(tested.peer.clock().isCatchingUp());
+    }
+
+    @Test
+    void whoever_differs_in_application_fps_or_state_size_is_told_so_and_not_linked() {
+        List<Message.Hello> hellos =
+                List.of(hello("diary/2", 50, 4_008), hello("diary/1", 60, 4_008), hello("diary/1", 50, 4_009));
+        List<String> texts = List.of(
+                "application differs: diary/1 at one end, diary/2 at the other",
+                "FPS differs: 50 at one end, 60 at the other",
+                "state size differs: 4008 at one end, 4009 at the other");
+        for (int i = 0; i < 3; i++) {
+            tested.linkUp(i);
+            assertEquals(List.of(close(i, Reason.INCOMPATIBLE, texts.get(i))), tested.receive(i, hellos.get(i)));
+            assertFalse(tested.has(i));
+        }
+    }
+
+    @Test
+    void a_link_to_oneself_is_closed() {
+        tested.linkUp(1);
+        assertEquals(
+                List.of(close(1, Reason.IDENTITY, "peer 1 is linked to itself")),
+                tested.receive(1, tested.helloOf(SELF, 0)));
+        assertFalse(tested.has(1));
+    }
+
+    @Test
+    void another_life_of_the_same_peer_at_the_other_end_is_refused() {
+        tested.linkUp(1);
+        assertEquals(
+                List.of(close(1, Reason.IDENTITY, "both ends of the link claim to be peer 1")),
+                tested.receive(1, tested.helloOf(new Source(1, 1), 0)));
+    }
+
+    @Test
+    void only_the_expected_peer_is_accepted() {
+        tested.step(new Input.LinkUp(LINK, OptionalInt.of(3)));
+        assertEquals(
+                List.of(close(1, Reason.IDENTITY, "peer 3 was expected, found peer 2")),
+                tested.receive(1, tested.helloOf(OTHER, 0)));
+        tested.step(new Input.LinkUp(new LinkId(2), OptionalInt.of(3)));
+        assertEquals(
+                List.of(new Output.Linked(new LinkId(2), new Source(3, 9))),
+                tested.receive(2, tested.helloOf(new Source(3, 9), 0)));
+    }
+
+    @Test
+    void a_peer_that_forgot_events_it_issued_in_this_very_life_is_told_by_its_neighbour() {
+        tested.linkUp(1);
+        assertEquals(
+                List.of(close(1, Reason.IDENTITY, "somebody else issued events as 1.0")),
+                tested.receive(1, tested.helloOf(OTHER, 0, Diary.at(9, SELF, 1, "forgotten"))));
+    }
+
+    @Test
+    void what_it_issued_itself_its_neighbours_may_know() {
+        tested.press("a");
+        tested.linkUp(1);
+        tested.receive(1, tested.helloOf(OTHER, 0, Diary.at(5, SELF, 1, "a")));
+        assertTrue(tested.peer.links().iterator().next().isLive());
+        assertEquals(List.of(), tested.eventsSentOver(1));
+    }
+
+    @Test
+    void a_clock_in_a_HELLO_that_is_too_far_ahead_is_refused() {
+        TestPeer<Diary.Page> modest = new TestPeer<>(TestPeer.plain(SELF).withMaxLead(1_000), new Diary());
+        modest.readAtTick(10);
+        modest.linkUp(1);
+        assertEquals(
+                List.of(close(1, Reason.LIMIT, "clock at tick 1011 is more than 1000 ticks ahead of 10")),
+                modest.receive(1, modest.helloOf(OTHER, 1_011)));
+        modest.linkUp(2);
+        modest.receive(2, modest.helloOf(OTHER, 1_010));
+        assertTrue(modest.has(2));
+    }
+
+    @Test
+    void a_second_HELLO_is_a_violation() {
+        tested.link(1, OTHER);
+        assertEquals(
+                List.of(close(1, Reason.VIOLATION, "a second HELLO")), tested.receive(1, tested.helloOf(OTHER, 0)));
+        assertFalse(tested.has(1));
+    }
+
+    @Test
+    void anything_before_the_HELLO_is_a_violation() {
+        for (Message early : List.of(new Message.Sync(0), new Message.Events(0, List.of(Diary.at(9, OTHER, 1, "a"))))) {
+            tested.linkUp(1);
+            assertEquals(List.of(close(1, Reason.VIOLATION, "HELLO must come first")), tested.receive(1, early));
+            assertFalse(tested.has(1));
+            assertEquals(0, tested.peer.timeline().size());
+        }
+    }
+
+    // ---- history, then live traffic ----
+
+    @Test
+    void the_neighbour_gets_exactly_what_it_lacks_in_the_step_that_makes_the_link_live() {
+        tested.link(9, THIRD);
+        StampedEvent a = Diary.at(5, SELF, 1, "a");
+        StampedEvent b = Diary.at(5, SELF, 2, "b");
+        StampedEvent c = Diary.at(3, THIRD, 1, "c");
+        tested.press("a");
+        tested.press("b");
+        tested.receive(9, c);
+        tested.linkUp(1);
+        assertEquals(
+                List.of(new Output.Linked(LINK, OTHER), new Output.Send(LINK, new Message.Events(0, List.of(c, b)))),
+                tested.receive(1, tested.helloOf(OTHER, 0, a)));
+    }
+
+    @Test
+    void an_event_between_the_own_HELLO_and_the_other_is_in_the_history_once() {
+        tested.linkUp(1);
+        tested.press("a");
+        tested.receive(1, tested.helloOf(OTHER, 0));
+        tested.press("b");
+        assertEquals(List.of(Diary.at(5, SELF, 1, "a"), Diary.at(5, SELF, 2, "b")), tested.eventsSentOver(1));
+    }
+
+    @Test
+    void history_carries_the_clock() {
+        tested.press("a");
+        tested.readAtTick(30);
+        tested.link(1, OTHER);
+        assertEquals(
+                new Message.Events(30, List.of(Diary.at(5, SELF, 1, "a"))),
+                tested.sentOver(1).get(1));
+    }
+
+    @Test
+    void whoever_knows_all_gets_no_empty_history() {
+        tested.linkUp(1);
+        assertEquals(List.of(new Output.Linked(LINK, OTHER)), tested.receive(1, tested.helloOf(OTHER, 0)));
+    }
+
+    @Test
+    void a_neighbour_that_knows_more_is_no_problem() {
+        tested.press("a");
+        tested.linkUp(1);
+        tested.receive(1, tested.helloOf(OTHER, 0, Diary.at(1, OTHER, 1, "x"), Diary.at(1, THIRD, 1, "y")));
+        assertEquals(List.of(Diary.at(5, SELF, 1, "a")), tested.eventsSentOver(1));
+    }
+
+    // ---- events that arrive ----
+
+    @Test
+    void a_duplicate_is_ignored() {
+        tested.link(1, OTHER);
+        tested.link(2, THIRD);
+        tested.receive(1, Diary.at(9, OTHER, 1, "a"));
+        assertEquals(List.of(), tested.receive(2, Diary.at(9, OTHER, 1, "a")));
+        assertEquals(1, tested.peer.timeline().size());
+    }
+
+    @Test
+    void the_own_event_coming_back_is_a_duplicate() {
+        tested.link(1, OTHER);
+        tested.press("a");
+        assertEquals(List.of(), tested.receive(1, Diary.at(5, SELF, 1, "a")));
+        assertTrue(tested.has(1));
+    }
+
+    @Test
+    void another_event_under_a_known_identity_closes_the_link() {
+        tested.link(1, OTHER);
+        tested.receive(1, Diary.at(9, OTHER, 1, "a"));
+        assertEquals(
+                List.of(close(1, Reason.IDENTITY, "another event has the identity of event 9@2.0#1")),
+                tested.receive(1, Diary.at(9, OTHER, 1, "b")));
+        assertFalse(tested.has(1));
+        assertEquals(List.of(Diary.at(9, OTHER, 1, "a")), tested.peer.timeline().events());
+    }
+
+    @Test
+    void an_event_that_somebody_else_issued_as_this_peer_closes_the_link() {
+        tested.link(1, OTHER);
+        assertEquals(
+                List.of(close(1, Reason.IDENTITY, "another event has the identity of event 9@1.0#1")),
+                tested.receive(1, Diary.at(9, SELF, 1, "not mine")));
+        assertEquals(0, tested.peer.timeline().size());
+    }
+
+    @Test
+    void a_gap_closes_the_link() {
+        tested.link(1, OTHER);
+        assertEquals(
+                List.of(close(1, Reason.VIOLATION, "there is an event missing before event 9@2.0#2")),
+                tested.receive(1, Diary.at(9, OTHER, 2, "b")));
+        assertFalse(tested.has(1));
+        assertEquals(0, tested.peer.timeline().size());
+    }
+
+    @Test
+    void an_event_stamped_before_its_predecessor_closes_the_link() {
+        tested.link(1, OTHER);
+        tested.receive(1, Diary.at(9, OTHER, 1, "a"));
+        assertEquals(
+                List.of(close(1, Reason.VIOLATION, "its source's previous event is stamped after event 8@2.0#2")),
+                tested.receive(1, Diary.at(8, OTHER, 2, "b")));
+    }
+
+    @Test
+    void what_came_before_the_offending_event_is_kept_and_flooded() {
+        tested.link(1, OTHER);
+        tested.link(2, THIRD);
+        StampedEvent good = Diary.at(9, OTHER, 1, "a");
+        assertEquals(
+                List.of(
+                        new Output.Send(new LinkId(2), new Message.Events(0, List.of(good))),
+                        close(1, Reason.VIOLATION, "there is an event missing before event 9@2.0#3")),
+                tested.receive(1, good, Diary.at(9, OTHER, 3, "c"), Diary.at(9, OTHER, 2, "b")));
+        assertEquals(List.of(good), tested.peer.timeline().events());
+    }
+
+    @Test
+    void an_event_too_far_ahead_closes_the_link_and_does_not_mute_its_source() {
+        TestPeer<Diary.Page> modest = new TestPeer<>(TestPeer.plain(SELF).withMaxLead(1_000), new Diary());
+        modest.link(1, OTHER);
+        modest.readAtTick(10);
+        long bound = 10 + Config.MAX_DELTA + 1_000;
+        assertEquals(
+                List.of(close(
+                        1, Reason.LIMIT, "event 11011@2.0#1 at tick 11011 is more than 1000 ticks ahead of 10010")),
+                modest.receive(1, Diary.at(bound + 1, OTHER, 1, "far")));
+        modest.link(2, OTHER);
+        assertEquals(List.of(), modest.receive(2, Diary.at(12, OTHER, 1, "a"), Diary.at(bound, OTHER, 2, "b")));
+        assertEquals(2, modest.peer.timeline().size());
+    }
+
+    @Test
+    void an_event_is_as_far_ahead_as_the_clock_of_the_neighbour_allows() {
+        TestPeer<Diary.Page> modest = new TestPeer<>(TestPeer.plain(SELF).withMaxLead(1_000), new Diary());
+        modest.link(1, OTHER);
+        long bound = 900 + Config.MAX_DELTA + 1_000;
+        modest.receive(1, new Message.Events(900, List.of(Diary.at(bound, OTHER, 1, "a"))));
+        assertTrue(modest.has(1));
+        modest.receive(1, new Message.Events(900, List.of(Diary.at(bound + 1, OTHER, 2, "b"))));
+        assertFalse(modest.has(1));
+    }
+
+    @Test
+    void a_duplicate_is_a_duplicate_however_far_ahead() {
+        TestPeer<Diary.Page> modest = new TestPeer<>(TestPeer.plain(SELF).withMaxLead(1_000), new Diary());
+        modest.link(1, OTHER);
+        modest.link(2, THIRD);
+        StampedEvent far = Diary.at(900 + Config.MAX_DELTA + 1_000, OTHER, 1, "a");
+        modest.receive(1, new Message.Events(900, List.of(far)));
+        assertEquals(List.of(), modest.receive(2, new Message.Events(0, List.of(far))));
+        assertTrue(modest.has(2));
+    }
+
+    @Test
+    void events_with_a_clock_too_far_ahead_are_not_taken() {
+        TestPeer<Diary.Page> modest = new TestPeer<>(TestPeer.plain(SELF).withMaxLead(1_000), new Diary());
+        modest.link(1, OTHER);
+        assertEquals(
+                List.of(close(1, Reason.LIMIT, "clock at tick 1001 is more than 1000 ticks ahead of 0")),
+                modest.receive(1, new Message.Events(1_001, List.of(Diary.at(9, OTHER, 1, "a")))));
+        assertEquals(0, modest.peer.timeline().size());
+        assertFalse(modest.peer.clock().isCatchingUp());
+    }
+
+    // ---- the end of links ----
+
+    @Test
+    void a_link_that_is_down_is_forgotten_and_what_still_arrives_is_ignored() {
+        tested.link(1, OTHER);
+        assertEquals(List.of(), tested.step(new Input.LinkDown(LINK)));
+        assertFalse(tested.has(1));
+        assertEquals(List.of(), tested.receive(1, Diary.at(9, OTHER, 1, "a")));
+        assertEquals(0, tested.peer.timeline().size());
+        assertEquals(List.of(), tested.step(new Input.LinkDown(LINK)));
+        assertEquals(List.of(), tested.press("b"));
+    }
+
+    @Test
+    void a_BYE_ends_the_link_and_the_user_is_told_why() {
+        Message.Bye bye = new Message.Bye(Reason.LEAVING, "see you");
+        tested.link(1, OTHER);
+        assertEquals(List.of(new Output.Unlinked(LINK, bye)), tested.receive(1, bye));
+        assertFalse(tested.has(1));
+        tested.linkUp(2);
+        assertEquals(List.of(new Output.Unlinked(new LinkId(2), bye)), tested.receive(2, bye));
+        assertFalse(tested.has(2));
+    }
+
+    @Test
+    void the_name_of_a_link_that_is_up_cannot_be_used_again() {
+        tested.linkUp(1);
+        assertEquals(
+                "link 1 is up already",
+                assertThrows(IllegalArgumentException.class, () -> tested.linkUp(1))
+                        .getMessage());
+    }
+
+    // ---- several links between the same two peers ----
+
+    @Test
+    void of_two_links_the_peer_with_the_lower_id_keeps_the_newer() {
+        tested.link(1, OTHER);
+        tested.link(2, THIRD);
+        tested.linkUp(3);
+        assertEquals(
+                List.of(
+                        close(1, Reason.DUPLICATE_LINK, "there is a newer link between 1.0 and 2.0"),
+                        new Output.Linked(new LinkId(3), OTHER)),
+                tested.receive(3, tested.helloOf(OTHER, 0)));
+        assertFalse(tested.has(1));
+        assertTrue(tested.has(2));
+        assertTrue(tested.has(3));
+    }
+
+    @Test
+    void the_peer_with_the_higher_id_leaves_the_decision_to_the_other() {
+        Source lower = Diary.peer(0);
+        tested.link(1, lower);
+        assertEquals(List.of(new Output.Linked(new LinkId(2), lower)), tested.link(2, lower));
+        assertTrue(tested.has(1));
+        assertTrue(tested.has(2));
+        tested.receive(1, new Message.Bye(Reason.DUPLICATE_LINK, ""));
+        assertFalse(tested.has(1));
+    }
+
+    @Test
+    void whatever_crosses_two_links_between_the_same_peers_exactly_one_survives_and_nothing_is_lost() {
+        for (int order = 0; order < 64; order++) {
+            Net net = new Net();
+            net.add(TestPeer.plain(SELF));
+            net.add(TestPeer.plain(OTHER));
+            net.press(0, "a");
+            net.press(1, "b");
+            Net.Cable first = net.connect(0, 1);
+            Net.Cable second = net.connect(1, 0);
+            for (int bit = 0; bit < 6; bit++) {
+                Net.Cable cable = (order >> bit & 1) == 0 ? first : second;
+                cable.deliver(bit & 1);
+            }
+            net.press(0, "c");
+            net.press(1, "d");
+            net.deliverAll();
+            assertEquals(1, net.peers.get(0).peer.links().size(), "order " + order);
+            assertEquals(1, net.peers.get(1).peer.links().size(), "order " + order);
+            assertTrue(first.isUp() != second.isUp());
+            net.run(TestPeer.SECOND);
+            assertEquals("5:a 5:c 5:b 5:d ", net.peers.get(0).state().text());
+            assertEquals(net.peers.get(0).state(), net.peers.get(1).state());
+        }
+    }
+}
