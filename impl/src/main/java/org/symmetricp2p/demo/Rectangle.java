@@ -53,7 +53,8 @@ public final class Rectangle implements Simulation<Rectangle.State> {
      * What the application is about; 32 bytes: tick, chain (8 each), x, y, dx, dy (4 each).
      *
      * @param tick how many ticks have passed
-     * @param chain for each event, in order: {@code chain = (chain ^ (tick * 8 + key)) * 0x100000001b3}
+     * @param chain for each event, in order, {@code chain = (chain ^ (tick * 8 + key)) * 0x100000001b3}, with
+     *     -1 as the key of an event that isn't a key press, and the chain 0 at the start
      * @param x the position, to the right
      * @param y the position, downwards
      * @param dx the direction: -1, 0 or 1

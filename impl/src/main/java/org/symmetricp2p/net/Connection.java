@@ -39,6 +39,7 @@ final class Connection extends SimpleChannelInboundHandler<ByteBuf> {
     private Channel channel;
     private OptionalInt neighbour = OptionalInt.empty();
     private String why = "the connection was lost";
+    private boolean introduced;
     private boolean closing;
     private boolean hopeless;
 
@@ -68,6 +69,15 @@ final class Connection extends SimpleChannelInboundHandler<ByteBuf> {
     /** Why it is closed, for a person. */
     String why() {
         return why;
+    }
+
+    /** Whether this peer has said HELLO, or is about to. */
+    boolean isIntroduced() {
+        return introduced;
+    }
+
+    void introduce() {
+        introduced = true;
     }
 
     /** Whether it was closed for a reason that dialling again can't mend. */

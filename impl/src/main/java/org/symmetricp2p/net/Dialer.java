@@ -17,6 +17,7 @@ final class Dialer {
     private final int peer;
     private final InetSocketAddress address;
     private int failures;
+    private String lastTrouble = ""; // what the user was told last
     private boolean linked;
     private long linkedNanos; // when its link became live
     private boolean busy; // an attempt is scheduled or under way, or its connection is there
@@ -49,12 +50,21 @@ final class Dialer {
     void succeeded() {
         linkedNanos = System.nanoTime();
         linked = true;
+        lastTrouble = "";
+    }
+
+    /** Whether the user wasn't told just this the last time. */
+    boolean isNews(String trouble) {
+        boolean isNews = !trouble.equals(lastTrouble);
+        lastTrouble = trouble;
+        return isNews;
     }
 
     /** The address couldn't be reached; says so once, not at each attempt. */
     void failed(Throwable cause) {
-        if (failures == 0 && !stopped) {
-            links.notice("can't reach " + this + " (" + cause.getMessage() + "); trying again");
+        String trouble = "can't reach " + this + " (" + cause.getMessage() + "); trying again";
+        if (!stopped && isNews(trouble)) {
+            links.notice(trouble);
         }
         ended();
     }

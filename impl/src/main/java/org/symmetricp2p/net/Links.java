@@ -177,9 +177,14 @@ final class Links {
             refuse(connection, new Message.Bye(Reason.LIMIT, "there are " + Limits.MAX_LINKS + " links already"));
             return;
         }
-        OptionalInt expected = connection.dialer() == null
-                ? OptionalInt.empty()
-                : OptionalInt.of(connection.dialer().peer());
+        if (connection.dialer() != null) {
+            introduceTo(connection, OptionalInt.of(connection.dialer().peer()));
+        }
+    }
+
+    /** Says HELLO. The one who dialled does so first: so whoever isn't wanted here learns nothing but that. */
+    private void introduceTo(Connection connection, OptionalInt expected) {
+        connection.introduce();
         inputs.accept(new Input.LinkUp(connection.id(), expected));
     }
 
@@ -188,6 +193,9 @@ final class Links {
                 && barred.contains(hello.self().peer())) {
             refuse(connection, new Message.Bye(Reason.UNLINKED, "the user took the link down"));
             return;
+        }
+        if (!connection.isIntroduced()) {
+            introduceTo(connection, OptionalInt.empty());
         }
         inputs.accept(new Input.Received(connection.id(), message));
     }
@@ -203,17 +211,24 @@ final class Links {
             return;
         }
         inputs.accept(new Input.LinkDown(connection.id()));
-        connection
-                .neighbour()
-                .ifPresentOrElse(
-                        peer -> lost(peer, connection.why()),
-                        () -> notice("connection with " + connection.address() + " closed: " + connection.why()));
+        if (connection.neighbour().isPresent()) {
+            lost(connection.neighbour().getAsInt(), connection.why());
+        } else {
+            tellOfFailure(connection);
+        }
         Dialer own = connection.dialer();
         if (own != null && connection.isHopeless()) {
             own.stop();
             notice("gave up linking to " + own + ": " + connection.why());
         } else if (own != null) {
             own.ended();
+        }
+    }
+
+    /** A connection ended that never became a link. What a dialler meets again and again is told once. */
+    private void tellOfFailure(Connection connection) {
+        if (connection.dialer() == null || connection.dialer().isNews(connection.why())) {
+            notice("connection with " + connection.address() + " closed: " + connection.why());
         }
     }
 

@@ -18,7 +18,8 @@ public final class Loop {
      * Runs an application as one peer, on this thread, until {@link Node#close} is called.
      *
      * @param config who this peer is; {@link Node#newLife} for the defaults
-     * @param inputs gives the local inputs that wait, one a call, then null; called once a frame or more
+     * @param inputs gives the local inputs that wait, one a call, then null; called once a frame or more. While
+     *     the node can't take an event, because hundreds wait already, no more inputs are asked for
      * @throws IOException if {@link App#ini} can't use an address
      * @throws org.symmetricp2p.core.SimulationFailure if the simulation throws
      */

@@ -162,7 +162,7 @@ public final class Node<S> implements AutoCloseable {
             loop.execute(() -> stop("the peer leaves"));
         }
         if (!loop.inEventLoop()) {
-            group.terminationFuture().awaitUninterruptibly();
+            group.terminationFuture().awaitUninterruptibly(2 * CLOSE_SECONDS, TimeUnit.SECONDS);
         }
     }
 

@@ -1,0 +1,69 @@
+package org.symmetricp2p.cli;
+
+import java.io.PrintWriter;
+import java.util.Optional;
+import org.symmetricp2p.cli.demo.DemoCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ScopeType;
+
+/**
+ * The command line tool. Says how it ends: exit code 0 if all went well, 1 after a failure, 2 if the command
+ * line makes no sense; and the two latter with one line on stderr, never a stack trace.
+ */
+@Command(
+        name = "symmetric",
+        description = "Symmetric: peers that all compute the same states from the same events.",
+        mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
+        versionProvider = Main.Version.class,
+        subcommands = {DemoCommand.class, PeerCommand.class},
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:all went well", "1:a failure", "2:the command line makes no sense"})
+public final class Main {
+
+    private static final int MAX_LINE = 2_000;
+
+    private Main() {}
+
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Main())
+                .setParameterExceptionHandler((mistake, args) -> fail(
+                        mistake.getCommandLine(),
+                        mistake.getMessage() + " (--help tells more)",
+                        CommandLine.ExitCode.USAGE))
+                .setExecutionExceptionHandler(
+                        (failure, command, parsed) -> fail(command, describe(failure), CommandLine.ExitCode.SOFTWARE));
+    }
+
+    private static int fail(CommandLine command, String text, int exitCode) {
+        PrintWriter err = command.getErr();
+        err.println(command.getCommandSpec().qualifiedName() + ": " + oneLine(text));
+        err.flush();
+        return exitCode;
+    }
+
+    private static String describe(Exception failure) {
+        return failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    }
+
+    /** A text that may quote anything, made fit for a terminal: one line, no control characters, not too long. */
+    static String oneLine(String text) {
+        String line = text.replaceAll("\\s*\\R\\s*", " ").replaceAll("\\p{Cntrl}", "?");
+        return line.length() <= MAX_LINE ? line : line.substring(0, MAX_LINE) + "...";
+    }
+
+    /** The version that the build wrote into the jar. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Main.class.getPackage().getImplementationVersion();
+            return new String[] {"symmetric " + Optional.ofNullable(version).orElse("(not from a jar)")};
+        }
+    }
+}

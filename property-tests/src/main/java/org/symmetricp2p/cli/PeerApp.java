@@ -1,0 +1,214 @@
+package org.symmetricp2p.cli;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.net.UnknownHostException;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.symmetricp2p.app.Event;
+import org.symmetricp2p.app.Simulation;
+import org.symmetricp2p.core.Frame;
+import org.symmetricp2p.core.Output;
+import org.symmetricp2p.core.Peer;
+import org.symmetricp2p.core.StampedEvent;
+import org.symmetricp2p.demo.Rectangle;
+import org.symmetricp2p.net.App;
+import org.symmetricp2p.net.Node;
+
+/**
+ * The rectangle as an application: connects the node with the user's {@link Face}, the key script and the
+ * trace.
+ *
+ * <p>Two threads meet here. The node's records ticks and plays the script, so that a scripted key is pressed
+ * at its very tick; everything else happens in the loop, which may wait for the user's terminal.
+ */
+final class PeerApp implements App<Rectangle.State, Command> {
+
+    private static final long SECOND = 1_000_000_000;
+
+    private final PeerSettings settings;
+    private final Face face;
+    private final Rectangle rectangle = new Rectangle();
+    private final Optional<Trace> trace;
+    private final Queue<KeyScript.Press> script;
+    private final Queue<String> notices = new ConcurrentLinkedQueue<>();
+    private final Set<Integer> takenDown = new TreeSet<>();
+    private final long startNanos = System.nanoTime();
+    private volatile Node<Rectangle.State> node;
+    private volatile Status.Rollbacks rollbacks = Status.Rollbacks.NONE;
+    private volatile boolean stopping;
+    private int port;
+
+    PeerApp(PeerSettings settings, Face face) {
+        this.settings = settings;
+        this.face = face;
+        this.script = new ConcurrentLinkedQueue<>(settings.script().presses());
+        this.trace = settings.trace().map(file -> new Trace());
+        trace.ifPresent(t -> t.record(0, rectangle.hash(rectangle.start())));
+    }
+
+    /** Ends the loop soon; may be called from any thread. */
+    void stop() {
+        stopping = true;
+    }
+
+    /** The next command of the user, or null. */
+    Command next() {
+        return face.next();
+    }
+
+    // ---- the paper's callbacks ----
+
+    @Override
+    public Simulation<Rectangle.State> sim() {
+        return rectangle;
+    }
+
+    @Override
+    public void ini(Node<Rectangle.State> started) throws IOException {
+        node = started;
+        if (settings.listen().isPresent()) {
+            port = node.listen(settings.listenHost(), settings.listen().getAsInt());
+        }
+        for (PeerAddress link : settings.links()) {
+            try {
+                node.link(link.peer(), link.host(), link.port());
+            } catch (UnknownHostException unknown) {
+                throw new IOException("can't link to peer " + link.peer() + ": " + unknown.getMessage(), unknown);
+            }
+        }
+    }
+
+    @Override
+    public void ren(Frame<Rectangle.State> frame) {
+        tellNotices();
+        face.show(frame, () -> Status.of(node.peer(), port, rollbacks));
+        if (stopping || isOver()) {
+            node.close();
+        }
+    }
+
+    @Override
+    public Optional<Event> evt(Command command) {
+        if (command instanceof Command.Press press) {
+            return Optional.of(press.key().event());
+        }
+        if (command instanceof Command.Keys keys) {
+            script.addAll(keys.script().presses());
+        } else if (command instanceof Command.Link link) {
+            link(link.peer());
+        } else if (command instanceof Command.Unlink unlink) {
+            unlink(unlink.peer());
+        } else if (command instanceof Command.LinkAll) {
+            settings.links().forEach(link -> link(link.peer()));
+            Set.copyOf(takenDown).forEach(this::link);
+        } else if (command instanceof Command.UnlinkAll) {
+            settings.links().forEach(link -> unlink(link.peer()));
+            Status.linked(node.peer()).forEach(this::unlink);
+        } else if (command instanceof Command.Quit) {
+            node.close();
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public void end() {
+        tellNotices();
+        face.close();
+    }
+
+    private boolean isOver() {
+        return settings.ticks().isPresent()
+                        && node.peer().tick() >= settings.ticks().getAsLong()
+                || settings.seconds().isPresent()
+                        && System.nanoTime() - startNanos >= settings.seconds().getAsLong() * SECOND;
+    }
+
+    private void tellNotices() {
+        for (String notice = notices.poll(); notice != null; notice = notices.poll()) {
+            face.tell(notice);
+        }
+    }
+
+    private void link(int peer) {
+        takenDown.remove(peer);
+        node.relink(peer);
+    }
+
+    private void unlink(int peer) {
+        takenDown.add(peer);
+        node.unlink(peer);
+    }
+
+    // ---- what happens at the node, on its thread ----
+
+    @Override
+    public void ticked(long tick, Rectangle.State state) {
+        trace.ifPresent(t -> t.record(tick, rectangle.hash(state)));
+        Node<Rectangle.State> running = node; // null in the moment before ini
+        while (running != null
+                && isDue(tick)
+                && running.inject(script.peek().key().event())) {
+            script.remove();
+        }
+    }
+
+    private boolean isDue(long tick) {
+        return !script.isEmpty() && script.peek().tick() <= tick;
+    }
+
+    @Override
+    public void rolledBack(Output.RolledBack rollback) {
+        rollbacks = rollbacks.with(rollback.depth());
+    }
+
+    @Override
+    public void linked(int peer) {
+        notices.add("linked with peer " + peer);
+    }
+
+    @Override
+    public void unlinked(int peer, String why) {
+        notices.add("link with peer " + peer + " is down: " + why);
+    }
+
+    @Override
+    public void notice(String text) {
+        notices.add(text);
+    }
+
+    // ---- afterwards ----
+
+    /** Writes the files that were asked for, when the node is closed. Both, even if one of them can't be written. */
+    void writeFiles() throws IOException {
+        if (node == null) {
+            return;
+        }
+        try {
+            if (settings.trace().isPresent()) {
+                settings.trace().get().write(this::writeTrace);
+            }
+        } finally {
+            if (settings.events().isPresent()) {
+                settings.events().get().write(this::writeEvents);
+            }
+        }
+    }
+
+    private void writeTrace(Writer out) throws IOException {
+        Peer<Rectangle.State> peer = node.peer();
+        // A late event may have come after the clock was read for the last time.
+        peer.machine()
+                .advanceTo(peer.tick(), (tick, state) -> trace.orElseThrow().record(tick, rectangle.hash(state)));
+        trace.orElseThrow().writeTo(out, settings.ticks().orElse(Long.MAX_VALUE));
+    }
+
+    private void writeEvents(Writer out) throws IOException {
+        for (StampedEvent event : node.peer().timeline().events()) {
+            out.write(EventLine.of(event) + "\n");
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package org.symmetricp2p.cli.demo;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import org.symmetricp2p.cli.FileMistakes;
+import org.symmetricp2p.cli.Ranges;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The command {@code demo}: what its options mean. {@link DemoRun} does the rest. */
+@Command(
+        name = "demo",
+        sortOptions = false,
+        description = {
+            "Shows that six peers stay identical, whatever happens to them.",
+            "",
+            "Starts six processes, linked 0-1-2-3-0 and 3-4, and presses random keys at all of them. Peer 5 joins "
+                    + "late at peer 0; peer 2 is killed and comes back with empty memory; link 3-4 goes down and up. "
+                    + "At the end the state hashes of all peers are compared at every tick from 0 on, and the last "
+                    + "line is 'identical at every tick 0..T on 6 peers'. Anything else is a failure.",
+            "",
+            "The table shows of each peer: the tick that it is at, the position, the state hash at a tick that all "
+                    + "have passed, its links, the events that it knows, the rollbacks that late events caused, how "
+                    + "many ticks it simulated again for them, and how many milliseconds its clock is behind the most "
+                    + "advanced one.",
+            ""
+        })
+public final class DemoCommand implements Callable<Integer> {
+
+    private static final int MIN_SECONDS = 5;
+    private static final int MAX_SECONDS = 3_600;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "N",
+            defaultValue = "20",
+            description = "How long to play, " + MIN_SECONDS + " to " + MAX_SECONDS + " s. Default: ${DEFAULT-VALUE}. "
+                    + "Starting, ending and comparing take some seconds more.")
+    private int seconds;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Fixes which keys are pressed, and at which ticks things happen. Default: any.")
+    private Long seed;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Keep here the key scripts, traces, events and messages of all peers. Default: keep them "
+                    + "only after a failure.")
+    private Path out;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Ranges.check(spec, "--seconds", seconds, MIN_SECONDS, MAX_SECONDS);
+        long chosen = seed == null ? new Random().nextInt(1_000_000) : seed;
+        new DemoRun(Scenario.of(seconds, chosen), directory(), out != null, System.out).run();
+        return 0;
+    }
+
+    private Path directory() throws IOException {
+        try {
+            return out == null ? Files.createTempDirectory("symmetric-demo-") : Files.createDirectories(out);
+        } catch (IOException e) {
+            throw FileMistakes.explained(
+                    "can't make the directory " + (out == null ? System.getProperty("java.io.tmpdir") : out), e);
+        }
+    }
+}

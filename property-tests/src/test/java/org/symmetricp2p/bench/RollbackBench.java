@@ -1,0 +1,67 @@
+package org.symmetricp2p.bench;
+
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+import org.symmetricp2p.core.Source;
+import org.symmetricp2p.core.Stamp;
+import org.symmetricp2p.core.StampedEvent;
+import org.symmetricp2p.core.TimeMachine;
+import org.symmetricp2p.demo.Rectangle;
+
+/**
+ * What a rollback costs: it must depend on how far back it goes, not on how old the session is. The session has an
+ * event every 100 ticks, as if 30 a minute.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(1)
+public class RollbackBench {
+
+    private static final Source OTHER = new Source(1, 1);
+
+    /** The age of the session, in ticks. */
+    @Param({"1000", "100000"})
+    public long age;
+
+    /** How late the event is, in ticks. */
+    @Param({"10", "100"})
+    public long depth;
+
+    private TimeMachine<Rectangle.State> machine;
+    private StampedEvent late;
+
+    @Setup
+    public void grow() {
+        machine = TimeMachine.start(new Rectangle());
+        for (long tick = 1; tick <= age; tick++) {
+            if (tick % 100 == 0) {
+                machine = machine.insert(event(new Source(0, 1), tick, tick / 100));
+            }
+            machine = machine.advanceTo(tick, (t, state) -> {});
+        }
+        late = event(OTHER, age - depth + 1, 1);
+    }
+
+    /** Takes a late event in and replays to the present. */
+    @Benchmark
+    public TimeMachine<Rectangle.State> rollback() {
+        return machine.insert(late).advanceTo(age, (t, state) -> {});
+    }
+
+    private static StampedEvent event(Source source, long tick, long seq) {
+        return new StampedEvent(new Stamp(tick, source, seq), Rectangle.Key.RIGHT.event());
+    }
+}

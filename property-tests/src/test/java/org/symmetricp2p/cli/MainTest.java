@@ -1,0 +1,110 @@
+package org.symmetricp2p.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+/** The command line: help, and mistakes that are found before anything starts. */
+final class MainTest {
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "peer --help", "demo --help", "--version"})
+    void helpsEverywhere(String line) {
+        assertEquals(0, execute(line));
+        assertTrue(out.toString().contains("symmetric"), out.toString());
+        assertEquals("", err.toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "''                      | symmetric: Missing required subcommand",
+                "--nonsense              | symmetric: Unknown option: '--nonsense'",
+                "play                    | symmetric: Unmatched argument at index 0: 'play'",
+                "peer                    | symmetric peer: Missing required option: '--id=N'",
+                "peer --id 1 --nonsense  | symmetric peer: Unknown option: '--nonsense'",
+                "peer --id one           | symmetric peer: Invalid value for option '--id': 'one' is not an int",
+                "peer --id 65536         | symmetric peer: --id is 65536, must be from 0 to 65535",
+                "peer --id -1            | symmetric peer: --id is -1, must be from 0 to 65535",
+                "peer --id 1 --listen 65536   | symmetric peer: --listen is 65536, must be from 0 to 65535",
+                "peer --id 1 --fps 0     | symmetric peer: --fps is 0, must be from 1 to 1000",
+                "peer --id 1 --delta 10001    | symmetric peer: --delta is 10001, must be from 1 to 10000",
+                "peer --id 1 --travel-ms 1001 | symmetric peer: --travel-ms is 1001, must be from 0 to 1000",
+                "peer --id 1 --incarnation -1 | symmetric peer: --incarnation is -1, must be from 0 to 9223372036854775807",
+                "peer --id 1 --seconds 0 | symmetric peer: --seconds is 0, must be from 1 to 1000000000",
+                "peer --id 1 --ticks 0   | symmetric peer: --ticks is 0, must be from 1 to 1099511627776",
+                "peer --id 1 --link 1=localhost:5 | symmetric peer: --link 1=...: peer 1 can't link to itself",
+                "peer --id 1 --link 0=a:5 --link 0=b:6 | symmetric peer: --link 0=... is given twice",
+                "peer --id 1 --trace a --events ./a    | symmetric peer: --trace and --events are the same file, a",
+                "demo --seconds 4        | symmetric demo: --seconds is 4, must be from 5 to 3600",
+                "demo --seed x           | symmetric demo: Invalid value for option '--seed': 'x' is not a long",
+            })
+    void aMistakeIsOneLineAndExitCodeTwo(String line, String message) {
+        assertEquals(2, execute(line));
+        assertEquals(message + " (--help tells more)\n", err.toString());
+        assertEquals("", out.toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "nonsense        | 'nonsense' must be N=HOST:PORT, such as 0=127.0.0.1:5000 or 0=[::1]:5000",
+                "0=localhost     | '0=localhost' must be N=HOST:PORT, such as 0=127.0.0.1:5000 or 0=[::1]:5000",
+                "0=::1:5000      | '0=::1:5000' must be N=HOST:PORT, such as 0=127.0.0.1:5000 or 0=[::1]:5000",
+                "x=localhost:1   | 'x=localhost:1' must be N=HOST:PORT, such as 0=127.0.0.1:5000 or 0=[::1]:5000",
+                "65536=localhost:1   | peer id 65536 must be from 0 to 65535",
+                "0=localhost:0       | port 0 must be from 1 to 65535",
+                "0=localhost:65536   | port 65536 must be from 1 to 65535",
+            })
+    void aLinkThatIsNoneIsExplained(String link, String mistake) {
+        assertEquals(2, execute("peer --id 1 --link " + link));
+        assertEquals(
+                "symmetric peer: Invalid value for option '--link' (N=HOST:PORT): " + mistake
+                        + " (--help tells more)\n",
+                err.toString());
+    }
+
+    @Test
+    void secondsAndTicksExcludeEachOther() {
+        assertEquals(2, execute("peer --id 1 --seconds 1 --ticks 1"));
+        assertTrue(err.toString().contains("mutually exclusive"), err.toString());
+        assertEquals(1, err.toString().lines().count());
+    }
+
+    @Test
+    void aFailureIsOneLineAndExitCodeOne() {
+        assertEquals(1, execute("peer --id 1 --keys /no/such/file"));
+        assertEquals("symmetric peer: key script /no/such/file: there is no such file or directory\n", err.toString());
+    }
+
+    @Test
+    void aPathThatCannotBeWrittenIsFoundAtTheStart() {
+        assertEquals(1, execute("peer --id 1 --trace /no/such/directory/file"));
+        assertEquals(
+                "symmetric peer: can't write --trace /no/such/directory/file: there is no such file or directory\n",
+                err.toString());
+    }
+
+    @Test
+    void whatIsQuotedCannotHarmATerminal() {
+        assertEquals("a b?[31m c", Main.oneLine("a\n b\u001b[31m\r\nc"));
+        assertEquals(2_003, Main.oneLine("x".repeat(5_000)).length());
+    }
+
+    private int execute(String line) {
+        CommandLine command = Main.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+        return command.execute(line.isEmpty() ? new String[0] : line.split(" "));
+    }
+}
