@@ -44,7 +44,7 @@ final class Snapshots<S> {
     /** These and one more, of the tick after the newest. */
     Snapshots<S> add(long tick, S state) {
         Snapshots<S> all = new Snapshots<>(new Snapshot<>(tick, state), this);
-        return tick % PRUNE_INTERVAL == 0 ? all.pruned() : all;
+        return tick % PRUNE_INTERVAL == 0 ? all.keptAt(tick) : all;
     }
 
     /** Those before a tick, which is at least 1. */
@@ -65,14 +65,15 @@ final class Snapshots<S> {
         return list;
     }
 
-    private Snapshots<S> pruned() {
-        List<Snapshot<S>> all = list();
-        Snapshots<S> kept = null;
-        for (int i = all.size() - 1; i >= 0; i--) {
-            if (isKept(all.get(i).tick(), newest.tick())) {
-                kept = new Snapshots<>(all.get(i), kept);
-            }
+    /** Those that are kept at a tick; what lies behind the last one dropped is shared, not copied. */
+    private Snapshots<S> keptAt(long now) {
+        if (older == null) {
+            return this;
         }
-        return kept;
+        Snapshots<S> rest = older.keptAt(now);
+        if (!isKept(newest.tick(), now)) {
+            return rest;
+        }
+        return rest == older ? this : new Snapshots<>(newest, rest);
     }
 }
