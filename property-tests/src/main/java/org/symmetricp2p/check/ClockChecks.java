@@ -1,0 +1,89 @@
+package org.symmetricp2p.check;
+
+import java.util.Set;
+import org.symmetricp2p.core.Clock;
+import org.symmetricp2p.core.Input;
+import org.symmetricp2p.core.Peer;
+import org.symmetricp2p.core.Step;
+import org.symmetricp2p.sim.Host;
+import org.symmetricp2p.sim.Scenario;
+import org.symmetricp2p.sim.Settling;
+import org.symmetricp2p.sim.Watch;
+import org.symmetricp2p.sim.World;
+
+/** Properties 12, 13, 18, 19: clocks never go back or run away, and come together once all is healed. */
+final class ClockChecks<S> implements Watch<S> {
+
+    private final Set<Property> enabled;
+    private final World<S> world;
+    private final long maxPpm;
+    private final long settledMicros;
+    private final long boundTicks;
+    private long firstStart = Long.MAX_VALUE;
+
+    ClockChecks(Set<Property> enabled, World<S> world) {
+        this.enabled = enabled;
+        this.world = world;
+        Scenario scenario = world.scenario();
+        this.maxPpm = scenario.peers().stream()
+                .mapToLong(Scenario.PeerSpec::driftPpm)
+                .max()
+                .orElse(0);
+        this.settledMicros = scenario.healMicros() + Settling.micros(scenario);
+        this.boundTicks = Settling.skewTicks(scenario);
+    }
+
+    @Override
+    public void started(Host<S> host, Peer<S> peer) {
+        firstStart = Math.min(firstStart, world.now());
+    }
+
+    @Override
+    public void stepped(Host<S> host, Peer<S> before, Input input, Step<S> step) {
+        long tick = step.peer().tick();
+        if (enabled.contains(Property.CLOCK) && tick < before.tick()) {
+            throw new Violation(Property.CLOCK, host.id(), tick, "the clock was at tick " + before.tick());
+        }
+        // The bound only grows: a clock that hasn't moved needn't be looked at again.
+        if (tick != before.tick() && enabled.contains(Property.NO_RUNAWAY) && tick > highestPossible()) {
+            String what = "no clock can be further than tick " + highestPossible();
+            throw new Violation(Property.NO_RUNAWAY, host.id(), tick, what);
+        }
+        if (input instanceof Input.ClockRead) {
+            checkCloses(host, step.peer().clock());
+        }
+        if (input instanceof Input.ClockRead && world.now() >= settledMicros) {
+            checkTogether(host, step.peer());
+        }
+    }
+
+    /** The earliest peer, if its clock is the fastest and has run all the time. */
+    private long highestPossible() {
+        long nanos = Math.floorDiv((world.now() - firstStart) * (1_000_000L + maxPpm), 1_000L) + 1_000;
+        return nanos * world.scenario().fps() / 1_000_000_000L;
+    }
+
+    private void checkCloses(Host<S> host, Clock clock) {
+        long nanos = clock.nanos() - clock.anchorNanos();
+        if (enabled.contains(Property.CATCH_UP) && clock.gap() > 0 && nanos >= Clock.CATCH_UP_NANOS) {
+            String what = "a gap of " + clock.gap() + " ticks is still being closed after " + nanos / 1_000_000 + " ms";
+            throw new Violation(Property.CATCH_UP, host.id(), clock.tick(), what);
+        }
+    }
+
+    private void checkTogether(Host<S> host, Peer<S> peer) {
+        long highest = 0;
+        for (Host<S> other : world.hosts()) {
+            highest = Math.max(highest, other.peer().tick());
+        }
+        long behind = highest - peer.tick();
+        if (enabled.contains(Property.CATCH_UP) && peer.clock().gap() > 0 && behind == 0) {
+            String what = "catches up, though nobody is ahead";
+            throw new Violation(Property.CATCH_UP, host.id(), peer.tick(), what);
+        }
+        if (enabled.contains(Property.SKEW) && behind > boundTicks) {
+            String what = "is " + behind + " ticks behind, at most " + boundTicks + " are allowed once all is healed";
+            throw new Violation(Property.SKEW, host.id(), peer.tick(), what);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package org.symmetricp2p.check;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.symmetricp2p.core.Input;
+import org.symmetricp2p.core.Message;
+import org.symmetricp2p.core.Output;
+import org.symmetricp2p.core.Peer;
+import org.symmetricp2p.core.Source;
+import org.symmetricp2p.core.StampedEvent;
+import org.symmetricp2p.core.Step;
+import org.symmetricp2p.core.Versions;
+import org.symmetricp2p.sim.Host;
+import org.symmetricp2p.sim.Line;
+import org.symmetricp2p.sim.Watch;
+import org.symmetricp2p.sim.World;
+
+/** Properties 16 and 17: everybody learns everything, in the end and when a link comes up. */
+final class KnowledgeChecks<S> implements Watch<S> {
+
+    /** What one end of a link knew when it became live, which the other must know once it has read the history. */
+    private static final class Promise {
+        private final Line line;
+        private final boolean fromA;
+        private final Versions knowledge;
+        private long dueMicros;
+        private boolean historySent;
+
+        Promise(Line line, boolean fromA, Versions knowledge, long dueMicros) {
+            this.line = line;
+            this.fromA = fromA;
+            this.knowledge = knowledge;
+            this.dueMicros = dueMicros;
+        }
+    }
+
+    private final Set<Property> enabled;
+    private final World<S> world;
+    private final List<Promise> promises = new ArrayList<>();
+    private final Set<StampedEvent> atHeal = new TreeSet<>();
+
+    KnowledgeChecks(Set<Property> enabled, World<S> world) {
+        this.enabled = enabled;
+        this.world = world;
+    }
+
+    @Override
+    public void stepped(Host<S> host, Peer<S> before, Input input, Step<S> step) {
+        if (!enabled.contains(Property.JOIN_COMPLETE)) {
+            return;
+        }
+        for (Output output : step.outputs()) {
+            Line line = output instanceof Output.Linked linked ? host.line(linked.link()) : null;
+            if (line != null) {
+                boolean fromA = line.peer(true) == host.id();
+                promises.add(new Promise(line, fromA, before.timeline().versions(), world.now()));
+            }
+        }
+        if (!promises.isEmpty()) {
+            settlePromisesTo(host, step.peer());
+        }
+    }
+
+    @Override
+    public void sent(Line line, boolean fromA, Message message, long arrivalMicros) {
+        for (Promise promise : promises) {
+            if (promise.line == line && promise.fromA == fromA && !promise.historySent) {
+                promise.historySent = true; // whatever comes first is the history, or else nothing was lacking
+                promise.dueMicros = message instanceof Message.Events ? arrivalMicros : world.now();
+            }
+        }
+    }
+
+    private void settlePromisesTo(Host<S> host, Peer<S> peer) {
+        for (Iterator<Promise> all = promises.iterator(); all.hasNext(); ) {
+            Promise promise = all.next();
+            boolean isMine = promise.line.peer(!promise.fromA) == host.id();
+            if (!promise.line.isAlive() || promise.line.isDeaf(promise.fromA)) {
+                all.remove();
+            } else if (isMine && host.isIdle() && world.now() > promise.dueMicros) {
+                all.remove();
+                checkKept(host, peer, promise);
+            }
+        }
+    }
+
+    private void checkKept(Host<S> host, Peer<S> peer, Promise promise) {
+        Versions versions = peer.timeline().versions();
+        for (Map.Entry<Source, Long> known : promise.knowledge.seqs().entrySet()) {
+            if (versions.of(known.getKey()) < known.getValue()) {
+                String what = "has read the history of peer " + promise.line.peer(promise.fromA) + ", which had "
+                        + known.getValue() + " events of " + known.getKey() + ", but has only "
+                        + versions.of(known.getKey());
+                throw new Violation(Property.JOIN_COMPLETE, host.id(), peer.tick(), what);
+            }
+        }
+    }
+
+    @Override
+    public void healing() {
+        for (Host<S> host : world.hosts()) {
+            if (host.isAlive()) {
+                atHeal.addAll(host.peer().timeline().events());
+            }
+        }
+    }
+
+    /** At the end all know the same, and at least what was held by a live peer at the heal. */
+    @Override
+    public void ended() {
+        if (!enabled.contains(Property.CONVERGE)) {
+            return;
+        }
+        Host<S> first = world.hosts().iterator().next();
+        List<StampedEvent> expected = first.peer().timeline().events();
+        for (Host<S> host : world.hosts()) {
+            List<StampedEvent> known = host.peer().timeline().events();
+            if (!known.equals(expected)) {
+                String what = "knows " + known.size() + " events, but peer " + first.id() + " knows " + expected.size();
+                throw new Violation(Property.CONVERGE, host.id(), host.peer().tick(), what);
+            }
+        }
+        atHeal.removeAll(new TreeSet<>(expected));
+        if (!atHeal.isEmpty()) {
+            String what = atHeal.size() + " events were held at the heal and are lost: "
+                    + atHeal.iterator().next();
+            throw new Violation(Property.CONVERGE, first.id(), first.peer().tick(), what);
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package org.symmetricp2p.check;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.symmetricp2p.core.Input;
+import org.symmetricp2p.core.Message;
+import org.symmetricp2p.core.Output;
+import org.symmetricp2p.core.Peer;
+import org.symmetricp2p.core.StampedEvent;
+import org.symmetricp2p.core.Step;
+import org.symmetricp2p.core.TimeMachine;
+import org.symmetricp2p.sim.Application;
+import org.symmetricp2p.sim.Applications;
+import org.symmetricp2p.sim.Host;
+import org.symmetricp2p.sim.Line;
+import org.symmetricp2p.sim.Scenario;
+import org.symmetricp2p.sim.Watch;
+import org.symmetricp2p.sim.World;
+
+/** Runs a scenario and checks that all properties hold in it, at every step. */
+public final class Laboratory {
+
+    /** All properties that a single run can show. */
+    public static final Set<Property> ALL = Set.copyOf(EnumSet.complementOf(EnumSet.of(Property.SIM_DET)));
+
+    private Laboratory() {}
+
+    /** Runs with all checks. */
+    public static Verdict run(Scenario scenario) {
+        return run(scenario, ALL, List.of());
+    }
+
+    /** Runs with some checks, and more watches: for a picture, say. The application is the scenario's. */
+    public static Verdict run(Scenario scenario, Set<Property> enabled, List<Watch<Object>> more) {
+        @SuppressWarnings("unchecked") // whatever its state is, it is passed from the application to itself
+        Application<Object> application = (Application<Object>) Applications.named(scenario.application());
+        return run(scenario, application, enabled, more);
+    }
+
+    /** Runs another application than the scenario's: an author's own. */
+    public static <S> Verdict run(
+            Scenario scenario, Application<S> application, Set<Property> enabled, List<Watch<S>> more) {
+        Run<S> run = new Run<>(scenario, application, enabled, more);
+        Optional<Violation> violation = Optional.empty();
+        try {
+            run.world.run();
+            run.checkEnd();
+        } catch (Violation found) {
+            violation = Optional.of(found);
+        }
+        return run.verdict(violation);
+    }
+
+    /** One run: the world, its checks, and what is counted of it. */
+    private static final class Run<S> implements Watch<S> {
+        private final Application<S> application;
+        private final World<S> world;
+        private final List<Watch<S>> watches = new ArrayList<>();
+        private final List<Watch<S>> more;
+        private final StateChecks<S> stateChecks;
+        private final EventChecks<S> eventChecks;
+        private final WitnessWatch<S> witnesses;
+        private long digest;
+        private long ticks;
+        private long replayed;
+        private long rollbacks;
+
+        Run(Scenario scenario, Application<S> application, Set<Property> enabled, List<Watch<S>> more) {
+            Taped<S> taped = new Taped<>(application.simulation());
+            this.application = application;
+            this.world =
+                    new World<>(scenario, new Application<>(application.name(), taped, application.events()), this);
+            this.stateChecks = new StateChecks<>(enabled, taped, new Oracle<>(application.simulation()));
+            this.eventChecks = new EventChecks<>(enabled);
+            this.witnesses = new WitnessWatch<>(world);
+            this.more = more;
+            watches.addAll(more);
+            watches.addAll(List.of(
+                    witnesses, // looks at frames, which may simulate: before the tape is cleared
+                    stateChecks,
+                    eventChecks,
+                    new SendChecks<>(enabled, world),
+                    new ClockChecks<>(enabled, world),
+                    new KnowledgeChecks<>(enabled, world)));
+        }
+
+        void checkEnd() {
+            Set<List<StampedEvent>> checked = new HashSet<>();
+            for (Host<S> host : world.hosts()) {
+                if (!checked.add(host.peer().timeline().events())) {
+                    continue; // in the end they mostly know the same
+                }
+                eventChecks.checkCommutative(host, TimeMachine.start(application.simulation()));
+            }
+        }
+
+        Verdict verdict(Optional<Violation> violation) {
+            long events = 0;
+            for (Host<S> host : world.hosts()) {
+                events = Math.max(
+                        events, host.peer() == null ? 0 : host.peer().timeline().size());
+            }
+            return new Verdict(violation, digest, ticks, replayed, events, rollbacks, world.now(), witnesses.counts());
+        }
+
+        @Override
+        public void begun(World<S> begun) {
+            watches.forEach(watch -> watch.begun(begun));
+        }
+
+        @Override
+        public void started(Host<S> host, Peer<S> peer) {
+            watches.forEach(watch -> watch.started(host, peer));
+        }
+
+        @Override
+        public void stopped(Host<S> host) {
+            watches.forEach(watch -> watch.stopped(host));
+        }
+
+        @Override
+        public void ticked(Host<S> host, long tick, S state) {
+            ticks++;
+            long hash = application.simulation().hash(state);
+            digest = digest * 31 + hash;
+            if (tick <= host.peer().tick()) {
+                replayed++;
+            }
+            for (Watch<S> watch : more) { // not all: this is called most
+                watch.ticked(host, tick, state);
+            }
+            stateChecks.ticked(host, tick, state, hash);
+        }
+
+        @Override
+        public void stepped(Host<S> host, Peer<S> before, Input input, Step<S> step) {
+            for (Output output : step.outputs()) {
+                if (output instanceof Output.RolledBack) {
+                    rollbacks++;
+                }
+            }
+            watches.forEach(watch -> watch.stepped(host, before, input, step));
+        }
+
+        @Override
+        public void link(Line line, boolean up) {
+            watches.forEach(watch -> watch.link(line, up));
+        }
+
+        @Override
+        public void sent(Line line, boolean fromA, Message message, long arrivalMicros) {
+            watches.forEach(watch -> watch.sent(line, fromA, message, arrivalMicros));
+        }
+
+        @Override
+        public void arrived(Line line, boolean fromA, Message message) {
+            watches.forEach(watch -> watch.arrived(line, fromA, message));
+        }
+
+        @Override
+        public void overflowed(Line line, boolean fromA) {
+            watches.forEach(watch -> watch.overflowed(line, fromA));
+        }
+
+        @Override
+        public void healing() {
+            watches.forEach(Watch::healing);
+        }
+
+        @Override
+        public void ended() {
+            watches.forEach(Watch::ended);
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package org.symmetricp2p.sim;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * All there is to know of a simulated world, as pure data: peers, edges, and what happens when. Times are in
+ * microseconds of the world's time, from 0 on.
+ *
+ * @param application the name of an {@link Applications application under test}
+ * @param fps ticks per second
+ * @param delta Δ, in ticks
+ * @param travelMillis how long a travel is shown at most
+ * @param peers each with its own id
+ * @param edges who links to whom; a link is up whenever both peers live and the edge isn't cut
+ * @param fates what happens, in any order
+ * @param healMicros when all ends well: edges are mended, peers started, pauses over; nothing happens after
+ * @param endMicros the end of the run
+ */
+public record Scenario(
+        String application,
+        int fps,
+        int delta,
+        int travelMillis,
+        List<PeerSpec> peers,
+        List<Edge> edges,
+        List<Fate> fates,
+        long healMicros,
+        long endMicros) {
+
+    /** Bounds of a scenario: beyond, it would not be a test but a burden. */
+    public static final int MAX_PEERS = 64;
+
+    public static final int MAX_EDGES = 512;
+    public static final int MAX_FATES = 100_000;
+    public static final long MAX_MICROS = 3_600_000_000L;
+    public static final int MAX_DELAY_MICROS = 60_000_000;
+
+    /**
+     * A peer.
+     *
+     * @param id its identifier
+     * @param startMicros when its first life begins
+     * @param driftPpm by how many parts per million its clock is fast
+     * @param tickMicros how long its CPU takes to simulate one tick; 0 for no time at all
+     */
+    public record PeerSpec(int id, long startMicros, int driftPpm, int tickMicros) {
+        public PeerSpec {
+            within("peer id", id, 0, 65_535);
+            within("startMicros", startMicros, 0, MAX_MICROS);
+            within("driftPpm", driftPpm, -100_000, 100_000);
+            within("tickMicros", tickMicros, 0, 1_000_000);
+        }
+    }
+
+    /**
+     * A possible link between two peers.
+     *
+     * @param a one end
+     * @param b the other
+     * @param delaysAToB how long messages from a to b take, in microseconds: the n-th one the n-th of these,
+     *     over and over; but never overtaking an earlier one
+     * @param delaysBToA the same for the other direction
+     * @param bytesPerSecond the bandwidth of each direction, 0 for unlimited
+     */
+    public record Edge(int a, int b, List<Integer> delaysAToB, List<Integer> delaysBToA, int bytesPerSecond) {
+        public Edge {
+            if (a == b) {
+                throw new IllegalArgumentException("an edge links peer " + a + " to itself");
+            }
+            delaysAToB = checked(delaysAToB);
+            delaysBToA = checked(delaysBToA);
+            within("bytesPerSecond", bytesPerSecond, 0, 1_000_000_000);
+        }
+
+        private static List<Integer> checked(List<Integer> delays) {
+            within("number of delays", delays.size(), 1, 1_000);
+            delays.forEach(delay -> within("delay", delay, 0, MAX_DELAY_MICROS));
+            return List.copyOf(delays);
+        }
+
+        boolean isBetween(int one, int other) {
+            return a == one && b == other || a == other && b == one;
+        }
+    }
+
+    public Scenario {
+        within("fps", fps, 1, 1_000);
+        within("delta", delta, 1, 10_000);
+        within("travelMillis", travelMillis, 0, 1_000);
+        within("number of peers", peers.size(), 1, MAX_PEERS);
+        within("number of edges", edges.size(), 0, MAX_EDGES);
+        within("number of fates", fates.size(), 0, MAX_FATES);
+        within("endMicros", endMicros, 1, MAX_MICROS);
+        within("healMicros", healMicros, 0, endMicros);
+        peers = List.copyOf(peers);
+        edges = List.copyOf(edges);
+        fates = List.copyOf(fates);
+        Set<Integer> ids = new HashSet<>();
+        for (PeerSpec peer : peers) {
+            if (!ids.add(peer.id())) {
+                throw new IllegalArgumentException("there are two peers with id " + peer.id());
+            }
+        }
+        for (Edge edge : edges) {
+            known(ids, edge.a(), edge);
+            known(ids, edge.b(), edge);
+        }
+        for (Fate fate : fates) {
+            within("atMicros of " + fate, fate.atMicros(), 0, healMicros);
+            fate.peers().forEach(peer -> known(ids, peer, fate));
+        }
+        Applications.named(application);
+    }
+
+    private static void known(Set<Integer> ids, int peer, Object where) {
+        if (!ids.contains(peer)) {
+            throw new IllegalArgumentException("there is no peer " + peer + ", which is named in " + where);
+        }
+    }
+
+    static void within(String what, long value, long min, long max) {
+        if (value < min || value > max) {
+            throw new IllegalArgumentException(what + " is " + value + ", must be from " + min + " to " + max);
+        }
+    }
+}
