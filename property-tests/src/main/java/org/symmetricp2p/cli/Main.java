@@ -3,6 +3,10 @@ package org.symmetricp2p.cli;
 import java.io.PrintWriter;
 import java.util.Optional;
 import org.symmetricp2p.cli.demo.DemoCommand;
+import org.symmetricp2p.cli.lab.CampaignCommand;
+import org.symmetricp2p.cli.lab.CanariesCommand;
+import org.symmetricp2p.cli.lab.ReplayCommand;
+import org.symmetricp2p.cli.lab.SimulateCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -18,7 +22,14 @@ import picocli.CommandLine.ScopeType;
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         versionProvider = Main.Version.class,
-        subcommands = {DemoCommand.class, PeerCommand.class},
+        subcommands = {
+            DemoCommand.class,
+            PeerCommand.class,
+            SimulateCommand.class,
+            CampaignCommand.class,
+            ReplayCommand.class,
+            CanariesCommand.class
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:all went well", "1:a failure", "2:the command line makes no sense"})
 public final class Main {

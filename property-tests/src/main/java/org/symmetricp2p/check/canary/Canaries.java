@@ -1,0 +1,43 @@
+package org.symmetricp2p.check.canary;
+
+import java.util.Optional;
+import org.symmetricp2p.check.Property;
+
+/** Lets canaries loose in the scenarios of the seeds 1, 2, 3, ... until a property kills them. */
+public final class Canaries {
+
+    /** In how many scenarios a canary must be killed, unless told otherwise. */
+    public static final int DEFAULT_MAX = 300;
+
+    /**
+     * How a canary fared with one of its properties.
+     *
+     * @param scenarios how many were run
+     * @param violation what the property said at last; empty if the canary survived
+     */
+    public record Outcome(Canary canary, Property property, int scenarios, Optional<String> violation) {
+
+        public boolean isKilled() {
+            return violation.isPresent();
+        }
+    }
+
+    private Canaries() {}
+
+    /**
+     * Runs scenarios of a canary until one of its properties, alone, kills it.
+     *
+     * @param max how many scenarios at most
+     * @throws IllegalStateException if the canary doesn't fit the sources any more, or there is no compiler
+     */
+    public static Outcome run(Canary canary, Property property, int max) {
+        Variant variant = Variant.of(canary.edits());
+        for (int seed = 1; seed <= max; seed++) {
+            String violation = variant.violation(property, seed);
+            if (violation != null) {
+                return new Outcome(canary, property, seed, Optional.of(violation));
+            }
+        }
+        return new Outcome(canary, property, max, Optional.empty());
+    }
+}

@@ -1,0 +1,210 @@
+package org.symmetricp2p.check.canary;
+
+import static org.symmetricp2p.check.Property.AGREEMENT;
+import static org.symmetricp2p.check.Property.CATCH_UP;
+import static org.symmetricp2p.check.Property.CONVERGE;
+import static org.symmetricp2p.check.Property.FLOOD_COST;
+import static org.symmetricp2p.check.Property.INTEGRITY;
+import static org.symmetricp2p.check.Property.JOIN_COMPLETE;
+import static org.symmetricp2p.check.Property.MEMORY;
+import static org.symmetricp2p.check.Property.NO_GAP;
+import static org.symmetricp2p.check.Property.NO_RUNAWAY;
+import static org.symmetricp2p.check.Property.ONCE;
+import static org.symmetricp2p.check.Property.SIM_DET;
+import static org.symmetricp2p.check.Property.SNAP_FRESH;
+import static org.symmetricp2p.check.Property.SNAP_IDENTITY;
+import static org.symmetricp2p.check.Property.STATE_FN;
+
+import java.util.List;
+import org.symmetricp2p.check.Property;
+
+/**
+ * A deliberate bug: small changes of the real sources, and the properties each of which must notice it on its own.
+ *
+ * @param name as in docs/properties.md
+ * @param killers the properties
+ * @param what the bug in one line, for a person
+ * @param edits the changes
+ */
+public record Canary(String name, List<Property> killers, String what, List<Edit> edits) {
+
+    /**
+     * A change of one source file.
+     *
+     * @param file its path below {@code org/symmetricp2p}, without the ending
+     * @param find the text to replace, which the file has exactly once
+     * @param replacement what comes in its place
+     */
+    public record Edit(String file, String find, String replacement) {}
+
+    /** Fails in about one scenario of a hundred: whether it is seen as often as it fails can be checked. */
+    public static final String RARE = "rare";
+
+    /** All canaries, in the order of docs/properties.md. */
+    public static final List<Canary> ALL = List.of(
+            new Canary(
+                    "link-before-history",
+                    List.of(NO_GAP, CONVERGE),
+                    "live events overtake the history, and the receiver goes by the highest seq, as the paper's does",
+                    List.of(
+                            new Edit("core/Transition", "if (link.isLive() && !except.equals(", "if (!except.equals("),
+                            new Edit("core/Timeline", "if (event.seq() > known + 1) {", "if (event.seq() < 1) {"),
+                            new Edit(
+                                    "core/Timeline",
+                                    "? Verdict.DUPLICATE : Verdict.CONFLICT",
+                                    "? Verdict.DUPLICATE : Verdict.DUPLICATE"))),
+            new Canary(
+                    "tie-break-by-arrival",
+                    List.of(AGREEMENT),
+                    "an event of the present tick is applied after those that came before it, instead of in stamp order",
+                    List.of(new Edit(
+                            "core/TimeMachine",
+                            "return new TimeMachine<>(simulation, timeline.insert(event), snapshots.before(event.tick()));",
+                            """
+                            Snapshots<S> kept = snapshots.before(event.tick());
+                            if (event.tick() == present().tick()) {
+                                kept = kept.add(event.tick(), apply(event, present().state()));
+                            }
+                            return new TimeMachine<>(simulation, timeline.insert(event), kept);
+                            """))),
+            new Canary(
+                    "replay-by-index",
+                    List.of(JOIN_COMPLETE),
+                    "who knows n events is sent the history from the n-th event on, whichever events it knows",
+                    List.of(new Edit("core/Transition", "machine.timeline().beyond(hello.versions());", """
+                            machine.timeline().events().stream()
+                                    .skip(hello.versions().seqs().values().stream().mapToLong(n -> n).sum())
+                                    .toList();
+                            """))),
+            new Canary(
+                    "pointer-not-advanced",
+                    List.of(ONCE),
+                    "the pointer to the next event stays at those of the present tick, which are applied already",
+                    List.of(new Edit(
+                            "core/TimeMachine",
+                            "timeline.from(present().tick() + 1);",
+                            "timeline.from(present().tick());"))),
+            new Canary(
+                    "stale-snapshot",
+                    List.of(SNAP_FRESH),
+                    "a late event leaves the snapshots that were taken without it",
+                    List.of(new Edit("core/TimeMachine", "snapshots.before(event.tick()));", "snapshots);"))),
+            new Canary(
+                    "snapshot-off-by-one",
+                    List.of(SNAP_FRESH),
+                    "a late event leaves the snapshot of its own tick",
+                    List.of(new Edit(
+                            "core/TimeMachine",
+                            "snapshots.before(event.tick()));",
+                            "snapshots.before(event.tick() + 1));"))),
+            new Canary(
+                    "aliasing-snapshot",
+                    List.of(SNAP_IDENTITY, SNAP_FRESH),
+                    "an edit writes to the pages that older versions of the memory share",
+                    List.of(new Edit("app/Page", "new Page(bytes.clone(), 0)", "new Page(bytes, 0)"))),
+            new Canary(
+                    "equal-tick-dropped",
+                    List.of(NO_GAP),
+                    "of a source's events for one tick, a neighbour takes only the first",
+                    List.of(new Edit("core/Transition", "if (verdict == Timeline.Verdict.NEW) {", """
+                            if (verdict == Timeline.Verdict.NEW
+                                    && machine.timeline().latestOf(event.source()).stream()
+                                            .noneMatch(latest -> latest.tick() == event.tick())) {
+                            """))),
+            new Canary(
+                    "amnesia-same-incarnation",
+                    List.of(INTEGRITY),
+                    "a peer that comes back without its memory issues under its old incarnation",
+                    List.of(new Edit("sim/World", "FIRST_INCARNATION + host.life)", "FIRST_INCARNATION)"))),
+            new Canary(
+                    "old-socket-clears-new-link",
+                    List.of(CONVERGE),
+                    "the end of an old connection takes down the new one to the same neighbour",
+                    List.of(new Edit("core/Transition", "links = links.without(down.link());", """
+                            List<Link> lost = links.get(down.link())
+                                    .flatMap(Link::neighbour)
+                                    .map(links::liveTo)
+                                    .orElse(List.of());
+                            links = links.without(down.link());
+                            lost.forEach(link -> links = links.without(link.id()));
+                            """))),
+            new Canary(
+                    "stamp-feeds-clock",
+                    List.of(NO_RUNAWAY),
+                    "a clock follows the stamps of events, which are \u0394 ahead of any clock",
+                    List.of(new Edit(
+                            "core/Transition",
+                            "machine = machine.insert(event);",
+                            "machine = machine.insert(event); clock = clock.hear(event.tick());"))),
+            new Canary(
+                    "catch-up-overshoot",
+                    List.of(NO_RUNAWAY, CATCH_UP),
+                    "a clock that catches up doesn't stop when the gap is closed",
+                    List.of(new Edit(
+                            "core/Clock",
+                            "(Math.min(elapsed, CATCH_UP_NANOS) / MICROSECOND)",
+                            "(elapsed / MICROSECOND)"))),
+            new Canary(
+                    "forwards-duplicates",
+                    List.of(FLOOD_COST),
+                    "an event that is known already is forwarded again",
+                    List.of(new Edit(
+                            "core/Transition",
+                            "fresh.add(event);\n            }",
+                            "}\n            fresh.add(event);"))),
+            new Canary(
+                    "unordered-iteration",
+                    List.of(AGREEMENT, SIM_DET),
+                    "the events of a tick are applied in the order of an identity hash set",
+                    List.of(
+                            new Edit("core/TimeMachine", "state = apply(next, state);\n            }", """
+                            due.add(next);
+                            }
+                            for (StampedEvent event : due) {
+                                state = apply(event, state);
+                            }
+                            """),
+                            new Edit("core/TimeMachine", "state = tick(t, state);", """
+                                    state = tick(t, state);
+                                    java.util.Set<StampedEvent> due =
+                                            java.util.Collections.newSetFromMap(new java.util.IdentityHashMap<>());
+                                    """))),
+            new Canary(
+                    "wall-clock",
+                    List.of(AGREEMENT, SIM_DET),
+                    "the application's rules read the system's clock",
+                    List.of(new Edit("sim/Chain", "(s.chain ^ s.tick)", "(s.chain ^ System.nanoTime())"))),
+            new Canary(
+                    "silent-overflow",
+                    List.of(MEMORY, CONVERGE),
+                    "what no longer fits in the queue of a link is dropped, and nobody is told",
+                    List.of(new Edit("sim/World", "if (line == null || !line.alive) {", """
+                            if (line == null || !line.alive
+                                    || line.direction(host.id() == line.edge.a()).inFlight >= Limits.MAX_WAITING_MESSAGES) {
+                            """))),
+            new Canary(
+                    RARE,
+                    List.of(STATE_FN),
+                    "one event in 2,000, drawn by tick and peer, is not applied: one or two scenarios of a hundred have it",
+                    List.of(new Edit("core/TimeMachine", "private S apply(StampedEvent event, S state) {", """
+                            private S apply(StampedEvent event, S state) {
+                                long draw = event.tick() << 16 | event.source().peer();
+                                if (new org.symmetricp2p.app.SplitMix64(draw).below(2_000) == 0) {
+                                    return state;
+                                }
+                            """))));
+
+    public Canary {
+        killers = List.copyOf(killers);
+        edits = List.copyOf(edits);
+    }
+
+    /** @throws IllegalArgumentException if there is none with this name */
+    public static Canary named(String name) {
+        return ALL.stream()
+                .filter(canary -> canary.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no canary \"" + name + "\", only "
+                        + ALL.stream().map(Canary::name).toList()));
+    }
+}

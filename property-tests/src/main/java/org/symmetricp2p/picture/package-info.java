@@ -1,0 +1,2 @@
+/** Pictures of simulated worlds. */
+package org.symmetricp2p.picture;

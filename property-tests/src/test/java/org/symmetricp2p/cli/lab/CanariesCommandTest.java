@@ -1,0 +1,49 @@
+package org.symmetricp2p.cli.lab;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+/** What {@code canaries} says, and its exit codes. */
+final class CanariesCommandTest {
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void aCanaryThatIsKilledIsARowWithWhatWasSaid() {
+        assertEquals(0, execute("--name", "pointer-not-advanced"));
+        String[] lines = out.toString().split("\\R");
+        assertEquals(4, lines.length, out.toString());
+        assertTrue(lines[0].matches("canary +killed by +scenarios +what it did"), lines[0]);
+        assertTrue(lines[1].matches("pointer-not-advanced +6 ONCE +\\d+ +the pointer to .*"), lines[1]);
+        assertTrue(lines[2].matches(" +property 6 ONCE: peer .*"), lines[2]);
+        assertEquals("every property killed its canaries", lines[3]);
+    }
+
+    @Test
+    void aCanaryThatSurvivesIsAFailure() {
+        assertEquals(1, execute("--name", "rare", "--max", "1"));
+        assertTrue(out.toString().contains("not by 1 STATE_FN!"), out.toString());
+        assertTrue(out.toString().contains("1 times, a canary SURVIVED a property"), out.toString());
+    }
+
+    @Test
+    void aMistakeIsTold() {
+        assertEquals(2, execute("--name", "budgie"));
+        assertTrue(err.toString().startsWith("--name: there is no canary \"budgie\", only [link-before-history,"));
+        assertEquals(2, execute("--max", "0"));
+        assertTrue(err.toString().contains("--max is 0, must be from 1 to 1000000"), err.toString());
+    }
+
+    private int execute(String... args) {
+        return new CommandLine(new CanariesCommand())
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(args);
+    }
+}
