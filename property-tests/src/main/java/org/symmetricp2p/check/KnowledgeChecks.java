@@ -124,6 +124,12 @@ final class KnowledgeChecks<S> implements Watch<S> {
                 throw new Violation(Property.CONVERGE, host.id(), host.peer().tick(), what);
             }
         }
+        for (Host<S> host : world.hosts()) {
+            if (!host.peer().queued().isEmpty()) {
+                String what = host.peer().queued().size() + " local events still wait to be issued";
+                throw new Violation(Property.CONVERGE, host.id(), host.peer().tick(), what);
+            }
+        }
         atHeal.removeAll(new TreeSet<>(expected));
         if (!atHeal.isEmpty()) {
             String what = atHeal.size() + " events were held at the heal and are lost: "

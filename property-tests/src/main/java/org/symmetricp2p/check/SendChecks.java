@@ -14,7 +14,10 @@ import org.symmetricp2p.sim.Line;
 import org.symmetricp2p.sim.Watch;
 import org.symmetricp2p.sim.World;
 
-/** Property 15, of the queues of links: what a peer gives out to be sent is sent, or the link is closed. */
+/**
+ * Property 15, of links: what a peer gives out to be sent is sent, or the link is closed; and of a link that is down
+ * nothing is held.
+ */
 final class SendChecks<S> implements Watch<S> {
 
     private record Way(Line line, boolean fromA) {}
@@ -35,6 +38,10 @@ final class SendChecks<S> implements Watch<S> {
             return;
         }
         settle();
+        if (input instanceof Input.LinkDown down
+                && step.peer().links().stream().anyMatch(link -> link.id().equals(down.link()))) {
+            throw new Violation(Property.MEMORY, host.id(), before.tick(), "holds " + down.link() + ", which is down");
+        }
         for (Output output : step.outputs()) {
             if (output instanceof Output.Send send) {
                 owe(host, send.link());

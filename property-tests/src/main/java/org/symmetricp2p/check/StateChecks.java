@@ -11,6 +11,7 @@ import java.util.Set;
 import org.symmetricp2p.app.Event;
 import org.symmetricp2p.app.StateHash;
 import org.symmetricp2p.core.Input;
+import org.symmetricp2p.core.Output;
 import org.symmetricp2p.core.Peer;
 import org.symmetricp2p.core.Snapshot;
 import org.symmetricp2p.core.StampedEvent;
@@ -94,9 +95,28 @@ final class StateChecks<S> implements Watch<S> {
         }
         if (input instanceof Input.ClockRead) {
             boolean rolledBack = before.machine().present().tick() < before.tick();
+            checkReport(host, before, step, rolledBack);
             if (rolledBack || ++readings % SNAPSHOT_INTERVAL == 0) {
                 checkSnapshots(host, after);
             }
+        }
+    }
+
+    /** A replay is reported, over the ticks that it made again; and nothing else is. */
+    private void checkReport(Host<S> host, Peer<S> before, Step<S> step, boolean rolledBack) {
+        if (!enabled.contains(Property.ROLLBACK)) {
+            return;
+        }
+        boolean reported = false;
+        for (Output output : step.outputs()) {
+            if (output instanceof Output.RolledBack report) {
+                reported |= report.from() > before.machine().present().tick() && report.to() == before.tick();
+            }
+        }
+        if (reported != rolledBack) {
+            String what = "a replay from tick " + before.machine().present().tick() + " to " + before.tick() + " is "
+                    + (rolledBack ? "not reported so" : "reported, but wasn't made") + ": " + step.outputs();
+            throw new Violation(Property.ROLLBACK, host.id(), before.tick(), what);
         }
     }
 

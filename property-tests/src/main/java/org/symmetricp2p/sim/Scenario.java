@@ -103,9 +103,14 @@ public record Scenario(
                 throw new IllegalArgumentException("there are two peers with id " + peer.id());
             }
         }
+        Set<Set<Integer>> pairs = new HashSet<>();
         for (Edge edge : edges) {
             known(ids, edge.a(), edge);
             known(ids, edge.b(), edge);
+            if (!pairs.add(Set.of(edge.a(), edge.b()))) {
+                throw new IllegalArgumentException(
+                        "there are two edges between peers " + edge.a() + " and " + edge.b());
+            }
         }
         for (Fate fate : fates) {
             within("atMicros of " + fate, fate.atMicros(), 0, healMicros);

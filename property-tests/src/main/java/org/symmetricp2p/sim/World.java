@@ -365,14 +365,27 @@ public final class World<S> {
             send(host, send.link(), send.message());
         } else if (output instanceof Output.Close close) {
             send(host, close.link(), close.bye());
-            host.lines.remove(close.link());
+            Line line = host.lines.remove(close.link());
+            if (line != null) {
+                // When BYE has arrived, the line is gone, even if the other end has closed it at the same time.
+                long arrival = line.direction(host.id() == line.edge.a()).lastArrivalMicros;
+                agenda.at(arrival, () -> end(line));
+            }
         } else if (output instanceof Output.Unlinked unlinked) {
             Line line = host.lines.remove(unlinked.link());
-            if (line != null && line.alive) {
-                line.alive = false;
-                watch.link(line, false);
-                connectLater(line.edge);
+            if (line != null) {
+                end(line);
             }
+        }
+    }
+
+    private void end(Line line) {
+        if (line.alive) {
+            line.alive = false;
+            watch.link(line, false);
+            noticeDrop(line, line.edge.a());
+            noticeDrop(line, line.edge.b());
+            connectLater(line.edge);
         }
     }
 }
