@@ -44,7 +44,7 @@ final class Snapshots<S> {
     /** These and one more, of the tick after the newest. */
     Snapshots<S> add(long tick, S state) {
         Snapshots<S> all = new Snapshots<>(new Snapshot<>(tick, state), this);
-        return tick % PRUNE_INTERVAL == 0 ? all.keptAt(tick) : all;
+        return tick % PRUNE_INTERVAL == 0 ? all.pruned(tick) : all;
     }
 
     /** Those before a tick, which is at least 1. */
@@ -65,12 +65,23 @@ final class Snapshots<S> {
         return list;
     }
 
-    /** Those that are kept at a tick; what lies behind the last one dropped is shared, not copied. */
-    private Snapshots<S> keptAt(long now) {
-        if (older == null) {
+    /**
+     * Those that are kept at a tick, which is a multiple of the interval. Going back, it stops where no more can be
+     * dropped: what 2^k divides, from the interval on, is dropped {@value #DENSITY} * 2^k ticks after a multiple of
+     * 2^k, so only if 2^k divides the last pruning's tick. So pruning doesn't cost more as the session grows old; and
+     * what lies behind the last one dropped is shared, not copied.
+     */
+    private Snapshots<S> pruned(long now) {
+        long last = now - PRUNE_INTERVAL;
+        int highest = Long.numberOfTrailingZeros(Math.max(last, PRUNE_INTERVAL));
+        return kept(now, last - ((long) DENSITY << highest));
+    }
+
+    private Snapshots<S> kept(long now, long horizon) {
+        if (older == null || newest.tick() < horizon) {
             return this;
         }
-        Snapshots<S> rest = older.keptAt(now);
+        Snapshots<S> rest = older.kept(now, horizon);
         if (!isKept(newest.tick(), now)) {
             return rest;
         }

@@ -60,10 +60,29 @@ class SnapshotsTest {
     }
 
     @Test
-    void when_pruned_there_is_nothing_that_is_not_to_be_kept() {
-        for (long tick : ticks(upTo(100_000))) { // a multiple of 32
-            assertTrue(Snapshots.isKept(tick, 100_000), "tick " + tick);
+    void whenever_pruned_there_is_nothing_that_is_not_to_be_kept_also_after_rollbacks() {
+        Snapshots<Long> snapshots = Snapshots.startingWith(0L);
+        long tick = 0;
+        for (int i = 1; tick < 50_000; i++) {
+            long to = tick + 1 + i * 61L % 500;
+            snapshots = advanced(snapshots, to);
+            long back = 1 + i * 97L % to;
+            snapshots = advanced(snapshots.before(to + 1 - back), to);
+            tick = to;
         }
+    }
+
+    private static Snapshots<Long> advanced(Snapshots<Long> from, long to) {
+        Snapshots<Long> snapshots = from;
+        for (long t = from.newest().tick() + 1; t <= to; t++) {
+            snapshots = snapshots.add(t, t);
+            if (t % 32 == 0) {
+                for (long kept : ticks(snapshots)) {
+                    assertTrue(Snapshots.isKept(kept, t), "tick " + kept + " at tick " + t);
+                }
+            }
+        }
+        return snapshots;
     }
 
     @Test

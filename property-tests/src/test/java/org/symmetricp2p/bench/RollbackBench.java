@@ -1,17 +1,21 @@
 package org.symmetricp2p.bench;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.Blackhole;
 import org.symmetricp2p.core.Source;
 import org.symmetricp2p.core.Stamp;
 import org.symmetricp2p.core.StampedEvent;
@@ -40,25 +44,34 @@ public class RollbackBench {
     @Param({"10", "100"})
     public long depth;
 
-    private TimeMachine<Rectangle.State> machine;
-    private StampedEvent late;
+    /** At successive ticks, so that work that is due only at some of them counts in proportion. */
+    private static final int TICKS = 64;
+
+    private final List<TimeMachine<Rectangle.State>> machines = new ArrayList<>();
+    private final List<StampedEvent> late = new ArrayList<>();
 
     @Setup
     public void grow() {
-        machine = TimeMachine.start(new Rectangle());
-        for (long tick = 1; tick <= age; tick++) {
+        TimeMachine<Rectangle.State> machine = TimeMachine.start(new Rectangle());
+        for (long tick = 1; tick < age + TICKS; tick++) {
             if (tick % 100 == 0) {
                 machine = machine.insert(event(new Source(0, 1), tick, tick / 100));
             }
             machine = machine.advanceTo(tick, (t, state) -> {});
+            if (tick >= age) {
+                machines.add(machine);
+                late.add(event(OTHER, tick - depth + 1, 1));
+            }
         }
-        late = event(OTHER, age - depth + 1, 1);
     }
 
     /** Takes a late event in and replays to the present. */
     @Benchmark
-    public TimeMachine<Rectangle.State> rollback() {
-        return machine.insert(late).advanceTo(age, (t, state) -> {});
+    @OperationsPerInvocation(TICKS)
+    public void rollback(Blackhole seen) {
+        for (int i = 0; i < TICKS; i++) {
+            seen.consume(machines.get(i).insert(late.get(i)).advanceTo(age + i, (t, state) -> {}));
+        }
     }
 
     private static StampedEvent event(Source source, long tick, long seq) {
