@@ -6,11 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.symmetricp2p.core.Message.Reason;
 
-/** HELLO, history, live traffic, and why links close (design 4); properties Integrity, NoGap, FloodCost. */
+/** History, live traffic, and why links close (design 4); the greeting is in {@link GreetingTest}; properties Integrity, NoGap, FloodCost. */
 class PeerLinksTest {
 
     private static final Source SELF = Diary.peer(1);
@@ -22,132 +21,6 @@ class PeerLinksTest {
 
     private static Output close(int link, Reason reason, String text) {
         return new Output.Close(new LinkId(link), new Message.Bye(reason, text));
-    }
-
-    private Message.Hello hello(String application, int fps, int stateSize) {
-        return new Message.Hello(application, fps, stateSize, OTHER, 0, Versions.NONE);
-    }
-
-    // ---- HELLO ----
-
-    @Test
-    void a_link_that_comes_up_gets_a_HELLO_with_clock_and_versions() {
-        tested.readAtTick(10);
-        tested.press("a");
-        Message.Hello hello = new Message.Hello(
-                "diary/1", 50, 4_008, SELF, 10, tested.peer.timeline().versions());
-        assertEquals(List.of(new Output.Send(LINK, hello)), tested.linkUp(1));
-        assertEquals(1, hello.versions().of(SELF));
-        assertEquals(1, tested.peer.links().size());
-        assertFalse(tested.peer.links().iterator().next().isLive());
-    }
-
-    @Test
-    void a_fitting_HELLO_makes_the_link_live() {
-        tested.linkUp(1);
-        assertEquals(List.of(new Output.Linked(LINK, OTHER)), tested.receive(1, tested.helloOf(OTHER, 0)));
-        Link link = tested.peer.links().iterator().next();
-        assertTrue(link.isLive());
-        assertEquals(OTHER, link.neighbour().orElseThrow());
-    }
-
-    @Test
-    void the_clock_in_a_HELLO_is_heard() {
-        tested.linkUp(1);
-        tested.receive(1, tested.helloOf(OTHER, 1_000));
-        assertTrue(tested.peer.clock().isCatchingUp());
-    }
-
-    @Test
-    void whoever_differs_in_application_fps_or_state_size_is_told_so_and_not_linked() {
-        List<Message.Hello> hellos =
-                List.of(hello("diary/2", 50, 4_008), hello("diary/1", 60, 4_008), hello("diary/1", 50, 4_009));
-        List<String> texts = List.of(
-                "application differs: diary/1 at one end, diary/2 at the other",
-                "FPS differs: 50 at one end, 60 at the other",
-                "state size differs: 4008 at one end, 4009 at the other");
-        for (int i = 0; i < 3; i++) {
-            tested.linkUp(i);
-            assertEquals(List.of(close(i, Reason.INCOMPATIBLE, texts.get(i))), tested.receive(i, hellos.get(i)));
-            assertFalse(tested.has(i));
-        }
-    }
-
-    @Test
-    void a_link_to_oneself_is_closed() {
-        tested.linkUp(1);
-        assertEquals(
-                List.of(close(1, Reason.IDENTITY, "peer 1 is linked to itself")),
-                tested.receive(1, tested.helloOf(SELF, 0)));
-        assertFalse(tested.has(1));
-    }
-
-    @Test
-    void another_life_of_the_same_peer_at_the_other_end_is_refused() {
-        tested.linkUp(1);
-        assertEquals(
-                List.of(close(1, Reason.IDENTITY, "both ends of the link claim to be peer 1")),
-                tested.receive(1, tested.helloOf(new Source(1, 1), 0)));
-    }
-
-    @Test
-    void only_the_expected_peer_is_accepted() {
-        tested.step(new Input.LinkUp(LINK, OptionalInt.of(3)));
-        assertEquals(
-                List.of(close(1, Reason.IDENTITY, "peer 3 was expected, found peer 2")),
-                tested.receive(1, tested.helloOf(OTHER, 0)));
-        tested.step(new Input.LinkUp(new LinkId(2), OptionalInt.of(3)));
-        assertEquals(
-                List.of(new Output.Linked(new LinkId(2), new Source(3, 9))),
-                tested.receive(2, tested.helloOf(new Source(3, 9), 0)));
-    }
-
-    @Test
-    void a_peer_that_forgot_events_it_issued_in_this_very_life_is_told_by_its_neighbour() {
-        tested.linkUp(1);
-        assertEquals(
-                List.of(close(1, Reason.IDENTITY, "somebody else issued events as 1.0")),
-                tested.receive(1, tested.helloOf(OTHER, 0, Diary.at(9, SELF, 1, "forgotten"))));
-    }
-
-    @Test
-    void what_it_issued_itself_its_neighbours_may_know() {
-        tested.press("a");
-        tested.linkUp(1);
-        tested.receive(1, tested.helloOf(OTHER, 0, Diary.at(5, SELF, 1, "a")));
-        assertTrue(tested.peer.links().iterator().next().isLive());
-        assertEquals(List.of(), tested.eventsSentOver(1));
-    }
-
-    @Test
-    void a_clock_in_a_HELLO_that_is_too_far_ahead_is_refused() {
-        TestPeer<Diary.Page> modest = new TestPeer<>(TestPeer.plain(SELF).withMaxLead(1_000), new Diary());
-        modest.readAtTick(10);
-        modest.linkUp(1);
-        assertEquals(
-                List.of(close(1, Reason.LIMIT, "clock at tick 1011 is more than 1000 ticks ahead of 10")),
-                modest.receive(1, modest.helloOf(OTHER, 1_011)));
-        modest.linkUp(2);
-        modest.receive(2, modest.helloOf(OTHER, 1_010));
-        assertTrue(modest.has(2));
-    }
-
-    @Test
-    void a_second_HELLO_is_a_violation() {
-        tested.link(1, OTHER);
-        assertEquals(
-                List.of(close(1, Reason.VIOLATION, "a second HELLO")), tested.receive(1, tested.helloOf(OTHER, 0)));
-        assertFalse(tested.has(1));
-    }
-
-    @Test
-    void anything_before_the_HELLO_is_a_violation() {
-        for (Message early : List.of(new Message.Sync(0), new Message.Events(0, List.of(Diary.at(9, OTHER, 1, "a"))))) {
-            tested.linkUp(1);
-            assertEquals(List.of(close(1, Reason.VIOLATION, "HELLO must come first")), tested.receive(1, early));
-            assertFalse(tested.has(1));
-            assertEquals(0, tested.peer.timeline().size());
-        }
     }
 
     // ---- history, then live traffic ----
