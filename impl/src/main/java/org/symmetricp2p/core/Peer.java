@@ -32,7 +32,7 @@ public final class Peer<S> {
     /** How often a peer tells its neighbours its clock, in nanoseconds. */
     public static final long SYNC_NANOS = 1_000_000_000;
 
-    /** The most local events that wait while the user sees the past or the clock catches up. */
+    /** The most local events that wait: while the user sees the past, the clock catches up, or nobody is reached yet. */
     public static final int MAX_QUEUED = 1_000;
 
     final Config config;
@@ -69,7 +69,7 @@ public final class Peer<S> {
     /**
      * A peer with empty memory, at tick 0.
      *
-     * @param nanos the local time, in nanoseconds from any origin
+     * @param nanos the local time, in nanoseconds from any origin from which it doesn't overflow within the session
      * @throws IllegalArgumentException if the simulation's id or state size is out of bounds
      * @throws SimulationFailure if the application can't start
      */
@@ -95,6 +95,7 @@ public final class Peer<S> {
     /**
      * The peer after an input, and what to do about it.
      *
+     * @throws IllegalArgumentException if a {@link Input.LinkUp} names a link that is up
      * @throws SimulationFailure if the application throws; this peer, a value, is as it was
      */
     public Step<S> step(Input input, TickObserver<? super S> observer) {
@@ -136,8 +137,9 @@ public final class Peer<S> {
     }
 
     /**
-     * Whether local events wait: for a travel or a catch-up to end, or to reach anyone at first. Only for so long,
-     * though, even if a neighbour's clock runs so fast that catching up never ends.
+     * Whether local events wait: for a travel or a catch-up to end, or to reach anyone at first. A travel alone, or a
+     * catch-up alone, holds them for at most a second, even if a neighbour's clock runs so fast that catching up never
+     * ends; one that begins while the other holds can prolong that.
      */
     public boolean isHoldingInput() {
         return clock.nanos() < holdUntilNanos || clock.hasHeardAhead() || travel.isPresent();

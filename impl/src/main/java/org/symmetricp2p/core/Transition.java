@@ -70,7 +70,7 @@ final class Transition<S> {
         }
         machine = machine.advanceTo(clock.tick(), observer);
         travel = travel.filter(t -> !t.isOverAt(now));
-        issueQueued(); // before another travel may start: so input waits for one travel at most
+        issueQueued(); // before another travel may start: so travels alone hold input for one travel at most
         rewind.ifPresent(r -> complete(r, before.tick()));
         if (now - syncedNanos >= Peer.SYNC_NANOS) {
             sendToAllBut(Optional.empty(), new Message.Sync(clock.tick()));
@@ -217,8 +217,8 @@ final class Transition<S> {
             return;
         }
         clock = clock.hear(hello.clock());
-        if (links.all().stream().noneMatch(Link::isLive)) {
-            holdUntilNanos = clock.nanos(); // not alone any more
+        if (clock.gap() == 0) {
+            holdUntilNanos = clock.nanos(); // not alone any more; a catch-up that runs keeps its hold
         }
         closeDuplicates(hello.self());
         links = links.with(link.liveWith(hello.self()));
@@ -232,8 +232,9 @@ final class Transition<S> {
     }
 
     /**
-     * Of several links between the same two peers, the one with the lower identifier decides, so that they
-     * never close one each: it keeps the newest, because an older one may be dead.
+     * Of several links between the same two lives of two peers, the one with the lower identifier decides, so that they
+     * never close one each: it keeps the newest, because an older one may be dead. A link to an earlier life ends by
+     * itself, by its socket or by silence.
      */
     private void closeDuplicates(Source neighbour) {
         if (config.self().peer() < neighbour.peer()) {

@@ -6,7 +6,7 @@ package org.symmetricp2p.core;
  * the user's own input, who sees the past.
  *
  * <p>It takes as long as walking both ways at normal speed, but no longer than configured. Another late
- * event during a travel may deepen it, but never prolongs it, so that input waits that long at most.
+ * event during a travel may deepen it, but never prolongs it.
  *
  * @param past the time machine before the late events
  * @param from the tick at which the walk turns: the last that both pasts have in common

@@ -16,7 +16,7 @@ import org.symmetricp2p.core.StampedEvent;
 import org.symmetricp2p.core.Versions;
 
 /**
- * The wire format, version 1: messages to frames of bytes, and back (spec: wire). Integers are unsigned
+ * The wire format, version 1: messages to frames of bytes, and back. Integers are unsigned
  * and big-endian. A field out of its bounds makes the whole frame bad, as does a byte too few or too many.
  *
  * <pre>

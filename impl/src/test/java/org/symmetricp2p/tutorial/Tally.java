@@ -58,6 +58,10 @@ final class Tally implements App<TallyRules.State, String> {
             node.close();
             return Optional.empty();
         }
+        if (!line.matches("-?\\d{1,9}")) {
+            screen.println("not a number of up to 9 digits: " + line);
+            return Optional.empty();
+        }
         return Optional.of(Event.of(TallyRules.ADD, Integer.parseInt(line)));
     }
 
@@ -66,9 +70,20 @@ final class Tally implements App<TallyRules.State, String> {
         int port = Integer.parseInt(args[1]);
         int neighbourPort = args.length > 2 ? Integer.parseInt(args[2]) : 0;
         BlockingQueue<String> lines = new LinkedBlockingQueue<>(100);
-        Thread reader = new Thread(() -> new Scanner(System.in, UTF_8).forEachRemaining(lines::add));
+        Thread reader = new Thread(() -> readInto(lines));
         reader.setDaemon(true);
         reader.start();
         Loop.run(Node.newLife(peer), new Tally(port, neighbourPort, System.out), lines::poll);
+    }
+
+    /** Waits when 100 lines wait, so that nothing is lost however much is pasted. */
+    private static void readInto(BlockingQueue<String> lines) {
+        try (Scanner in = new Scanner(System.in, UTF_8)) {
+            while (in.hasNextLine()) {
+                lines.put(in.nextLine());
+            }
+        } catch (InterruptedException end) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

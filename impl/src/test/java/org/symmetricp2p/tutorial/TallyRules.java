@@ -36,7 +36,8 @@ final class TallyRules implements Simulation<TallyRules.State> {
 
     @Override
     public State event(State s, Event event) {
-        return new State(s.number() + event.payload().intAt(0), s.ticksToFall());
+        boolean isAdd = event.type() == ADD && event.payload().size() == Integer.BYTES;
+        return isAdd ? new State(s.number() + event.payload().intAt(0), s.ticksToFall()) : s;
     }
 
     @Override

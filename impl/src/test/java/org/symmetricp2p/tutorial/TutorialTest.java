@@ -42,6 +42,8 @@ class TutorialTest {
         first.type("7");
         first.awaitLine("7");
         second.awaitLine("7");
+        second.type("seven");
+        second.awaitLine("not a number of up to 9 digits: seven");
         second.type("-4");
         first.awaitLine("3");
         second.awaitLine("3");

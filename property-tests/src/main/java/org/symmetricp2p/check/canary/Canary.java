@@ -2,6 +2,8 @@ package org.symmetricp2p.check.canary;
 
 import static org.symmetricp2p.check.Property.AGREEMENT;
 import static org.symmetricp2p.check.Property.CATCH_UP;
+import static org.symmetricp2p.check.Property.CLOCK;
+import static org.symmetricp2p.check.Property.COMMUTATIVE;
 import static org.symmetricp2p.check.Property.CONVERGE;
 import static org.symmetricp2p.check.Property.FLOOD_COST;
 import static org.symmetricp2p.check.Property.INTEGRITY;
@@ -10,9 +12,12 @@ import static org.symmetricp2p.check.Property.MEMORY;
 import static org.symmetricp2p.check.Property.NO_GAP;
 import static org.symmetricp2p.check.Property.NO_RUNAWAY;
 import static org.symmetricp2p.check.Property.ONCE;
+import static org.symmetricp2p.check.Property.ROLLBACK;
 import static org.symmetricp2p.check.Property.SIM_DET;
+import static org.symmetricp2p.check.Property.SKEW;
 import static org.symmetricp2p.check.Property.SNAP_FRESH;
 import static org.symmetricp2p.check.Property.SNAP_IDENTITY;
+import static org.symmetricp2p.check.Property.STAMPS;
 import static org.symmetricp2p.check.Property.STATE_FN;
 
 import java.util.List;
@@ -21,7 +26,7 @@ import org.symmetricp2p.check.Property;
 /**
  * A deliberate bug: small changes of the real sources, and the properties each of which must notice it on its own.
  *
- * @param name as in docs/properties.md
+ * @param name what {@code canaries --name} takes
  * @param killers the properties
  * @param what the bug in one line, for a person
  * @param edits the changes
@@ -40,7 +45,7 @@ public record Canary(String name, List<Property> killers, String what, List<Edit
     /** Fails in about one scenario of a hundred: whether it is seen as often as it fails can be checked. */
     public static final String RARE = "rare";
 
-    /** All canaries, in the order of docs/properties.md. */
+    /** All canaries: every property kills at least one. */
     public static final List<Canary> ALL = List.of(
             new Canary(
                     "link-before-history",
@@ -86,7 +91,7 @@ public record Canary(String name, List<Property> killers, String what, List<Edit
                             "timeline.from(present().tick());"))),
             new Canary(
                     "stale-snapshot",
-                    List.of(SNAP_FRESH),
+                    List.of(SNAP_FRESH, COMMUTATIVE),
                     "a late event leaves the snapshots that were taken without it",
                     List.of(new Edit("core/TimeMachine", "snapshots.before(event.tick()));", "snapshots);"))),
             new Canary(
@@ -182,6 +187,29 @@ public record Canary(String name, List<Property> killers, String what, List<Edit
                             if (line == null || !line.alive
                                     || line.direction(host.id() == line.edge.a()).inFlight >= Limits.MAX_WAITING_MESSAGES) {
                             """))),
+            new Canary(
+                    "stamp-without-delta",
+                    List.of(STAMPS),
+                    "an event is stamped with the present tick, instead of \u0394 ahead",
+                    List.of(new Edit("core/Transition", "clock.tick() + config.delta()", "clock.tick()"))),
+            new Canary(
+                    "silent-rollback",
+                    List.of(ROLLBACK),
+                    "a replay because of an event of the present tick isn't reported",
+                    List.of(new Edit("core/Transition", "e.tick() <= clock.tick()", "e.tick() < clock.tick()"))),
+            new Canary(
+                    "clock-goes-back",
+                    List.of(CLOCK),
+                    "a clock that begins to catch up takes a step back first",
+                    List.of(new Edit(
+                            "core/Clock",
+                            "heard - reached, 0, now, reached)",
+                            "heard - reached, 0, now, reached - 1)"))),
+            new Canary(
+                    "content-behind",
+                    List.of(SKEW),
+                    "a clock tolerates 500 ticks more than \u0394",
+                    List.of(new Edit("core/Clock", "stillOpen + delta)", "stillOpen + delta + 500)"))),
             new Canary(
                     RARE,
                     List.of(STATE_FN),

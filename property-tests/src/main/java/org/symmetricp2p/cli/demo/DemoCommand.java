@@ -26,8 +26,8 @@ import picocli.CommandLine.Spec;
             "",
             "The table shows of each peer: the tick that it is at, the position, the state hash at a tick that all "
                     + "have passed, its links, the events that it knows, the rollbacks that late events caused, how "
-                    + "many ticks it simulated again for them, and how many milliseconds its clock is behind the most "
-                    + "advanced one.",
+                    + "many ticks it simulated again for them, and its clock minus the most advanced one, in "
+                    + "milliseconds.",
             ""
         })
 public final class DemoCommand implements Callable<Integer> {
