@@ -252,6 +252,21 @@ class PeerEventsTest {
         assertEquals(List.of(), tested.peer.queued());
     }
 
+    @Test
+    void a_catch_up_that_runs_holds_input_also_when_its_link_is_made_anew() {
+        tested.link(1, OTHER);
+        tested.receive(1, new Message.Sync(5_000));
+        tested.readAtTick(1);
+        tested.press("a");
+        tested.step(new Input.LinkDown(new LinkId(1)));
+        tested.link(2, OTHER);
+        tested.press("b");
+        tested.readAtTick(2);
+        assertEquals(2, tested.peer.queued().size());
+        tested.runTo(2 * TestPeer.SECOND);
+        assertEquals(List.of(), tested.peer.queued());
+    }
+
     private static TestPeer<Diary.Page> newcomer() {
         return new TestPeer<>(Config.of(SELF), new Diary());
     }
