@@ -39,7 +39,17 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+        CommandLine line = commandLine();
+        int code;
+        try {
+            code = line.execute(args);
+        } catch (OutOfMemoryError | StackOverflowError e) {
+            code = fail(line, "not enough memory (" + e.getMessage() + "); java -Xmx gives more", 1);
+        }
+        if (line.getOut().checkError() && code == 0) {
+            code = fail(line, "can't write all output", 1);
+        }
+        System.exit(code);
     }
 
     static CommandLine commandLine() {

@@ -106,6 +106,7 @@ public final class CampaignCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         check();
+        Tool.checkDirectory("--out", directory);
         PrintWriter out = spec.commandLine().getOut();
         int cores = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
         Campaign campaign = new Campaign(new Campaign.Plan(from, count, shard.i, shard.n, cores), scenarios);
@@ -140,10 +141,7 @@ public final class CampaignCommand implements Callable<Integer> {
         }
     }
 
-    private void printFailures(PrintWriter out, Tally tally, SortedMap<Long, Shrunk> shrunk) throws IOException {
-        if (!shrunk.isEmpty()) {
-            Tool.makeDirectory("--out", directory);
-        }
+    private void printFailures(PrintWriter out, Tally tally, SortedMap<Long, Shrunk> shrunk) {
         int told = 0;
         for (Map.Entry<Long, Trial.Failure> failure : tally.failures().entrySet()) {
             if (++told > MAX_TOLD) {
@@ -156,9 +154,15 @@ public final class CampaignCommand implements Callable<Integer> {
         }
     }
 
-    private String written(long seed, Shrunk shrunk) throws IOException {
+    /** Where the small scenario is; or why it isn't written, but the seed is told all the same. */
+    private String written(long seed, Shrunk shrunk) {
         Path file = directory.resolve("seed-" + seed + ".json");
-        ScenarioFile.write(file, shrunk.scenario());
+        try {
+            Tool.makeDirectory("--out", directory);
+            ScenarioFile.write(file, shrunk.scenario());
+        } catch (IOException e) {
+            return "; " + e.getMessage() + replay("" + seed);
+        }
         return "; shrunk to " + Words.scenario(shrunk.scenario()) + replay(Tool.quoted(file));
     }
 

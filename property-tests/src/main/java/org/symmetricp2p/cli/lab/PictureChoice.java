@@ -5,10 +5,13 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.symmetricp2p.check.Violation;
 import org.symmetricp2p.picture.SpaceTime;
+import org.symmetricp2p.sim.Scenario;
 import picocli.CommandLine.Option;
 
 /** The options that ask for a space-time diagram. */
 final class PictureChoice {
+
+    private static final long MAX_MILLIS = Scenario.MAX_MICROS / 1_000;
 
     @Option(
             names = "--diagram",
@@ -27,16 +30,34 @@ final class PictureChoice {
     @Option(names = "--to-ms", paramLabel = "T", description = "Where the diagram ends.")
     private Long toMillis;
 
-    Optional<String> mistake() {
+    /** What is wrong with the options, if anything; the files that the command uses for something else are taken. */
+    Optional<String> mistake(Path... taken) {
+        for (Path other : taken) {
+            if (file != null && other != null && normal(file).equals(normal(other))) {
+                return Optional.of("--diagram " + file + " would overwrite the scenario");
+            }
+        }
         if (file == null && (fromMillis != null || toMillis != null)) {
             return Optional.of("--from-ms and --to-ms go with --diagram");
         }
-        if (fromMillis != null && fromMillis < 0 || toMillis != null && toMillis < 0) {
-            return Optional.of("--from-ms and --to-ms can't be negative");
+        Optional<String> outOfBounds =
+                outOfBounds("--from-ms", fromMillis, 0).or(() -> outOfBounds("--to-ms", toMillis, 1));
+        if (outOfBounds.isPresent()) {
+            return outOfBounds;
         }
         return fromMillis != null && toMillis != null && fromMillis >= toMillis
                 ? Optional.of("--from-ms " + fromMillis + " must be before --to-ms " + toMillis)
                 : Optional.empty();
+    }
+
+    private static Optional<String> outOfBounds(String option, Long millis, long min) {
+        return millis == null || millis >= min && millis <= MAX_MILLIS
+                ? Optional.empty()
+                : Optional.of(option + " is " + millis + ", must be from " + min + " to " + MAX_MILLIS);
+    }
+
+    private static Path normal(Path path) {
+        return path.toAbsolutePath().normalize();
     }
 
     Optional<SpaceTime> drawing() {

@@ -72,7 +72,7 @@ public final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        picture.mistake().ifPresent(text -> {
+        picture.mistake(Path.of(world)).ifPresent(text -> {
             throw new ParameterException(spec.commandLine(), text);
         });
         Ranges.check(spec, "--until", until == null ? 1 : until, 1, Stamp.MAX_TICK);

@@ -56,7 +56,7 @@ public final class SimulateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        world.mistake(topology).or(picture::mistake).ifPresent(text -> {
+        world.mistake(topology).or(() -> picture.mistake(save, world.file())).ifPresent(text -> {
             throw new ParameterException(spec.commandLine(), text);
         });
         PrintWriter out = spec.commandLine().getOut();

@@ -42,6 +42,20 @@ final class Tool {
         return text.matches("[\\w./+,:=@%-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 
+    /** Says before a long run, rather than after it, that its outcome couldn't be written. */
+    static void checkDirectory(String option, Path directory) throws IOException {
+        Path existing = directory.toAbsolutePath().normalize();
+        while (!Files.exists(existing)) {
+            existing = existing.getParent();
+        }
+        if (!Files.isDirectory(existing)) {
+            throw new IOException(option + " " + directory + ": " + existing + " is not a directory");
+        }
+        if (!Files.isWritable(existing)) {
+            throw new IOException(option + " " + directory + ": can't write to " + existing);
+        }
+    }
+
     /** @throws IOException if there is no such directory and none can be made: says why */
     static void makeDirectory(String option, Path directory) throws IOException {
         try {

@@ -35,6 +35,11 @@ final class WorldChoice {
                 : Optional.empty();
     }
 
+    /** The file that describes the world; null for a seed. */
+    Path file() {
+        return file;
+    }
+
     Scenario scenario(Topology topology) throws IOException {
         return file != null ? ScenarioFile.read(file) : Scenarios.of(seed(), Optional.ofNullable(topology));
     }

@@ -108,6 +108,25 @@ final class LabCommandsTest {
     }
 
     @Test
+    void aFailureThatCantBeWrittenIsToldAllTheSame() throws IOException {
+        CampaignCommand command = new CampaignCommand(seed -> seed == 3 ? APART : Scenarios.of(seed));
+        Path failures = Files.createDirectory(directory.resolve("failures"));
+        Files.createDirectory(failures.resolve("seed-3.json"));
+        assertEquals(1, run(command, "--scenarios", "5", "--no-speed", "--out", failures.toString()));
+        assertTrue(line("failure").startsWith("failure    seed 3: property 16 CONVERGE"), out.toString());
+        assertTrue(line("failure").endsWith("symmetric.jar replay 3"), out.toString());
+        assertTrue(out.toString().endsWith(": 1 scenarios fail, 0 witnesses are missing\n"), out.toString());
+    }
+
+    @Test
+    void anOutThatCantBeADirectoryIsRefusedBeforeTheRun() throws IOException {
+        Path file = Files.createFile(directory.resolve("file"));
+        assertEquals(
+                1, campaign("--scenarios", "5", "--out", file.resolve("below").toString()));
+        assertEquals("", out.toString());
+    }
+
+    @Test
     void aLongCampaignWithoutWitnessesIsAFailure() {
         Scenario alone = new Scenario("chain", 50, 5, 0, List.of(new PeerSpec(0, 0, 0, 0)), List.of(), List.of(), 0, 1);
         assertEquals(1, run(new CampaignCommand(seed -> alone), "--scenarios", "1000", "--no-speed"));
@@ -126,6 +145,11 @@ final class LabCommandsTest {
                 "simulate | --topology circle         | 'circle' must be one of [line, ring, star, tree, complete",
                 "simulate | --from-ms 3               | --from-ms and --to-ms go with --diagram",
                 "simulate | --diagram x --from-ms 3 --to-ms 3 | --from-ms 3 must be before --to-ms 3",
+                "simulate | --diagram x --from-ms -1  | --from-ms is -1, must be from 0 to 3600000",
+                "simulate | --diagram x --to-ms 3600001 | --to-ms is 3600001, must be from 1 to 3600000",
+                "simulate | --save ./x --diagram x    | --diagram x would overwrite the scenario",
+                "simulate | --scenario x --diagram x  | --diagram x would overwrite the scenario",
+                "replay   | x --diagram ./x           | --diagram ./x would overwrite the scenario",
                 "campaign | --scenarios 0             | --scenarios is 0, must be from 1 to 1000000000",
                 "campaign | --scenarios 5 --threads 0 | --threads is 0, must be from 1 to 1024",
                 "campaign | --scenarios 5 --shard 3/2 | --shard i is 3, must be from 1 to 2",
