@@ -46,7 +46,7 @@ public final class Main {
         } catch (OutOfMemoryError | StackOverflowError e) {
             code = fail(line, "not enough memory (" + e.getMessage() + "); java -Xmx gives more", 1);
         }
-        if (line.getOut().checkError() && code == 0) {
+        if (System.out.checkError() && code == 0) {
             code = fail(line, "can't write all output", 1);
         }
         System.exit(code);
