@@ -5,7 +5,7 @@ import java.util.Objects;
 /**
  * What an application injects at one peer and all peers apply: a type and a payload (paper section 3.1.2).
  *
- * @param type {@link #NEXT} or higher; the application numbers its own from there
+ * @param type {@link #NEXT} or higher; the application numbers its own from there (spec 1.5)
  * @param payload up to {@link Payload#MAX_SIZE} bytes
  */
 public record Event(int type, Payload payload) {

@@ -7,7 +7,7 @@ import java.util.HexFormat;
 /** The immutable bytes of an event: 0 to 4 integers as in the paper, or any bytes up to {@link #MAX_SIZE}. */
 public final class Payload {
 
-    /** The most bytes that an event carries. */
+    /** The most bytes that an event carries (spec 1.6). */
     public static final int MAX_SIZE = 1024;
 
     /** The most integers that {@link #ofInts} takes, as in the paper. */

@@ -8,7 +8,7 @@ import java.util.Arrays;
  * A deterministic application, the paper's {@code cb_sim}: pure functions from state to state, and a
  * canonical byte encoding by which peers compare states.
  *
- * <p>With E the events of a session, every peer is at tick t in the same state F(E, t):
+ * <p>With E the events of a session, every peer is at tick t in the same state F(E, t) (spec 4.1, 4.2):
  *
  * <pre>
  *   F(E, 0) = start()
@@ -29,7 +29,7 @@ public interface Simulation<S> {
 
     /**
      * The name of the application and of its rules, such as {@code "rectangle/1"}: 1 to 64 characters of
-     * printable ASCII. Peers of different applications never link, so change it whenever the rules change.
+     * printable ASCII (spec 1.7). Peers of different applications never link, so change it whenever the rules change.
      */
     String id();
 
@@ -50,11 +50,11 @@ public interface Simulation<S> {
 
     /**
      * Writes the canonical encoding of a state: equal states give equal bytes, on every peer and in every
-     * language. Big-endian (the order in which the buffer is handed over) and of fixed width.
+     * language (spec 4.13, 4.15). Big-endian (the order in which the buffer is handed over) and of fixed width.
      */
     void encode(S state, ByteBuffer out);
 
-    /** Reads back what {@link #encode} wrote: {@code decode(encode(s))} encodes to the same bytes. */
+    /** Reads back what {@link #encode} wrote: {@code decode(encode(s))} encodes to the same bytes (spec 4.14). */
     S decode(ByteBuffer in);
 
     /**

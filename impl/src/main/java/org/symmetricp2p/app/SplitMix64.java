@@ -3,7 +3,7 @@ package org.symmetricp2p.app;
 /**
  * A deterministic random number generator to keep in the state of a simulation, as one 64-bit integer.
  * It is SplitMix64 (Steele, Lea and Flood, "Fast splittable pseudorandom number generators", OOPSLA
- * 2014, with the constants of the JDK's {@link java.util.SplittableRandom}):
+ * 2014, with the constants of the JDK's {@link java.util.SplittableRandom}; spec 4.18):
  *
  * <pre>
  *   next.state = state + 0x9e3779b97f4a7c15                  all arithmetic modulo 2^64

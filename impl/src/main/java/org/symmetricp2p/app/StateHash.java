@@ -4,7 +4,7 @@ import org.apache.commons.codec.digest.MurmurHash3;
 
 /**
  * The hash by which peers compare states: 64 bits over the canonical bytes, page by page, so that a
- * change of one page costs one page whatever the size of the state.
+ * change of one page costs one page whatever the size of the state (spec 4.16, 4.17).
  *
  * <pre>
  *   page(i) = bytes[i * PAGE_SIZE .. min((i + 1) * PAGE_SIZE, length) - 1]

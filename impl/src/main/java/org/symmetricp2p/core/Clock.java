@@ -2,7 +2,7 @@ package org.symmetricp2p.core;
 
 /**
  * A peer's clock: turns readings of the local time into ticks, and follows the maximum of what it hears
- * by the rule of the paper.
+ * by the rule of the paper (spec 5.1).
  *
  * <p>When a neighbour's clock is ahead by more than Δ, this clock runs faster, proportionally, so that the
  * gap closes in {@link #CATCH_UP_NANOS}, whatever its size. Two details keep it from ever passing
@@ -37,12 +37,12 @@ public record Clock(
         return new Clock(fps, delta, nanos, 0, 0, 0, nanos, 0);
     }
 
-    /** Takes note of a neighbour's clock. */
+    /** Takes note of a neighbour's clock (spec 5.3). */
     public Clock hear(long neighbour) {
         return neighbour <= heard ? this : new Clock(fps, delta, anchorNanos, anchorTick, gap, neighbour, nanos, tick);
     }
 
-    /** Moves on to the present; starts to catch up if what was heard since the last reading asks for it. */
+    /** Moves on to the present; starts to catch up if what was heard since the last reading asks for it (spec 5.2). */
     public Clock read(long time) {
         long now = time - nanos > 0 ? time : nanos;
         long elapsed = Math.max(0, now - anchorNanos);
@@ -66,7 +66,7 @@ public record Clock(
         return heard > tick + gap + delta;
     }
 
-    /** The local time of the next tick; while catching up, of the next frame, in which many ticks pass. */
+    /** The local time of the next tick; while catching up, of the next frame, in which many ticks pass (spec 5.9). */
     public long nextTickNanos() {
         if (gap > 0) {
             return nanos + SECOND / fps;

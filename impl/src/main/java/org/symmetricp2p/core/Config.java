@@ -4,7 +4,7 @@ import java.util.Objects;
 
 /**
  * What is fixed for one life of a peer. {@code fps} must be the same on all peers, who refuse to link
- * otherwise; the rest is each peer's own choice.
+ * otherwise; the rest is each peer's own choice (spec 1.9, 1.10, 1.11).
  *
  * @param self this peer and this life of it
  * @param fps ticks per second, 1 to {@link #MAX_FPS}

@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.symmetricp2p.app.Simulation;
 import org.symmetricp2p.core.Message.Reason;
 
-/** The greeting: what a peer says of itself, and when two peers don't go together. */
+/** The greeting: what a peer says of itself, and when two peers don't go together (spec 6.3, 6.5). */
 final class Greeting {
 
     private static final int MAX_ID = 64;

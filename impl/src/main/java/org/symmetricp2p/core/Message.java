@@ -60,7 +60,7 @@ public sealed interface Message {
     /**
      * Why the sender closes the link.
      *
-     * @param text for a person, up to {@link #MAX_TEXT} characters of printable ASCII; others are replaced
+     * @param text for a person, up to {@link #MAX_TEXT} characters of printable ASCII; others are replaced (spec 7.12)
      */
     record Bye(Reason reason, String text) implements Message {
 
@@ -74,7 +74,7 @@ public sealed interface Message {
         }
     }
 
-    /** The kinds of reason for closing a link, in the order of their numbers on the wire. */
+    /** The kinds of reason for closing a link, in the order of their numbers on the wire (spec 6.16). */
     enum Reason {
         /** The peer leaves the session. */
         LEAVING,

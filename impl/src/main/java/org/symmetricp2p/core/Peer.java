@@ -29,7 +29,7 @@ import org.symmetricp2p.app.Simulation;
  */
 public final class Peer<S> {
 
-    /** How often a peer tells its neighbours its clock, in nanoseconds. */
+    /** How often a peer tells its neighbours its clock, in nanoseconds (spec 5.8). */
     public static final long SYNC_NANOS = 1_000_000_000;
 
     /** The most local events that wait: while the user sees the past, the clock catches up, or nobody is reached yet. */
@@ -139,7 +139,7 @@ public final class Peer<S> {
     /**
      * Whether local events wait: for a travel or a catch-up to end, or to reach anyone at first. A travel alone, or a
      * catch-up alone, holds them for at most a second, even if a neighbour's clock runs so fast that catching up never
-     * ends; one that begins while the other holds can prolong that.
+     * ends; one that begins while the other holds can prolong that (spec 2.9).
      */
     public boolean isHoldingInput() {
         return clock.nanos() < holdUntilNanos || clock.hasHeardAhead() || travel.isPresent();

@@ -6,7 +6,7 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * A rollback that the next reading of the clock will complete: what was, and what came late since then.
+ * A rollback that the next reading of the clock will complete (spec 4.9): what was, and what came late since then.
  *
  * @param past the time machine before the first late event
  * @param late the late events, in order of arrival; at least one

@@ -10,7 +10,7 @@ import java.util.List;
  * <p>A snapshot costs a reference, so one is taken at every tick; which ones stay is a function of two
  * ticks, {@link #isKept}. A tick that 2^k divides stays until it is {@value #DENSITY} * 2^k ticks behind.
  * So at distance d at least every (d / 4)-th tick or so is there: O(log T) snapshots in all, and going
- * back d ticks means simulating at most some 1.3 d, whatever T is.
+ * back d ticks means simulating at most some 1.3 d, whatever T is (spec 4.10).
  */
 final class Snapshots<S> {
 

@@ -4,7 +4,7 @@ import java.util.Comparator;
 
 /**
  * Who issues events: one life of one peer. A peer that restarts without its memory is a new source, so
- * that it never reuses a stamp.
+ * that it never reuses a stamp (spec 6.13).
  *
  * @param peer the peer's identifier, 0 to {@link #MAX_PEER}, assigned externally (paper section 3.3)
  * @param incarnation which life of that peer, 0 or higher; never used twice by the same peer

@@ -2,7 +2,7 @@ package org.symmetricp2p.core;
 
 /**
  * When an event applies, and its identity. The order of stamps (tick, peer, incarnation, seq) is the
- * global order of events; (peer, incarnation, seq) alone determines the event.
+ * global order of events; (peer, incarnation, seq) alone determines the event (spec 2.1, 2.2).
  *
  * @param tick the tick after which the event is applied, 1 to {@link #MAX_TICK}
  * @param source who issued it

@@ -6,7 +6,7 @@ import org.symmetricp2p.app.Simulation;
 
 /**
  * Takes an application back and forth along its timeline: the state that it reaches at tick t is always
- * F(E, t), with E the events of the timeline, however it got there.
+ * F(E, t), with E the events of the timeline, however it got there (spec 4.2).
  *
  * <p>Inserting is lazy: a late event drops the snapshots at or after its tick, which is the rewind, and
  * nothing else. The next {@link #advanceTo} replays, by the same code as any advance; so a burst of late
@@ -59,7 +59,7 @@ public final class TimeMachine<S> {
     }
 
     /**
-     * Inserts an event. If the machine has passed its tick, the machine goes back to just before it.
+     * Inserts an event. If the machine has passed its tick, the machine goes back to just before it (spec 4.4, 4.8).
      *
      * @throws IllegalArgumentException unless the timeline judges the event new
      */

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 /**
  * Every event that a peer knows, in stamp order. An immutable value: inserting gives another timeline.
  *
- * <p>Of each source it holds exactly the seqs 1 to n (NoGap), with ticks that never decrease, so that
+ * <p>Of each source it holds exactly the seqs 1 to n (NoGap, spec 2.13), with ticks that never decrease, so that
  * stamp order is also the order in which each source issued. {@link #judge} says whether an event keeps
  * it so.
  *
@@ -80,7 +80,7 @@ public final class Timeline {
         return at >= 0 ? Optional.of(latest[at]) : Optional.empty();
     }
 
-    /** Whether an event may be inserted, and if not why. */
+    /** Whether an event may be inserted, and if not why (spec 3.2). */
     public Verdict judge(StampedEvent event) {
         int at = indexOf(event.source());
         long known = at >= 0 ? latest[at].seq() : 0;
@@ -124,7 +124,7 @@ public final class Timeline {
         return new Cursor(chunks, tick);
     }
 
-    /** The events that a peer which knows {@code theirs} lacks, in stamp order. */
+    /** The events that a peer which knows {@code theirs} lacks, in stamp order (spec 6.8). */
     public List<StampedEvent> beyond(Versions theirs) {
         List<StampedEvent> missing = new ArrayList<>();
         for (StampedEvent[] chunk : chunks) {

@@ -91,7 +91,7 @@ final class Transition<S> {
         }
     }
 
-    /** Takes note of a neighbour's clock, or closes the link if it can't be right. */
+    /** Takes note of a neighbour's clock, or closes the link if it can't be right (spec 3.5). */
     private boolean hear(LinkId link, long neighbour) {
         if (neighbour - clock.tick() > config.maxLead()) {
             close(link, Greeting.tooFarAhead("clock", neighbour, clock.tick(), config));
@@ -122,7 +122,7 @@ final class Transition<S> {
         }
     }
 
-    /** Stamps a local event: Δ ahead, but never before this peer's previous one; and floods it. */
+    /** Stamps a local event: Δ ahead, but never before this peer's previous one; and floods it (spec 2.3, 2.4). */
     private void issue(Event event) {
         Optional<StampedEvent> previous = machine.timeline().latestOf(config.self());
         long earliest = previous.map(StampedEvent::tick).orElse(0L);
@@ -138,7 +138,7 @@ final class Transition<S> {
         flood(List.of(stamped), Optional.empty());
     }
 
-    /** Inserts what is new and floods it; at the first event that can't be right, closes the link. */
+    /** Inserts what is new and floods it; at the first event that can't be right, closes the link (spec 3.3, 3.4). */
     private void onEvents(Link link, Message.Events message) {
         TimeMachine<S> past = machine;
         List<StampedEvent> fresh = new ArrayList<>();
@@ -159,6 +159,7 @@ final class Transition<S> {
         objection.ifPresent(bye -> close(link.id(), bye));
     }
 
+    /** What the timeline can't know of: the own identity, and how far ahead is too far (spec 3.2, 3.6). */
     private Optional<Message.Bye> objection(Timeline.Verdict verdict, Stamp stamp, long neighbour) {
         if (verdict == Timeline.Verdict.NEW && stamp.source().equals(config.self())) {
             return Timeline.Verdict.CONFLICT.objection(stamp);
@@ -179,6 +180,7 @@ final class Transition<S> {
         }
     }
 
+    /** To all live links but one (spec 3.8, 3.11). */
     private void flood(List<StampedEvent> events, Optional<LinkId> except) {
         if (!events.isEmpty()) {
             sendToAllBut(except, new Message.Events(clock.tick(), events));
@@ -224,7 +226,7 @@ final class Transition<S> {
         links = links.with(link.liveWith(hello.self()));
         outputs.add(new Output.Linked(link.id(), hello.self()));
         // History before live traffic: the link becomes live in the step that queues all that the neighbour
-        // lacks, so nothing can overtake it on this FIFO.
+        // lacks, so nothing can overtake it on this FIFO (spec 6.7, 6.8).
         List<StampedEvent> history = machine.timeline().beyond(hello.versions());
         if (!history.isEmpty()) {
             outputs.add(new Output.Send(link.id(), new Message.Events(clock.tick(), history)));
@@ -234,7 +236,7 @@ final class Transition<S> {
     /**
      * Of several links between the same two lives of two peers, the one with the lower identifier decides, so that they
      * never close one each: it keeps the newest, because an older one may be dead. A link to an earlier life ends by
-     * itself, by its socket or by silence.
+     * itself, by its socket or by silence (spec 6.10, 6.11).
      */
     private void closeDuplicates(Source neighbour) {
         if (config.self().peer() < neighbour.peer()) {

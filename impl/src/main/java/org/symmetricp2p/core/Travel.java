@@ -3,7 +3,7 @@ package org.symmetricp2p.core;
 /**
  * The visible walk of a rollback: back over the states as they were, forth over those as they are now.
  * It is a view only. The peer itself is in its present all the time, and nothing waits for the walk but
- * the user's own input, who sees the past.
+ * the user's own input, who sees the past (spec 4.11, 4.12).
  *
  * <p>It takes as long as walking both ways at normal speed, but no longer than configured. Another late
  * event during a travel may deepen it, but never prolongs it.

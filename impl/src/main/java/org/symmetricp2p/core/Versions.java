@@ -7,13 +7,13 @@ import java.util.TreeMap;
 
 /**
  * A version vector: for each source the highest contiguous seq known, 0 for a source that isn't listed.
- * What a peer says in its HELLO of what it knows, so that its neighbour sends exactly the rest.
+ * What a peer says in its HELLO of what it knows, so that its neighbour sends exactly the rest (spec 2.12).
  *
  * @param seqs at most {@link #MAX_SOURCES} sources, each with a seq of at least 1, in the order of sources
  */
 public record Versions(SortedMap<Source, Long> seqs) {
 
-    /** The most sources that a session can have: all lives of all peers that issued an event. */
+    /** The most sources that a session can have: all lives of all peers that issued an event (spec 2.14). */
     public static final int MAX_SOURCES = 65_536;
 
     public static final Versions NONE = new Versions(Collections.emptySortedMap());

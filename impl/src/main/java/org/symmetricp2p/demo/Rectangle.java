@@ -6,7 +6,7 @@ import org.symmetricp2p.app.Simulation;
 
 /**
  * The paper's application (section 3.1): arrow keys steer a rectangle that moves on its own, space stops
- * it. The board wraps around.
+ * it. The board wraps around (spec 4.20).
  *
  * <p>Unlike the paper's, the state also folds every key and its tick into {@link State#chain}. The
  * rectangle alone would forgive a key that is lost, doubled or out of order; the chain doesn't, nor

@@ -27,7 +27,7 @@ import org.symmetricp2p.wire.Wire;
 /**
  * One TCP connection: cuts the stream into frames, and queues messages for a neighbour that may read
  * slowly. It never waits: what can't be written now stays in the queue; who reads too little is
- * disconnected, at the bounds of {@link Limits}. All on the node's thread.
+ * disconnected, at the bounds of {@link Limits} (spec 3.12, 3.13). All on the node's thread.
  */
 final class Connection extends SimpleChannelInboundHandler<ByteBuf> {
 
@@ -106,7 +106,7 @@ final class Connection extends SimpleChannelInboundHandler<ByteBuf> {
         writeOn();
     }
 
-    /** Says why, instead of all that waits, and closes. */
+    /** Says why, instead of all that waits, and closes (spec 6.17). */
     void close(Message.Bye bye) {
         if (closing) {
             return;
@@ -118,7 +118,7 @@ final class Connection extends SimpleChannelInboundHandler<ByteBuf> {
         channel.eventLoop().schedule(() -> channel.close(), Limits.BYE_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** The neighbour said why it closes. */
+    /** The neighbour said why it closes (spec 6.19). */
     void closedBy(Message.Bye bye) {
         if (!closing) {
             end(bye.text() + " (said there)", bye.reason());

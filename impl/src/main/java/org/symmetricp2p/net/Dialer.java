@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * Keeps one link up towards an address: dials, and after a failure or a loss dials again, waiting twice as
  * long each time. The waiting has jitter, so that peers who lost each other don't meet in step for ever. It
- * rests while there is a link to that peer, also one that the peer dialled. All on the node's thread.
+ * rests while there is a link to that peer, also one that the peer dialled (spec 6.20). All on the node's thread.
  */
 final class Dialer {
 

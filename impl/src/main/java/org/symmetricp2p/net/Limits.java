@@ -1,6 +1,6 @@
 package org.symmetricp2p.net;
 
-/** The bounds that a node keeps on what its neighbours can cost it. */
+/** The bounds that a node keeps on what its neighbours can cost it (spec 6.20, 6.21). */
 public final class Limits {
 
     /** The most connections at a time. */

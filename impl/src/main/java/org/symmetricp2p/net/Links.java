@@ -88,7 +88,7 @@ final class Links {
         barred.remove(peer);
     }
 
-    /** Takes the links to a peer down and keeps them down, whoever dials. */
+    /** Takes the links to a peer down and keeps them down, whoever dials (spec 6.18). */
     void unlink(int peer) {
         barred.add(peer);
         Dialer dialer = dialers.get(peer);
@@ -182,7 +182,7 @@ final class Links {
         }
     }
 
-    /** Says HELLO. The one who dialled does so first: so whoever isn't wanted here learns nothing but that. */
+    /** Says HELLO. The one who dialled does so first: so whoever isn't wanted here learns nothing but that (spec 6.1). */
     private void introduceTo(Connection connection, OptionalInt expected) {
         connection.introduce();
         inputs.accept(new Input.LinkUp(connection.id(), expected));

@@ -62,7 +62,7 @@ public final class Node<S> implements AutoCloseable {
 
     /**
      * The default configuration of a new life of a peer, without memory of earlier ones. The incarnation is
-     * the time in milliseconds, which a peer that restarts doesn't meet twice.
+     * the time in milliseconds, which a peer that restarts doesn't meet twice (spec 6.13).
      *
      * @param peer the peer's identifier, 0 to {@link Source#MAX_PEER}
      */

@@ -14,7 +14,7 @@ public sealed interface Decoded {
     }
 
     /**
-     * The frame is not one that a correct peer of this version sends.
+     * The frame is not one that a correct peer of this version sends (spec 7.13, 7.14).
      *
      * @param reason {@link Message.Reason#INCOMPATIBLE} if the sender speaks another version of the
      *     protocol, otherwise {@link Message.Reason#VIOLATION}

@@ -6,7 +6,7 @@ import java.util.NoSuchElementException;
 import org.symmetricp2p.core.Message;
 import org.symmetricp2p.core.StampedEvent;
 
-/** The frames of many events: the next one is encoded when it is asked for, not before. */
+/** The frames of many events (spec 7.9): the next one is encoded when it is asked for, not before. */
 final class EventFrames implements Iterator<byte[]> {
 
     private final Message.Events message;

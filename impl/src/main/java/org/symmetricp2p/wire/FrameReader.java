@@ -10,7 +10,7 @@ import org.symmetricp2p.core.Message;
  * Reads one frame, field by field, whatever its bytes are. It remembers the first thing that is wrong;
  * from there on it reads nothing more and gives the lowest value of each field, so that the code which
  * reads a message is a list of its fields, and only {@link #end} asks whether all went well. Loops ask
- * {@link #isGood}: what is allocated is bounded by the bytes that are there, not by the counts in them.
+ * {@link #isGood}: what is allocated is bounded by the bytes that are there, not by the counts in them (spec 7.4).
  */
 final class FrameReader {
 

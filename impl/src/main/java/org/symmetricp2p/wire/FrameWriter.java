@@ -6,7 +6,7 @@ import org.symmetricp2p.app.Payload;
 
 /**
  * Writes one frame, field by field. A field out of bounds is a mistake of this peer, and throws: nothing
- * that a neighbour would have to reject is ever sent.
+ * that a neighbour would have to reject is ever sent (spec 7.11).
  */
 final class FrameWriter {
 

@@ -16,59 +16,32 @@ import org.symmetricp2p.core.StampedEvent;
 import org.symmetricp2p.core.Versions;
 
 /**
- * The wire format, version 1: messages to frames of bytes, and back. Integers are unsigned
- * and big-endian. A field out of its bounds makes the whole frame bad, as does a byte too few or too many.
+ * The wire format, version 1: messages to frames of bytes, and back. Chapter 7 of the spec defines it, with all bounds and with
+ * examples; in short, with unsigned big-endian integers:
  *
  * <pre>
- *   frame    u32  length             of what follows, so that a stream can be cut into frames
- *            u8   type               1 to 4
- *            ...                     by type, as below, up to the end of the frame
- *
- *   HELLO    u32  magic              "SYMP"
- *   type 1   u16  protocol version   1
- *            u8   length             1 to 64
- *              u8   application id   that many characters, printable ASCII (0x20 to 0x7e)
- *            u16  fps                1 to 1,000 ticks per second
- *            u32  state size         0 to 2^26 bytes
- *            u16  peer               0 to 65,535, the sender's
- *            u64  incarnation        0 to 2^63 - 1, the sender's
- *            u64  clock              0 to 2^40 ticks, the sender's
- *            u32  number of sources  0 to 65,536; for each, ascending by (peer, incarnation), each once:
- *              u16  peer             0 to 65,535
- *              u64  incarnation      0 to 2^63 - 1
- *              u64  seq              1 to 2^63 - 1, the highest one that the sender knows
- *
- *   EVENTS   u64  clock              0 to 2^40 ticks, the sender's
- *   type 2   u16  number of events   1 to 32; for each, ascending by (tick, peer, incarnation, seq), each once:
- *              u64  tick             1 to 2^40
- *              u16  peer             0 to 65,535
- *              u64  incarnation      0 to 2^63 - 1
- *              u64  seq              1 to 2^63 - 1
- *              u32  event type       2 to 2^31 - 1
- *              u16  payload size     0 to 1,024
- *              ...  payload          that many bytes
- *
- *   SYNC     u64  clock              0 to 2^40 ticks, the sender's
- *   type 3
- *
- *   BYE      u8   reason             1 to 7, in the order of {@link Message.Reason}
- *   type 4   u8   length             0 to 255
- *              u8   text             that many characters, printable ASCII (0x20 to 0x7e)
+ *   frame     u32 length of what follows, u8 type; then by type
+ *   1 HELLO   u32 "SYMP", u16 version, u8 n, n characters of application id, u16 fps, u32 state size,
+ *             u16 peer, u64 incarnation, u64 clock, u32 n, n times (u16 peer, u64 incarnation, u64 seq)
+ *   2 EVENTS  u64 clock, u16 n, n times (u64 tick, u16 peer, u64 incarnation, u64 seq, u32 type,
+ *             u16 size, as many bytes of payload)
+ *   3 SYNC    u64 clock
+ *   4 BYE     u8 reason, u8 n, n characters of text
  * </pre>
  *
- * <p>In every future version these stay as they are, so that peers of two versions can tell each other: the
- * length and the types; HELLO's magic and version, and that it isn't longer than {@link #MAX_FRAME_SIZE};
- * the whole of BYE. A peer judges no more than these of a HELLO of another version.
+ * <p>A field out of its bounds, which are in {@link Layout}, makes the whole frame bad, as does a byte too few or too many, or
+ * a list that doesn't ascend (spec 7.2). A HELLO of another version is judged by no more than what stays as it is in every
+ * version (spec 7.14, 7.15).
  */
 public final class Wire {
 
     /** The protocol version that this peer speaks. */
     public static final int VERSION = 1;
 
-    /** The most events in one frame; a message with more takes several. */
+    /** The most events in one frame; a message with more takes several (spec 7.9). */
     public static final int MAX_EVENTS_PER_FRAME = 32;
 
-    /** The size of the longest frame, its length included: a HELLO's of 1,179,752 bytes. */
+    /** The size of the longest frame, its length included: a HELLO's of 1,179,752 bytes (spec 7.3). */
     public static final int MAX_FRAME_SIZE = Layout.MAX_FRAME_SIZE;
 
     private Wire() {}

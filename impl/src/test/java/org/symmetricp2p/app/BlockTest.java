@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 /** {@link Block} and {@link MemoryView}: what is written, what is rejected, and when it ends. */
 class BlockTest {
 
+    /** Spec 4.15. */
     @Test
     void numbersAreBigEndian() {
         Memory memory = Memory.zeroed(32).edit(g -> {
@@ -27,6 +28,7 @@ class BlockTest {
                 HexFormat.of().formatHex(memory.bytesAt(0, 32)));
     }
 
+    /** Spec 4.15. */
     @Test
     void everyNanBecomesTheSame() {
         Memory memory = Memory.zeroed(16).edit(g -> {
@@ -37,6 +39,7 @@ class BlockTest {
         assertEquals(0x7ff8000000000000L, memory.longAt(8));
     }
 
+    /** Spec 4.15. */
     @Test
     void zerosOfEitherSignStayApart() {
         Memory memory = Memory.zeroed(4);

@@ -24,6 +24,7 @@ class EventTest {
         assertThrows(IllegalArgumentException.class, () -> Event.of(7, 1, 2, 3, 4, 5));
     }
 
+    /** Spec 1.5. */
     @ParameterizedTest
     @ValueSource(ints = {Event.START, Event.TICK, -1, Integer.MIN_VALUE})
     void predefinedTypesAreRejected(int type) {

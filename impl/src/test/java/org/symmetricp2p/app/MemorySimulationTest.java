@@ -108,6 +108,7 @@ class MemorySimulationTest {
         assertEquals(5, Stack.top(popped));
     }
 
+    /** Spec 4.14. */
     @Property(seed = "1", tries = 100)
     void replayingGivesTheSameState(@ForAll @Size(max = 100) List<Integer> numbers) {
         Memory once = run(numbers);

@@ -69,6 +69,7 @@ class PayloadTest {
         assertNotEquals(Payload.ofBytes((byte) 1), Payload.ofBytes((byte) 2));
     }
 
+    /** Spec 1.6. */
     @Test
     void tooManyBytesAreRejected() {
         assertEquals(1024, Payload.ofBytes(new byte[1024]).size());

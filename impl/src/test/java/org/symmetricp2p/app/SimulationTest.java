@@ -64,12 +64,14 @@ class SimulationTest {
         assertArrayEquals(new byte[] {'a', 'b', 'c', 'd'}, text.bytes("abcd"));
     }
 
+    /** Spec 4.16. */
     @Test
     void theHashIsOfTheBytes() {
         assertEquals(StateHash.of(new byte[] {'a', 'b'}), text.hash("ab"));
         assertEquals(0, text.hash(""));
     }
 
+    /** Spec 4.13. */
     @Test
     void aStateThatIsTooLargeIsRejected() {
         var error = assertThrows(IllegalStateException.class, () -> text.bytes("abcde"));

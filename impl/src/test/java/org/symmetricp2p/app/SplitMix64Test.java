@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** {@link SplitMix64}: published outputs, the JDK's generator, and {@code below}. */
 class SplitMix64Test {
 
+    /** Spec 4.18. */
     @Test
     void theFirstOutputsOfASeedAreThePublishedOnes() {
         String[] published = {
@@ -32,6 +33,7 @@ class SplitMix64Test {
         }
     }
 
+    /** Spec 4.18. */
     @Property(seed = "1")
     void theOutputsAreThoseOfTheJdk(@ForAll long seed) {
         SplittableRandom jdk = new SplittableRandom(seed);
@@ -43,6 +45,7 @@ class SplitMix64Test {
         }
     }
 
+    /** Spec 4.18. */
     @Property(seed = "1")
     void belowIsTheUpperHalfOfTheBitsScaledToTheBound(
             @ForAll long seed, @ForAll @IntRange(min = 1, max = Integer.MAX_VALUE) int bound) {

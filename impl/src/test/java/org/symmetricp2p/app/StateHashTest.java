@@ -31,7 +31,7 @@ class StateHashTest {
         }
     }
 
-    /** Computed by an independent implementation, in Python. */
+    /** Computed by an independent implementation, in Python (spec 4.16, 4.17). */
     @ParameterizedTest
     @CsvSource({
         "0, 0000000000000000, 0000000000000000",
@@ -52,6 +52,7 @@ class StateHashTest {
         assertEquals(Long.parseUnsignedLong(zeros, 16), StateHash.of(new byte[length]));
     }
 
+    /** Spec 4.16. */
     @Test
     void theHashIsTheSumOfThePages() {
         byte[] bytes = ramp(3000);

@@ -29,6 +29,7 @@ class ClockTest {
 
     // ---- alone ----
 
+    /** Spec 5.2. */
     @Test
     void at_50_fps_a_tick_lasts_20_ms() {
         assertEquals(0, at50().tick());
@@ -39,6 +40,7 @@ class ClockTest {
         assertEquals(180_000, at50().read(3_600 * SECOND).tick());
     }
 
+    /** Spec 5.2. */
     @ParameterizedTest
     @ValueSource(ints = {1, 3, 7, 50, 60, 144, 999, 1_000})
     void ticks_that_do_not_divide_the_second_do_not_drift(int fps) {
@@ -77,6 +79,7 @@ class ClockTest {
         assertFalse(clock.isCatchingUp());
     }
 
+    /** Spec 5.9. */
     @Property(tries = 500, seed = "1")
     void reading_at_the_next_tick_gives_the_next_tick_and_a_nanosecond_before_does_not(
             @ForAll @IntRange(min = 1, max = 1_000) int fps, @ForAll long seed) {
@@ -93,6 +96,7 @@ class ClockTest {
         }
     }
 
+    /** Spec 5.5. */
     @Property(tries = 500, seed = "1")
     void the_tick_never_decreases_whatever_is_read_and_heard(@ForAll long seed) {
         Random random = new Random(seed);
@@ -108,6 +112,7 @@ class ClockTest {
 
     // ---- following ----
 
+    /** Spec 5.2. */
     @Test
     void a_lag_of_delta_is_tolerated_and_one_tick_more_is_not() {
         Clock clock = at50().read(10 * SECOND);
@@ -117,6 +122,7 @@ class ClockTest {
         assertTrue(clock.hear(500 + DELTA + 1).read(10 * SECOND).isCatchingUp());
     }
 
+    /** Spec 5.2. */
     @Test
     void what_the_clock_itself_has_gained_since_does_not_count_as_lag() {
         Clock clock = at50().read(10 * SECOND).hear(500 + 2 * DELTA);
@@ -131,12 +137,14 @@ class ClockTest {
         assertFalse(clock.isCatchingUp());
     }
 
+    /** Spec 5.3. */
     @Test
     void of_several_clocks_heard_the_highest_counts() {
         Clock clock = at50().hear(300).hear(700).hear(500).read(0).read(SECOND);
         assertEquals(750, clock.tick());
     }
 
+    /** Spec 5.2. */
     @Test
     void what_was_heard_counts_for_one_reading_only() {
         Clock clock = at50().hear(DELTA).read(0).hear(1).read(0);
@@ -144,6 +152,7 @@ class ClockTest {
         assertFalse(clock.isCatchingUp());
     }
 
+    /** Spec 5.2, 5.4. */
     @ParameterizedTest
     @CsvSource({
         "1, 1",
@@ -188,6 +197,7 @@ class ClockTest {
         assertEquals(1_000_050, clock.read(SECOND).tick());
     }
 
+    /** Spec 5.2. */
     @Test
     void hearing_no_more_than_is_being_caught_up_with_does_not_start_again() {
         Clock clock = at50().hear(1_000).read(0).read(SECOND / 2);
@@ -196,6 +206,7 @@ class ClockTest {
         assertFalse(clock.read(SECOND).isCatchingUp());
     }
 
+    /** Spec 5.2. */
     @Test
     void hearing_of_a_still_higher_clock_starts_again() {
         Clock clock = at50().hear(1_000).read(0).read(SECOND / 2);
@@ -205,6 +216,7 @@ class ClockTest {
         assertFalse(clock.read(SECOND / 2 + SECOND).isCatchingUp());
     }
 
+    /** Spec 5.9. */
     @Test
     void while_catching_up_the_next_frame_comes_after_the_duration_of_a_tick() {
         Clock clock = at50().hear(1_000).read(7);
@@ -214,7 +226,10 @@ class ClockTest {
 
     // ---- nobody raises the maximum (NoRunaway) ----
 
-    /** A leader that doesn't correct itself, and a follower that hears of it late and reads when it likes. */
+    /**
+     * A leader that doesn't correct itself, and a follower that hears of it late and reads when it likes.
+     * (spec 5.7)
+     */
     @Property(tries = 2_000, seed = "1")
     void a_follower_never_passes_its_leader(@ForAll long seed) {
         Random random = new Random(seed);
@@ -237,7 +252,7 @@ class ClockTest {
         }
     }
 
-    /** Design 5: with delay taken for half a round trip, three such peers run away. */
+    /** Design 5: with delay taken for half a round trip, three such peers run away (spec 5.7). */
     @ParameterizedTest
     @CsvSource({"50, 10, 90", "50, 90, 10", "60, 10, 90", "1000, 1, 99"})
     void a_ring_of_asymmetric_links_does_not_run_away(int fps, int clockwiseMillis, int backMillis) {
@@ -260,6 +275,7 @@ class ClockTest {
         }
     }
 
+    /** Spec 5.2, 5.7. */
     @Test
     void a_reading_that_goes_back_in_local_time_counts_no_time_twice() {
         Clock leader = Clock.startingAt(-2 * SECOND, 50, 1).read(10 * SECOND);

@@ -12,6 +12,7 @@ class ConfigTest {
 
     private static final Config DEFAULTS = Config.of(Diary.peer(1));
 
+    /** Spec 1.9, 1.10, 1.11. */
     @Test
     void the_extremes_are_allowed() {
         new Config(Diary.peer(1), 1, 1, 0, 0, 1);
@@ -24,6 +25,7 @@ class ConfigTest {
                 Stamp.MAX_TICK);
     }
 
+    /** Spec 1.9, 1.10, 1.11. */
     @Test
     void what_is_out_of_bounds_is_rejected() {
         List<Executable> impossible = List.of(
@@ -42,6 +44,7 @@ class ConfigTest {
         }
     }
 
+    /** Spec 1.9, 1.10, 1.11. */
     @Test
     void each_wither_changes_one_thing() {
         assertEquals(new Config(Diary.peer(1), 50, 5, 1_000_000_000, 10_000_000_000L, 100_000_000), DEFAULTS);

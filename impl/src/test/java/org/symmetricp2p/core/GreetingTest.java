@@ -26,6 +26,7 @@ class GreetingTest {
         return new Message.Hello(application, fps, stateSize, OTHER, 0, Versions.NONE);
     }
 
+    /** Spec 6.2, 6.3. */
     @Test
     void a_link_that_comes_up_gets_a_HELLO_with_clock_and_versions() {
         tested.readAtTick(10);
@@ -38,6 +39,7 @@ class GreetingTest {
         assertFalse(tested.peer.links().iterator().next().isLive());
     }
 
+    /** Spec 3.1, 6.7. */
     @Test
     void a_fitting_HELLO_makes_the_link_live() {
         tested.linkUp(1);
@@ -47,6 +49,7 @@ class GreetingTest {
         assertEquals(OTHER, link.neighbour().orElseThrow());
     }
 
+    /** Spec 5.3. */
     @Test
     void the_clock_in_a_HELLO_is_heard() {
         tested.linkUp(1);
@@ -54,6 +57,7 @@ class GreetingTest {
         assertTrue(tested.peer.clock().isCatchingUp());
     }
 
+    /** Spec 6.5, 6.6. */
     @Test
     void whoever_differs_in_application_fps_or_state_size_is_told_so_and_not_linked() {
         List<Message.Hello> hellos =
@@ -69,6 +73,7 @@ class GreetingTest {
         }
     }
 
+    /** Spec 6.5. */
     @Test
     void a_link_to_oneself_is_closed() {
         tested.linkUp(1);
@@ -78,6 +83,7 @@ class GreetingTest {
         assertFalse(tested.has(1));
     }
 
+    /** Spec 6.5. */
     @Test
     void another_life_of_the_same_peer_at_the_other_end_is_refused() {
         tested.linkUp(1);
@@ -86,6 +92,7 @@ class GreetingTest {
                 tested.receive(1, tested.helloOf(new Source(1, 1), 0)));
     }
 
+    /** Spec 6.5. */
     @Test
     void only_the_expected_peer_is_accepted() {
         tested.step(new Input.LinkUp(LINK, OptionalInt.of(3)));
@@ -98,6 +105,7 @@ class GreetingTest {
                 tested.receive(2, tested.helloOf(new Source(3, 9), 0)));
     }
 
+    /** Spec 6.5. */
     @Test
     void a_peer_that_forgot_events_it_issued_in_this_very_life_is_told_by_its_neighbour() {
         tested.linkUp(1);
@@ -115,6 +123,7 @@ class GreetingTest {
         assertEquals(List.of(), tested.eventsSentOver(1));
     }
 
+    /** Spec 6.5. */
     @Test
     void a_clock_in_a_HELLO_that_is_too_far_ahead_is_refused() {
         TestPeer<Diary.Page> modest = new TestPeer<>(TestPeer.plain(SELF).withMaxLead(1_000), new Diary());
@@ -128,6 +137,7 @@ class GreetingTest {
         assertTrue(modest.has(2));
     }
 
+    /** Spec 6.5. */
     @Test
     void a_second_HELLO_is_a_violation() {
         tested.link(1, OTHER);
@@ -136,6 +146,7 @@ class GreetingTest {
         assertFalse(tested.has(1));
     }
 
+    /** Spec 6.4. */
     @Test
     void anything_before_the_HELLO_is_a_violation() {
         for (Message early : List.of(new Message.Sync(0), new Message.Events(0, List.of(Diary.at(9, OTHER, 1, "a"))))) {
@@ -144,5 +155,33 @@ class GreetingTest {
             assertFalse(tested.has(1));
             assertEquals(0, tested.peer.timeline().size());
         }
+    }
+
+    /** Spec 6.5: from the end of its table to the beginning, each row overrules those below it. */
+    @Test
+    void of_several_objections_to_a_HELLO_the_first_counts() {
+        long far = Config.DEFAULT_MAX_LEAD + 1;
+        Versions mine =
+                tested.helloOf(OTHER, 0, Diary.at(9, SELF, 1, "forgotten")).versions();
+        Source third = Diary.peer(3);
+        assertRefused("clock at tick ", new Message.Hello("diary/1", 50, 4_008, third, far, Versions.NONE));
+        assertRefused("somebody else ", new Message.Hello("diary/1", 50, 4_008, third, far, mine));
+        assertRefused("peer 3 was expected", new Message.Hello("diary/1", 50, 4_008, OTHER, far, mine));
+        assertRefused("both ends ", new Message.Hello("diary/1", 50, 4_008, new Source(1, 7), far, mine));
+        assertRefused("peer 1 is linked ", new Message.Hello("diary/1", 50, 4_008, SELF, far, mine));
+        assertRefused("state size differs", new Message.Hello("diary/1", 50, 0, SELF, far, mine));
+        assertRefused("FPS differs", new Message.Hello("diary/1", 60, 0, SELF, far, mine));
+        assertRefused("application differs", new Message.Hello("other/1", 60, 0, SELF, far, mine));
+        tested.link(8, OTHER);
+        Output.Close second = (Output.Close) tested.receive(8, new Message.Hello("other/1", 60, 0, SELF, far, mine))
+                .get(0);
+        assertEquals("a second HELLO", second.bye().text());
+    }
+
+    /** By a peer that dialled peer 3. */
+    private void assertRefused(String start, Message.Hello hello) {
+        tested.step(new Input.LinkUp(LINK, OptionalInt.of(3)));
+        Output.Close close = (Output.Close) tested.receive(1, hello).get(0);
+        assertTrue(close.bye().text().startsWith(start), close.bye().text());
     }
 }

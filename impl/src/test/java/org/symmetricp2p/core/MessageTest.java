@@ -14,6 +14,7 @@ class MessageTest {
 
     private static final StampedEvent EVENT = Diary.at(1, Diary.peer(1), 1, "a");
 
+    /** Spec 1.1. */
     @Test
     void a_clock_is_from_0_to_the_last_tick() {
         new Message.Sync(0);
@@ -27,6 +28,7 @@ class MessageTest {
         }
     }
 
+    /** Spec 1.8, 1.9. */
     @Test
     void a_HELLO_has_a_possible_fps_and_state_size() {
         for (int[] impossible : new int[][] {{0, 8}, {Config.MAX_FPS + 1, 8}, {50, -1}, {50, (64 << 20) + 1}}) {
@@ -47,6 +49,7 @@ class MessageTest {
         assertEquals(List.of(EVENT), message.events());
     }
 
+    /** Spec 7.12. */
     @Test
     void the_text_of_a_bye_is_short_and_printable() {
         assertEquals(" ok~", new Message.Bye(Message.Reason.LEAVING, " ok~").text());

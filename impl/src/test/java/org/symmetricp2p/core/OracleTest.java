@@ -89,6 +89,7 @@ class OracleTest {
         int cuts;
     }
 
+    /** Spec 4.2, 4.4, 6.15. */
     @Test
     void peers_that_hear_everything_in_any_order_go_through_the_same_states() {
         Witnesses witnesses = new Witnesses();
@@ -229,6 +230,7 @@ class OracleTest {
 
     // ---- one peer, which jqwik can shrink ----
 
+    /** Spec 4.2, 4.4. */
     @Property(seed = "1", edgeCases = EdgeCasesMode.NONE)
     void a_peer_that_reads_its_clock_between_any_two_arrivals_is_always_at_the_fold(
             @ForAll @Size(max = 12) List<@IntRange(max = 2) Integer> sources,
@@ -256,6 +258,7 @@ class OracleTest {
 
     // ---- inserting ----
 
+    /** Spec 3.3, 4.2. */
     @Property(tries = 300, seed = "1")
     void inserting_commutes_and_repeating_it_is_a_duplicate(@ForAll long seed) {
         Random random = new Random(seed);

@@ -23,7 +23,7 @@ class OriginalFaultsTest {
 
     // ---- events ----
 
-    /** "A new event that overtakes history on a new link makes the receiver drop the history." */
+    /** "A new event that overtakes history on a new link makes the receiver drop the history." (spec 6.8) */
     @Test
     void a_new_event_never_overtakes_history_on_a_new_link() {
         for (int pressedAfter = 0; pressedAfter <= 4; pressedAfter++) {
@@ -73,7 +73,7 @@ class OriginalFaultsTest {
         assertEquals(1, tested.outputs(Output.RolledBack.class).size());
     }
 
-    /** "Two events in one tick arriving in the wrong order: 5 1 5 instead of 1 5, with no rollback." */
+    /** "Two events in one tick arriving in the wrong order: 5 1 5 instead of 1 5, with no rollback." (spec 4.2, 4.4) */
     @Test
     void two_events_of_one_tick_apply_in_one_order_however_they_arrive() {
         for (boolean swapped : new boolean[] {false, true}) {
@@ -144,7 +144,7 @@ class OriginalFaultsTest {
         assertTrue(diary.countTicks() <= 15);
     }
 
-    /** "[An event is] forwarded to all links, the sender included", 62 sends on 31 edges. */
+    /** "[An event is] forwarded to all links, the sender included", 62 sends on 31 edges (spec 3.8). */
     @Test
     void an_event_is_not_sent_back_to_whom_it_came_from() {
         tested.link(1, TWO);
@@ -154,7 +154,10 @@ class OriginalFaultsTest {
         assertEquals(1, tested.eventsSentOver(2).size());
     }
 
-    /** "An event's tick = max(now + Δ, last + 1), where last is the highest tick in the whole log, of any peer." */
+    /**
+     * "An event's tick = max(now + Δ, last + 1), where last is the highest tick in the whole log, of any peer."
+     * (spec 2.5)
+     */
     @Test
     void the_stamps_of_others_do_not_push_ones_own_events_into_the_future() {
         tested.link(1, TWO);
@@ -166,7 +169,7 @@ class OriginalFaultsTest {
 
     // ---- restarts and links ----
 
-    /** "A restarted peer's events are ignored until its clock passes its old one." */
+    /** "A restarted peer's events are ignored until its clock passes its old one." (spec 6.14) */
     @Test
     void a_restarted_peer_is_heard_at_once() {
         Net net = new Net();
@@ -250,7 +253,7 @@ class OriginalFaultsTest {
         assertEquals("9:near ", tested.state().text());
     }
 
-    /** "Catch-up starts if a heard clock, or any event's tick, is ahead of now + Δ." */
+    /** "Catch-up starts if a heard clock, or any event's tick, is ahead of now + Δ." (spec 5.6) */
     @Test
     void stamps_never_move_the_clock_only_clocks_do() {
         tested.link(1, TWO);
@@ -272,7 +275,7 @@ class OriginalFaultsTest {
         assertEquals(500 + 100, tested.peer.tick());
     }
 
-    /** "Local input during catch-up is dropped." */
+    /** "Local input during catch-up is dropped." (spec 2.7, 2.9) */
     @Test
     void local_input_during_catch_up_is_queued() {
         tested.link(1, TWO);
@@ -283,7 +286,10 @@ class OriginalFaultsTest {
         assertEquals(List.of(Diary.at(555, ONE, 1, "a")), tested.eventsSentOver(1));
     }
 
-    /** "SYNC: once a second, to direct neighbours only", and a peer that is behind hears nothing in between. */
+    /**
+     * "SYNC: once a second, to direct neighbours only", and a peer that is behind hears nothing in between.
+     * (spec 3.11, 5.10)
+     */
     @Test
     void every_event_carries_the_clock_too() {
         tested.link(1, TWO);
@@ -311,7 +317,7 @@ class OriginalFaultsTest {
         assertTrue(rectangle.peer.machine().snapshots().size() < 300);
     }
 
-    /** "The 65,537th event aborts." */
+    /** "The 65,537th event aborts." (spec 3.10) */
     @Test
     void the_65_537th_event_is_an_event_like_any_other() {
         TestPeer<Rectangle.State> rectangle = new TestPeer<>(TestPeer.plain(ONE), new Rectangle());

@@ -21,6 +21,7 @@ class PeerEventsTest {
 
     // ---- stamping ----
 
+    /** Spec 2.2, 2.3, 2.4. */
     @Test
     void an_event_is_stamped_delta_ticks_ahead_with_the_next_seq() {
         tested.readAtTick(100);
@@ -32,6 +33,7 @@ class PeerEventsTest {
                 tested.peer.timeline().events());
     }
 
+    /** Spec 2.4. */
     @Test
     void the_first_event_of_all_is_stamped_delta() {
         tested.press("a");
@@ -39,6 +41,7 @@ class PeerEventsTest {
                 List.of(Diary.at(DELTA, SELF, 1, "a")), tested.peer.timeline().events());
     }
 
+    /** Spec 2.3, 2.6. */
     @Test
     void events_of_one_tick_share_it_and_keep_their_order() {
         tested.press("a");
@@ -49,6 +52,25 @@ class PeerEventsTest {
         assertEquals(3, tested.peer.timeline().versions().of(SELF));
     }
 
+    /** A peer that goes on with its memory, but lost its clock (spec 2.4). */
+    @Test
+    void an_event_is_never_stamped_before_the_own_previous_one() {
+        Peer<Diary.Page> fresh = tested.peer;
+        TestPeer<Diary.Page> restored = new TestPeer<>(new Peer<>(
+                fresh.config,
+                fresh.clock,
+                fresh.machine.insert(Diary.at(500, SELF, 1, "before")),
+                fresh.links,
+                fresh.queue,
+                fresh.rewind,
+                fresh.travel,
+                0,
+                0));
+        restored.press("after");
+        assertTrue(restored.peer.timeline().contains(Diary.at(500, SELF, 2, "after")));
+    }
+
+    /** Spec 2.5. */
     @Test
     void the_stamps_of_other_peers_do_not_matter() {
         tested.link(1, OTHER);
@@ -57,6 +79,7 @@ class PeerEventsTest {
         assertTrue(tested.peer.timeline().contains(Diary.at(DELTA, SELF, 1, "a")));
     }
 
+    /** Spec 2.5, 6.13. */
     @Test
     void another_life_of_the_same_peer_counts_from_1_again() {
         tested.link(1, OTHER);
@@ -78,6 +101,7 @@ class PeerEventsTest {
 
     // ---- flooding ----
 
+    /** Spec 3.8, 3.11, 6.2. */
     @Test
     void a_local_event_goes_to_all_live_links_with_the_clock_and_to_no_greeting_one() {
         tested.link(1, OTHER);
@@ -91,6 +115,7 @@ class PeerEventsTest {
                 tested.press("a"));
     }
 
+    /** Spec 3.3, 3.8. */
     @Test
     void an_event_that_arrives_goes_on_to_all_other_live_links_and_not_back() {
         tested.link(1, OTHER);
@@ -105,6 +130,7 @@ class PeerEventsTest {
                 tested.receive(2, event));
     }
 
+    /** Spec 3.3, 3.9. */
     @Test
     void of_several_events_in_one_message_only_the_new_ones_go_on_and_in_one_message() {
         tested.link(1, OTHER);
@@ -122,6 +148,7 @@ class PeerEventsTest {
 
     // ---- input waits, but is never dropped ----
 
+    /** Spec 2.7, 2.9. */
     @Test
     void a_newcomer_that_has_not_reached_anyone_holds_its_input_up_to_the_stated_time() {
         TestPeer<Diary.Page> newcomer = newcomer();
@@ -140,6 +167,7 @@ class PeerEventsTest {
         assertFalse(newcomer.peer.isHoldingInput());
     }
 
+    /** Spec 2.7, 2.9. */
     @Test
     void a_newcomer_that_joins_issues_its_input_when_it_has_caught_up() {
         TestPeer<Diary.Page> newcomer = newcomer();
@@ -156,6 +184,7 @@ class PeerEventsTest {
                 newcomer.peer.timeline().events());
     }
 
+    /** Spec 2.6. */
     @Test
     void a_newcomer_that_joins_a_young_session_keeps_its_input_in_order() {
         TestPeer<Diary.Page> newcomer = newcomer();
@@ -190,6 +219,7 @@ class PeerEventsTest {
         assertFalse(newcomer.peer.isHoldingInput());
     }
 
+    /** Spec 2.6, 2.7, 2.9. */
     @Test
     void input_during_catch_up_waits_and_keeps_its_order() {
         tested.link(1, OTHER);
@@ -206,6 +236,7 @@ class PeerEventsTest {
         assertEquals("1055:a 1055:b 1055:c 1055:d ", tested.state().text());
     }
 
+    /** Spec 3.8. */
     @Test
     void queued_events_are_flooded_when_they_are_issued() {
         tested.link(1, OTHER);
@@ -217,6 +248,7 @@ class PeerEventsTest {
         assertEquals(List.of(Diary.at(1_055, SELF, 1, "a")), tested.eventsSentOver(1));
     }
 
+    /** Spec 2.8, 2.10. */
     @Test
     void the_queue_is_bounded_and_what_does_not_fit_is_refused_with_a_reason() {
         TestPeer<Diary.Page> newcomer = newcomer();
@@ -236,6 +268,7 @@ class PeerEventsTest {
         assertEquals(1_001, newcomer.peer.timeline().size());
     }
 
+    /** Spec 2.9. */
     @Test
     void a_neighbour_with_a_fast_clock_does_not_hold_input_for_ever() {
         tested.link(1, OTHER);
@@ -273,6 +306,7 @@ class PeerEventsTest {
 
     // ---- refusing, failing ----
 
+    /** Spec 2.8, 2.11, 2.14, 3.2. */
     @Test
     void a_session_with_too_many_sources_refuses_the_first_event_of_one_more() {
         tested.link(1, OTHER);
@@ -298,6 +332,7 @@ class PeerEventsTest {
                         .toList());
     }
 
+    /** Spec 4.6. */
     @Test
     void a_failing_application_leaves_the_peer_as_it_was() {
         tested.readAtTick(10);
@@ -310,6 +345,7 @@ class PeerEventsTest {
         assertEquals(14, tested.peer.tick());
     }
 
+    /** Spec 1.7, 1.8. */
     @Test
     void an_application_with_an_impossible_id_or_state_size_does_not_start() {
         for (String id : new String[] {"", "x".repeat(65), "a\nb", "\u00e9"}) {

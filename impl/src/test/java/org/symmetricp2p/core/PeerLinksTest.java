@@ -25,6 +25,7 @@ class PeerLinksTest {
 
     // ---- history, then live traffic ----
 
+    /** Spec 6.7, 6.8. */
     @Test
     void the_neighbour_gets_exactly_what_it_lacks_in_the_step_that_makes_the_link_live() {
         tested.link(9, THIRD);
@@ -40,6 +41,7 @@ class PeerLinksTest {
                 tested.receive(1, tested.helloOf(OTHER, 0, a)));
     }
 
+    /** Spec 6.8. */
     @Test
     void an_event_between_the_own_HELLO_and_the_other_is_in_the_history_once() {
         tested.linkUp(1);
@@ -49,6 +51,7 @@ class PeerLinksTest {
         assertEquals(List.of(Diary.at(5, SELF, 1, "a"), Diary.at(5, SELF, 2, "b")), tested.eventsSentOver(1));
     }
 
+    /** Spec 3.11. */
     @Test
     void history_carries_the_clock() {
         tested.press("a");
@@ -59,12 +62,14 @@ class PeerLinksTest {
                 tested.sentOver(1).get(1));
     }
 
+    /** Spec 6.8. */
     @Test
     void whoever_knows_all_gets_no_empty_history() {
         tested.linkUp(1);
         assertEquals(List.of(new Output.Linked(LINK, OTHER)), tested.receive(1, tested.helloOf(OTHER, 0)));
     }
 
+    /** Spec 6.8. */
     @Test
     void a_neighbour_that_knows_more_is_no_problem() {
         tested.press("a");
@@ -75,6 +80,7 @@ class PeerLinksTest {
 
     // ---- events that arrive ----
 
+    /** Spec 3.2, 3.3. */
     @Test
     void a_duplicate_is_ignored() {
         tested.link(1, OTHER);
@@ -84,6 +90,7 @@ class PeerLinksTest {
         assertEquals(1, tested.peer.timeline().size());
     }
 
+    /** Spec 3.2, 3.3. */
     @Test
     void the_own_event_coming_back_is_a_duplicate() {
         tested.link(1, OTHER);
@@ -92,6 +99,7 @@ class PeerLinksTest {
         assertTrue(tested.has(1));
     }
 
+    /** Spec 3.2, 3.4. */
     @Test
     void another_event_under_a_known_identity_closes_the_link() {
         tested.link(1, OTHER);
@@ -103,6 +111,7 @@ class PeerLinksTest {
         assertEquals(List.of(Diary.at(9, OTHER, 1, "a")), tested.peer.timeline().events());
     }
 
+    /** Spec 3.2, 3.4. */
     @Test
     void an_event_that_somebody_else_issued_as_this_peer_closes_the_link() {
         tested.link(1, OTHER);
@@ -112,6 +121,7 @@ class PeerLinksTest {
         assertEquals(0, tested.peer.timeline().size());
     }
 
+    /** Spec 3.2, 3.4. */
     @Test
     void a_gap_closes_the_link() {
         tested.link(1, OTHER);
@@ -122,6 +132,7 @@ class PeerLinksTest {
         assertEquals(0, tested.peer.timeline().size());
     }
 
+    /** Spec 3.2, 3.4. */
     @Test
     void an_event_stamped_before_its_predecessor_closes_the_link() {
         tested.link(1, OTHER);
@@ -131,6 +142,7 @@ class PeerLinksTest {
                 tested.receive(1, Diary.at(8, OTHER, 2, "b")));
     }
 
+    /** Spec 3.4. */
     @Test
     void what_came_before_the_offending_event_is_kept_and_flooded() {
         tested.link(1, OTHER);
@@ -144,6 +156,7 @@ class PeerLinksTest {
         assertEquals(List.of(good), tested.peer.timeline().events());
     }
 
+    /** Spec 3.2, 3.6. */
     @Test
     void an_event_too_far_ahead_closes_the_link_and_does_not_mute_its_source() {
         TestPeer<Diary.Page> modest = new TestPeer<>(TestPeer.plain(SELF).withMaxLead(1_000), new Diary());
@@ -159,6 +172,7 @@ class PeerLinksTest {
         assertEquals(2, modest.peer.timeline().size());
     }
 
+    /** Spec 3.6. */
     @Test
     void an_event_is_as_far_ahead_as_the_clock_of_the_neighbour_allows() {
         TestPeer<Diary.Page> modest = new TestPeer<>(TestPeer.plain(SELF).withMaxLead(1_000), new Diary());
@@ -170,6 +184,30 @@ class PeerLinksTest {
         assertFalse(modest.has(1));
     }
 
+    /** Spec 3.2: its first row that applies. */
+    @Test
+    void of_several_things_wrong_with_an_event_the_first_counts() {
+        TestPeer<Diary.Page> modest = new TestPeer<>(TestPeer.plain(SELF).withMaxLead(1_000), new Diary());
+        modest.link(0, OTHER);
+        modest.receive(0, Diary.at(9, OTHER, 1, "a"));
+        long far = 1_000_000;
+        List<StampedEvent> wrong = List.of(
+                Diary.at(far, SELF, 1, "not mine, and far"),
+                Diary.at(far, OTHER, 1, "another, and far"),
+                Diary.at(far, OTHER, 3, "a gap, and far"),
+                Diary.at(5, SELF, 2, "not mine, and a gap"),
+                Diary.at(5, OTHER, 3, "a gap, and before the previous"));
+        List<Reason> reasons = List.of(Reason.IDENTITY, Reason.LIMIT, Reason.LIMIT, Reason.VIOLATION, Reason.VIOLATION);
+        for (int i = 0; i < wrong.size(); i++) {
+            modest.link(i + 1, OTHER);
+            Output.Close close =
+                    (Output.Close) modest.receive(i + 1, wrong.get(i)).get(0);
+            assertEquals(reasons.get(i), close.bye().reason(), wrong.get(i).toString());
+        }
+        assertEquals(1, modest.peer.timeline().size());
+    }
+
+    /** Spec 3.2. */
     @Test
     void a_duplicate_is_a_duplicate_however_far_ahead() {
         TestPeer<Diary.Page> modest = new TestPeer<>(TestPeer.plain(SELF).withMaxLead(1_000), new Diary());
@@ -181,6 +219,7 @@ class PeerLinksTest {
         assertTrue(modest.has(2));
     }
 
+    /** Spec 3.5. */
     @Test
     void events_with_a_clock_too_far_ahead_are_not_taken() {
         TestPeer<Diary.Page> modest = new TestPeer<>(TestPeer.plain(SELF).withMaxLead(1_000), new Diary());
@@ -194,6 +233,7 @@ class PeerLinksTest {
 
     // ---- the end of links ----
 
+    /** Spec 3.1. */
     @Test
     void a_link_that_is_down_is_forgotten_and_what_still_arrives_is_ignored() {
         tested.link(1, OTHER);
@@ -227,6 +267,7 @@ class PeerLinksTest {
 
     // ---- several links between the same two peers ----
 
+    /** Spec 6.10. */
     @Test
     void of_two_links_the_peer_with_the_lower_id_keeps_the_newer() {
         tested.link(1, OTHER);
@@ -242,6 +283,16 @@ class PeerLinksTest {
         assertTrue(tested.has(3));
     }
 
+    /** Spec 6.11. */
+    @Test
+    void a_link_to_an_earlier_life_of_the_neighbour_is_not_a_duplicate() {
+        tested.link(1, OTHER);
+        tested.link(2, new Source(OTHER.peer(), 1));
+        assertTrue(tested.has(1));
+        assertTrue(tested.has(2));
+    }
+
+    /** Spec 6.10. */
     @Test
     void the_peer_with_the_higher_id_leaves_the_decision_to_the_other() {
         Source lower = Diary.peer(0);
@@ -253,6 +304,7 @@ class PeerLinksTest {
         assertFalse(tested.has(1));
     }
 
+    /** Spec 6.10. */
     @Test
     void whatever_crosses_two_links_between_the_same_peers_exactly_one_survives_and_nothing_is_lost() {
         for (int order = 0; order < 64; order++) {

@@ -16,6 +16,7 @@ class PeerTimeTest {
 
     private final TestPeer<Diary.Page> tested = TestPeer.alone();
 
+    /** Spec 5.3, 5.6. */
     @Test
     void only_a_reading_of_the_clock_moves_the_simulation() {
         tested.link(1, OTHER);
@@ -27,6 +28,7 @@ class PeerTimeTest {
         assertTrue(tested.seen.isEmpty());
     }
 
+    /** Spec 4.2, 5.4. */
     @Test
     void a_reading_brings_the_state_to_the_tick_of_the_clock_and_shows_every_tick_to_the_observer() {
         tested.readAtTick(7);
@@ -50,6 +52,7 @@ class PeerTimeTest {
 
     // ---- SYNC ----
 
+    /** Spec 5.8. */
     @Test
     void once_a_second_all_live_neighbours_hear_the_clock() {
         tested.link(1, OTHER);
@@ -91,6 +94,7 @@ class PeerTimeTest {
         assertEquals(Frame.View.PRESENT, linked.peer.frame().view());
     }
 
+    /** Spec 5.8. */
     @Test
     void after_a_pause_one_SYNC_is_enough() {
         tested.link(1, OTHER);
@@ -100,6 +104,7 @@ class PeerTimeTest {
         assertEquals(2, tested.sentOver(1).size()); // the HELLO and one SYNC
     }
 
+    /** Spec 3.5. */
     @Test
     void a_neighbours_clock_that_is_believable_is_heard_and_one_that_is_not_closes_the_link() {
         TestPeer<Diary.Page> modest =
@@ -118,6 +123,7 @@ class PeerTimeTest {
         assertEquals(1_010, modest.peer.clock().heard());
     }
 
+    /** Spec 5.3. */
     @Test
     void clocks_are_heard_with_events_too() {
         tested.link(1, OTHER);
@@ -129,6 +135,7 @@ class PeerTimeTest {
 
     // ---- catching up ----
 
+    /** Spec 5.4. */
     @Test
     void a_catch_up_is_shown_and_simulates_every_tick() {
         tested.link(1, OTHER);
@@ -143,6 +150,7 @@ class PeerTimeTest {
         assertEquals(List.of(), tested.outputs(Output.RolledBack.class));
     }
 
+    /** Spec 4.2. */
     @Test
     void an_event_that_comes_late_during_a_catch_up_is_replayed_up_to_the_clock() {
         tested.link(1, OTHER);
@@ -158,6 +166,7 @@ class PeerTimeTest {
         assertEquals(new Diary.Page(600, "100:late 600:in time "), tested.seen.get(600L));
     }
 
+    /** Spec 5.7. */
     @Test
     void a_clock_spreads_hop_by_hop_and_no_peer_passes_the_maximum() {
         Net net = new Net();

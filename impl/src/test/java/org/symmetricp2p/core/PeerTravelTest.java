@@ -44,6 +44,7 @@ class PeerTravelTest {
         tested.receive(link, Diary.at(tick, source, 1, text));
     }
 
+    /** Spec 4.12. */
     @Test
     void a_late_event_shows_the_way_back_as_it_was_and_forth_as_it_is_now() {
         late(2, 51, THIRD, "A");
@@ -88,6 +89,7 @@ class PeerTravelTest {
         assertShows(150, View.PRESENT);
     }
 
+    /** Spec 4.5, 4.11. */
     @Test
     void the_peer_itself_is_in_the_present_all_the_time() {
         late(2, 51, THIRD, "A");
@@ -134,6 +136,7 @@ class PeerTravelTest {
         assertEquals("", tested.peer.frame().state().text());
     }
 
+    /** Spec 4.12. */
     @Test
     void the_longest_travel_is_configured() {
         for (long limit : new long[] {1, 7, 100 * MILLI, 300 * MILLI}) {
@@ -259,6 +262,7 @@ class PeerTravelTest {
 
     // ---- input meanwhile ----
 
+    /** Spec 2.6, 2.7, 2.9. */
     @Test
     void input_during_a_travel_waits_and_is_issued_in_order_when_it_ends() {
         late(2, 51, THIRD, "A");
@@ -284,6 +288,7 @@ class PeerTravelTest {
         assertEquals("51:A 60:B 105:x ", tested.state().text());
     }
 
+    /** Spec 2.9. */
     @Test
     void input_waits_for_one_travel_at_most_also_when_late_events_never_end() {
         long seq = 0;

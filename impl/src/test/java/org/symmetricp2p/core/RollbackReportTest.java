@@ -51,6 +51,7 @@ class RollbackReportTest {
         assertReported();
     }
 
+    /** Spec 4.4. */
     @Test
     void an_event_stamped_exactly_now_is_late() {
         StampedEvent a = Diary.at(100, THIRD, 1, "A");
@@ -59,6 +60,7 @@ class RollbackReportTest {
         assertReported(new Output.RolledBack(100, 100, List.of(a), List.of()));
     }
 
+    /** Spec 4.9, 7.10. */
     @Test
     void a_burst_of_late_events_is_one_rollback() {
         StampedEvent c = Diary.at(70, THIRD, 1, "C");
@@ -106,6 +108,7 @@ class RollbackReportTest {
                 tested.outputs(Output.RolledBack.class).get(1));
     }
 
+    /** Spec 4.7. */
     @Test
     void a_rollback_to_the_first_tick_moves_everything() {
         StampedEvent first = Diary.at(1, THIRD, 1, "first");

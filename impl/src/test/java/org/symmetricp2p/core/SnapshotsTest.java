@@ -32,6 +32,7 @@ class SnapshotsTest {
         assertEquals(0, ticks.get(ticks.size() - 1));
     }
 
+    /** Spec 4.10. */
     @Test
     void every_tick_is_kept_for_8_ticks_and_a_multiple_of_a_power_of_2_that_many_times_longer() {
         assertTrue(Snapshots.isKept(1_001, 1_009));
@@ -43,6 +44,7 @@ class SnapshotsTest {
         assertTrue(Snapshots.isKept(1L << 39, Stamp.MAX_TICK));
     }
 
+    /** Spec 4.10. */
     @ParameterizedTest
     @ValueSource(longs = {1, 7, 32, 33, 100, 1_000, 65_535, 65_536, 100_031, 1_000_000})
     void there_are_exactly_those_to_be_kept_and_at_most_an_interval_of_others(long now) {
@@ -95,6 +97,7 @@ class SnapshotsTest {
         assertEquals(100, snapshots.newest().tick()); // a value: it is as it was
     }
 
+    /** Spec 4.10. */
     @ParameterizedTest
     @ValueSource(longs = {50, 1_000, 4_095, 4_096, 4_097, 50_001, 99_999, 131_072})
     void rolling_back_d_ticks_simulates_at_most_1_3_d_and_2_ticks(long now) {

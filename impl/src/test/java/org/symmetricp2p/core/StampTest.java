@@ -17,6 +17,7 @@ class StampTest {
         return new Stamp(tick, new Source(peer, incarnation), seq);
     }
 
+    /** Spec 2.1. */
     @Test
     void the_order_is_by_tick_then_peer_then_incarnation_then_seq() {
         List<Stamp> inOrder = List.of(
@@ -33,6 +34,7 @@ class StampTest {
         assertEquals(inOrder, shuffled);
     }
 
+    /** Spec 2.1. */
     @Test
     void long_values_are_compared_as_such() {
         assertTrue(stamp(Stamp.MAX_TICK, 1, 0, 1).compareTo(stamp(1, 1, 0, 1)) > 0);
@@ -40,6 +42,7 @@ class StampTest {
         assertTrue(stamp(1, 1, 0, Long.MAX_VALUE).compareTo(stamp(1, 1, 0, 1)) > 0);
     }
 
+    /** Spec 1.1, 1.2, 1.3, 1.4. */
     @Test
     void a_stamp_out_of_bounds_is_rejected_with_its_value_and_bound() {
         assertThrows(IllegalArgumentException.class, () -> stamp(0, 1, 0, 1));
@@ -56,6 +59,7 @@ class StampTest {
                         .getMessage());
     }
 
+    /** Spec 1.1, 1.2, 1.3, 1.4. */
     @Test
     void the_extremes_are_allowed() {
         assertEquals("1@0.0#1", stamp(1, 0, 0, 1).toString());

@@ -43,6 +43,7 @@ class TimeMachineTest {
         assertSame(diary, start.simulation());
     }
 
+    /** Spec 4.3. */
     @Test
     void an_event_applies_after_the_tick_of_its_stamp() {
         TimeMachine<Diary.Page> machine = start.insert(Diary.at(3, ONE, 1, "a"));
@@ -51,6 +52,7 @@ class TimeMachineTest {
         assertEquals("3:a ", textOf(advance(machine, 4)));
     }
 
+    /** Spec 4.2. */
     @Test
     void events_of_one_tick_apply_in_the_order_of_stamps_not_of_arrival() {
         TimeMachine<Diary.Page> machine = start.insert(Diary.at(3, TWO, 1, "c"))
@@ -59,6 +61,7 @@ class TimeMachineTest {
         assertEquals("3:a 3:b 3:c ", textOf(advance(machine, 3)));
     }
 
+    /** Spec 4.2. */
     @Test
     void advancing_step_by_step_or_at_once_is_the_same() {
         TimeMachine<Diary.Page> machine = start.insert(Diary.at(1, ONE, 1, "a")).insert(Diary.at(50, ONE, 2, "b"));
@@ -85,6 +88,7 @@ class TimeMachineTest {
         assertEquals(List.of(), observed);
     }
 
+    /** Spec 4.2, 4.9. */
     @Test
     void a_late_event_rewinds_to_before_its_tick_and_the_next_advance_replays() {
         TimeMachine<Diary.Page> machine = advance(start.insert(Diary.at(60, TWO, 1, "B")), 60);
@@ -97,6 +101,7 @@ class TimeMachineTest {
         assertEquals("60:B ", textOf(machine)); // a value: it is as it was
     }
 
+    /** Spec 4.4. */
     @Test
     void an_event_stamped_exactly_now_is_late() {
         TimeMachine<Diary.Page> machine = advance(start.insert(Diary.at(60, TWO, 1, "B")), 60);
@@ -114,6 +119,7 @@ class TimeMachineTest {
         assertEquals(1, diary.countTicks());
     }
 
+    /** Spec 4.9. */
     @Test
     void a_burst_of_late_events_costs_one_replay() {
         TimeMachine<Diary.Page> machine = advance(start, 1_000);
@@ -126,6 +132,7 @@ class TimeMachineTest {
         assertEquals(1_000 - 980, diary.countTicks());
     }
 
+    /** Spec 4.8. */
     @Test
     void a_later_late_event_does_not_bring_back_what_an_earlier_one_dropped() {
         TimeMachine<Diary.Page> machine = advance(start, 60);
@@ -136,6 +143,7 @@ class TimeMachineTest {
         assertEquals("40:a 58:b ", textOf(advance(machine, 60)));
     }
 
+    /** Spec 4.7. */
     @Test
     void a_rollback_reaches_back_to_tick_1() {
         TimeMachine<Diary.Page> machine = advance(start, 1_000).insert(Diary.at(1, ONE, 1, "a"));
@@ -143,6 +151,7 @@ class TimeMachineTest {
         assertEquals("1:a ", textOf(advance(machine, 1_000)));
     }
 
+    /** Spec 4.8. */
     @Test
     void snapshots_from_the_tick_of_a_late_event_on_are_dropped_and_all_others_stay() {
         TimeMachine<Diary.Page> machine = advance(start, 1_000);
@@ -152,6 +161,7 @@ class TimeMachineTest {
                 machine.insert(Diary.at(960, ONE, 1, "a")).snapshots());
     }
 
+    /** Spec 4.14. */
     @Test
     void every_snapshot_survives_encoding_and_keeps_its_hash() {
         TimeMachine<Diary.Page> machine = start.insert(Diary.at(5, ONE, 1, "a")).insert(Diary.at(77, TWO, 1, "b"));
@@ -219,6 +229,7 @@ class TimeMachineTest {
                 "simulation countdown/1 failed at tick 4 in tick: java.lang.ArithmeticException: over", e.getMessage());
     }
 
+    /** Spec 4.13. */
     @Test
     void an_application_whose_first_state_is_impossible_or_too_large_does_not_start() {
         SimulationFailure failing = assertThrows(SimulationFailure.class, () -> TimeMachine.start(new Countdown(-1)));

@@ -66,12 +66,14 @@ class TimelineTest {
 
     // ---- verdicts ----
 
+    /** Spec 2.3, 2.13. */
     @Test
     void the_first_event_of_a_source_is_new_if_its_seq_is_1() {
         assertEquals(Verdict.NEW, Timeline.EMPTY.judge(Diary.at(5, ONE, 1, "a")));
         assertEquals(Verdict.GAP, Timeline.EMPTY.judge(Diary.at(5, ONE, 2, "a")));
     }
 
+    /** Spec 2.13, 3.2. */
     @Test
     void the_next_seq_is_new_and_one_further_a_gap() {
         Timeline timeline = of(Diary.at(5, ONE, 1, "a"));
@@ -79,6 +81,7 @@ class TimelineTest {
         assertEquals(Verdict.GAP, timeline.judge(Diary.at(6, ONE, 3, "b")));
     }
 
+    /** Spec 2.13, 3.2. */
     @Test
     void two_events_of_one_source_may_share_a_tick_but_time_never_goes_back() {
         Timeline timeline = of(Diary.at(5, ONE, 1, "a"));
@@ -86,6 +89,7 @@ class TimelineTest {
         assertEquals(Verdict.DISORDER, timeline.judge(Diary.at(4, ONE, 2, "b")));
     }
 
+    /** Spec 3.2. */
     @Test
     void an_event_that_is_known_is_a_duplicate_also_when_it_is_not_the_last() {
         Timeline timeline = of(Diary.at(5, ONE, 1, "a"), Diary.at(6, ONE, 2, "b"));
@@ -93,6 +97,7 @@ class TimelineTest {
         assertEquals(Verdict.DUPLICATE, timeline.judge(Diary.at(6, ONE, 2, "b")));
     }
 
+    /** Spec 2.2, 3.2. */
     @Test
     void another_event_under_a_known_identity_is_a_conflict_whatever_differs() {
         Timeline timeline = of(Diary.at(5, ONE, 1, "a"), Diary.at(7, TWO, 1, "b"));
@@ -105,6 +110,7 @@ class TimelineTest {
         assertEquals(Verdict.CONFLICT, timeline.judge(otherType));
     }
 
+    /** Spec 6.14. */
     @Test
     void seqs_and_ticks_of_one_source_do_not_bind_another_nor_another_life_of_it() {
         Timeline timeline = of(Diary.at(50, ONE, 1, "a"), Diary.at(50, ONE, 2, "b"));
@@ -113,6 +119,7 @@ class TimelineTest {
         assertEquals(Verdict.GAP, timeline.judge(Diary.at(51, new Source(1, 1), 3, "d")));
     }
 
+    /** Spec 2.13. */
     @Test
     void only_new_events_can_be_inserted() {
         Timeline timeline = of(Diary.at(5, ONE, 1, "a"));
@@ -156,6 +163,7 @@ class TimelineTest {
         assertEquals(Optional.empty(), first.latestOf(TWO));
     }
 
+    /** Spec 2.1, 2.12. */
     @Property(tries = 100, seed = "1", edgeCases = EdgeCasesMode.NONE)
     void events_are_in_stamp_order_whatever_the_order_of_arrival(
             @ForAll @IntRange(max = 6) int sources, @ForAll @IntRange(min = 1, max = 120) int each, @ForAll long seed) {
@@ -192,6 +200,7 @@ class TimelineTest {
         }
     }
 
+    /** Spec 6.8. */
     @Property(tries = 100, seed = "1", edgeCases = EdgeCasesMode.NONE)
     void what_a_neighbour_lacks_is_exactly_what_its_versions_do_not_cover(
             @ForAll @IntRange(max = 4) int sources, @ForAll @IntRange(min = 1, max = 60) int each, @ForAll long seed) {

@@ -19,12 +19,14 @@ class VersionsTest {
         return new Versions(new TreeMap<>(java.util.Map.of(source, seq)));
     }
 
+    /** Spec 2.12. */
     @Test
     void nothing_is_known_of_a_source_that_is_not_listed() {
         assertEquals(0, Versions.NONE.of(Diary.peer(1)));
         assertFalse(Versions.NONE.covers(new Stamp(1, Diary.peer(1), 1)));
     }
 
+    /** Spec 2.12. */
     @Test
     void all_seqs_up_to_the_listed_one_are_covered_whatever_their_ticks() {
         Versions versions = versions(Diary.peer(1), 3);
@@ -34,6 +36,7 @@ class VersionsTest {
         assertFalse(versions.covers(new Stamp(1, Diary.peer(1), 4)));
     }
 
+    /** Spec 2.12. */
     @Test
     void another_life_of_the_same_peer_is_another_source() {
         assertEquals(0, versions(new Source(1, 0), 3).of(new Source(1, 1)));
@@ -45,6 +48,7 @@ class VersionsTest {
         assertThrows(IllegalArgumentException.class, () -> versions(Diary.peer(1), -1));
     }
 
+    /** Spec 2.14. */
     @Test
     void the_number_of_sources_is_bounded() {
         SortedMap<Source, Long> seqs = new TreeMap<>();

@@ -42,12 +42,14 @@ class RectangleTest {
         return s;
     }
 
+    /** Spec 4.20. */
     @Test
     void it_starts_at_rest_in_the_middle() {
         assertEquals(new State(0, 0, 320, 240, 0, 0), start);
         assertEquals(new State(7, 0, 320, 240, 0, 0), ticks(start, 7));
     }
 
+    /** Spec 4.20. */
     @ParameterizedTest
     @CsvSource({"UP, 320, 234", "DOWN, 320, 246", "RIGHT, 326, 240", "LEFT, 314, 240", "SPACE, 320, 240"})
     void a_key_sends_it_on_its_way_by_2_a_tick(Key key, int x, int y) {
@@ -62,6 +64,7 @@ class RectangleTest {
         assertEquals(238, ticks(press(up, Key.SPACE), 9).y());
     }
 
+    /** Spec 4.20. */
     @ParameterizedTest
     @EnumSource(Key.class)
     void the_board_wraps_around(Key key) {
@@ -79,6 +82,7 @@ class RectangleTest {
         assertEquals(Event.of(2, 3), Key.LEFT.event());
     }
 
+    /** Spec 4.20. */
     @Test
     void the_chain_folds_every_key_with_its_tick() {
         State s = press(ticks(start, 5), Key.RIGHT, Key.LEFT);
@@ -103,6 +107,7 @@ class RectangleTest {
         assertNotEquals(rectangle.hash(swapped), rectangle.hash(ordered));
     }
 
+    /** Spec 4.20. */
     @Test
     void an_event_that_names_no_key_only_lengthens_the_chain() {
         State moving = ticks(press(start, Key.LEFT), 1);
@@ -121,6 +126,7 @@ class RectangleTest {
         }
     }
 
+    /** Spec 4.15, 4.20. */
     @Test
     void the_canonical_bytes_are_32_and_big_endian() {
         State s = new State(1, 2, 3, 4, -1, 0);
@@ -131,6 +137,7 @@ class RectangleTest {
         assertEquals("rectangle/1", rectangle.id());
     }
 
+    /** Spec 4.14. */
     @Property(tries = 200, seed = "1")
     void every_state_survives_encoding(@ForAll @Size(max = 20) List<@IntRange(max = 4) Integer> keys) {
         State s = start;

@@ -58,6 +58,7 @@ class HostileNeighbourTest {
         friend.close();
     }
 
+    /** Spec 7.13. */
     @Test
     void garbageIsRefused() throws Exception {
         byte[] garbage = new byte[4096];
@@ -68,6 +69,7 @@ class HostileNeighbourTest {
         await("a notice", () -> node.told("closed: "));
     }
 
+    /** Spec 7.3, 7.13. */
     @Test
     void aFrameThatClaimsToBeEndlessIsRefusedBeforeItIsRead() throws Exception {
         Socket socket = connect();
@@ -77,6 +79,7 @@ class HostileNeighbourTest {
                 byeFrom(socket).text());
     }
 
+    /** Spec 6.5, 7.14. */
     @Test
     void anotherProtocolVersionIsRefusedForGood() throws Exception {
         byte[] hello = Wire.frame(hello(0, Versions.NONE));
@@ -88,6 +91,7 @@ class HostileNeighbourTest {
         assertEquals("protocol version is 2, this peer speaks 1", bye.text());
     }
 
+    /** Spec 6.4. */
     @Test
     void eventsBeforeHelloAreRefused() throws Exception {
         Socket socket = connect();
@@ -114,6 +118,21 @@ class HostileNeighbourTest {
         assertEquals(0, node.events());
     }
 
+    /** Its first event would be fine (spec 7.13). */
+    @Test
+    void aBadFrameIsRefusedAsAWhole() throws Exception {
+        List<StampedEvent> events = List.of(
+                new StampedEvent(new Stamp(500, SELF, 1), Key.UP.event()),
+                new StampedEvent(new Stamp(500, SELF, 2), Key.UP.event()));
+        byte[] frame = Wire.frame(new Message.Events(0, events));
+        frame[frame.length - 4 - 2] = 127; // the size of the second payload, which is 4 bytes long
+        Socket socket = introduced();
+        socket.getOutputStream().write(frame);
+        assertEquals(Reason.VIOLATION, byeFrom(socket).reason());
+        assertEquals(0, node.events());
+    }
+
+    /** Spec 6.21. */
     @Test
     void oneThatSaysNothingIsDisconnected() throws Exception {
         Socket silent = connect();
@@ -121,6 +140,7 @@ class HostileNeighbourTest {
         readToEnd(silent);
     }
 
+    /** Spec 6.21. */
     @Test
     void oneThatFallsSilentIsDisconnected() throws Exception {
         Socket silent = introduced();
@@ -129,6 +149,7 @@ class HostileNeighbourTest {
         readToEnd(silent);
     }
 
+    /** Spec 3.13, 3.14. */
     @Test
     void oneThatStopsReadingIsDisconnectedAndNobodyWaitsForIt() throws Exception {
         introduced();
@@ -146,6 +167,7 @@ class HostileNeighbourTest {
         await("ticks going on", () -> node.node.peer().tick() > tick + 10);
     }
 
+    /** Spec 3.14, 6.21. */
     @Test
     void tooManyConnectionsAreRefusedNotQueued() throws Exception {
         for (int i = 0; i < Limits.MAX_LINKS; i++) {

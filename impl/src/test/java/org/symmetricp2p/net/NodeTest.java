@@ -35,6 +35,7 @@ class NodeTest {
         }
     }
 
+    /** Spec 3.10. */
     @Test
     void aNewcomerGetsTheWholeHistory() throws Exception {
         try (TestNode a = new TestNode(0)) {
@@ -50,6 +51,7 @@ class NodeTest {
         }
     }
 
+    /** Spec 6.10. */
     @Test
     void twoPeersThatDialEachOtherAtOnceEndWithOneLink() throws Exception {
         for (int round = 0; round < 5; round++) {
@@ -68,6 +70,7 @@ class NodeTest {
         return node.node.peer().links().size() == 1;
     }
 
+    /** Spec 6.5, 6.15, 6.18. */
     @Test
     void aLinkTakenDownStaysDownUntilItIsTakenBack() throws Exception {
         try (TestNode a = new TestNode(0);
@@ -89,6 +92,7 @@ class NodeTest {
         }
     }
 
+    /** Spec 6.20. */
     @Test
     void aPeerThatComesBackIsDialledAgain() throws Exception {
         try (TestNode a = new TestNode(0)) {
@@ -110,6 +114,7 @@ class NodeTest {
         }
     }
 
+    /** Spec 6.6. */
     @Test
     void anotherFpsIsRefusedWithTheSameWordsAtBothEnds() throws Exception {
         try (TestNode a = new TestNode(0);
@@ -171,6 +176,7 @@ class NodeTest {
         }
     }
 
+    /** Spec 4.6. */
     @Test
     void aSimulationThatThrowsStopsItsPeerAndNoOther() throws Exception {
         try (TestNode a = new TestNode(0);

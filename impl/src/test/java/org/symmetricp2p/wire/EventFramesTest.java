@@ -25,6 +25,7 @@ class EventFramesTest {
 
     private static final long CLOCK = 77;
 
+    /** Spec 7.9. */
     @ParameterizedTest
     @CsvSource({"1, 1, 1", "31, 1, 31", "32, 1, 32", "33, 2, 1", "64, 2, 32", "65, 3, 1"})
     void framesAreFullButTheLast(int events, int frames, int inLast) {
@@ -36,6 +37,7 @@ class EventFramesTest {
         assertEquals(inLast, parts.get(frames - 1).events().size());
     }
 
+    /** Spec 7.9. */
     @Test
     void aMillionEventsAreEncodedFrameByFrame() {
         Message.Events history = history(1_000_000);

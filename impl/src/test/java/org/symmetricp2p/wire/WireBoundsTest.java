@@ -24,6 +24,7 @@ import org.symmetricp2p.core.Versions;
 /** Each field takes its lowest and its highest value, and nothing beyond; errors name field, value, bound, place. */
 class WireBoundsTest {
 
+    /** Spec 1.1, 1.3, 1.4, 1.5, 1.6, 1.7, 1.8, 1.9, 7.2, 7.3, 7.5, 7.6, 7.7, 7.8. */
     @ParameterizedTest(name = "{0}, {2} at byte {1}: {3}")
     @CsvSource(delimiter = '|', textBlock = """
             HELLO  |  0 | 00000000         | frame: length is 0, must be from 1 to 1179748 (at byte 0)
@@ -82,6 +83,7 @@ class WireBoundsTest {
         assertEquals(new Decoded.Bad(Reason.VIOLATION, what), Wire.decode(frame));
     }
 
+    /** Spec 1.2, 7.2. */
     @ParameterizedTest(name = "{0}, {2} at byte {1}")
     @CsvSource(delimiter = '|', textBlock = """
             HELLO  | 12 | 20
@@ -127,6 +129,7 @@ class WireBoundsTest {
         assertArrayEquals(frame, Wire.frame(ok.message()));
     }
 
+    /** Spec 7.2. */
     @ParameterizedTest(name = "{0} bytes of a {1}")
     @CsvSource(delimiter = '|', textBlock = """
              0 | HELLO  | frame: ends in length, after 0 of 4 bytes (at byte 0)
@@ -145,6 +148,7 @@ class WireBoundsTest {
         assertEquals(new Decoded.Bad(Reason.VIOLATION, what), Wire.decode(frame));
     }
 
+    /** Spec 7.14. */
     @ParameterizedTest
     @CsvSource({"0000, 0", "0002, 2", "ffff, 65535"})
     void anotherVersionIsIncompatible(String hex, int version) {
@@ -155,6 +159,7 @@ class WireBoundsTest {
         assertEquals(new Message.Bye(Reason.INCOMPATIBLE, bad.what()), bad.bye());
     }
 
+    /** Spec 7.14. */
     @Test
     void whatIsNotSymmetricHasNoVersion() {
         byte[] frame = Examples.with(Examples.HELLO_FRAME, 5, "53594d51 0002");
@@ -162,6 +167,7 @@ class WireBoundsTest {
         assertEquals(Reason.VIOLATION, bad.reason());
     }
 
+    /** Spec 7.11. */
     @Test
     void whatCantBeDecodedIsNotEncoded() {
         assertRefused("fps is 0, must be from 1 to 1000", "a", 0, 16);
@@ -179,6 +185,7 @@ class WireBoundsTest {
         assertEquals(what, refused.getMessage());
     }
 
+    /** Spec 7.11. */
     @Test
     void eventsOutOfOrderAreNotEncoded() {
         List<StampedEvent> reversed = new ArrayList<>(Examples.EVENTS.events());
@@ -189,6 +196,7 @@ class WireBoundsTest {
         }
     }
 
+    /** Spec 7.6, 7.11. */
     @Test
     void aSingleFrameTakesNoMoreThan32Events() {
         List<StampedEvent> events = new ArrayList<>();

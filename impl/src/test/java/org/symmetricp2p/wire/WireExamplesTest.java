@@ -19,11 +19,13 @@ class WireExamplesTest {
             Examples.SYNC, Examples.SYNC_FRAME,
             Examples.BYE, Examples.BYE_FRAME);
 
+    /** Spec 7.1, 7.5, 7.6, 7.7, 7.8. */
     @Test
     void eachMessageHasTheseBytes() {
         EXAMPLES.forEach((message, frame) -> assertArrayEquals(frame, Wire.frame(message), message.toString()));
     }
 
+    /** Spec 7.1, 7.5, 7.6, 7.7, 7.8. */
     @Test
     void theseBytesAreEachMessage() {
         EXAMPLES.forEach((message, frame) -> assertEquals(new Decoded.Ok(message), Wire.decode(frame)));
@@ -37,6 +39,7 @@ class WireExamplesTest {
                 1, EXAMPLES.keySet().stream().filter(kind::isInstance).count(), kind.getName()));
     }
 
+    /** Spec 6.16, 7.8. */
     @Test
     void reasonsHaveTheseNumbers() {
         List<String> reasons =
@@ -50,6 +53,7 @@ class WireExamplesTest {
         }
     }
 
+    /** Spec 7.3. */
     @Test
     void theLongestFrameIsAHello() {
         int fixed = 4 + 1 + 4 + 2 + 1 + 64 + 2 + 4 + 2 + 8 + 8 + 4;

@@ -31,6 +31,7 @@ class WireRobustnessTest {
         Examples.FRAMES.values().forEach(WireRobustnessTest::assertTruncationsAreBad);
     }
 
+    /** Spec 7.2. */
     @Property(seed = "1", tries = 100)
     void everyTruncationIsBad(@ForAll("frames") byte[] frame) {
         assertTruncationsAreBad(frame);
@@ -46,6 +47,7 @@ class WireRobustnessTest {
         }
     }
 
+    /** Spec 7.2. */
     @Property(seed = "1", tries = 100)
     void bytesTooManyAreBad(@ForAll("frames") byte[] frame, @ForAll @IntRange(min = 1, max = 40) int more) {
         byte[] longer = Arrays.copyOf(frame, frame.length + more);
@@ -53,6 +55,7 @@ class WireRobustnessTest {
         assertBad(Wire.decode(withLength(longer)));
     }
 
+    /** Spec 7.2. */
     @Example
     void everyMutationOfAByteIsBadOrAnotherMessage() {
         for (byte[] frame : Examples.FRAMES.values()) {
@@ -96,6 +99,7 @@ class WireRobustnessTest {
         assertBadOrCanonical(withLength(frame));
     }
 
+    /** Spec 7.4. */
     @Example
     void aCountAllocatesNothing() {
         byte[] hello = withLength(Arrays.copyOf(Examples.with(Examples.HELLO_FRAME, 47, "00010000"), 51));

@@ -34,6 +34,7 @@ class WireRoundTripTest {
         return Messages.any();
     }
 
+    /** Spec 7.2, 7.9. */
     @Property(seed = "1")
     void aMessageSurvivesItsFrames(@ForAll("messages") Message message) {
         List<Message> decoded = new ArrayList<>();

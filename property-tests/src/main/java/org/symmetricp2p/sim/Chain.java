@@ -5,8 +5,8 @@ import org.symmetricp2p.app.Event;
 import org.symmetricp2p.app.Simulation;
 
 /**
- * The most sensitive application: folds each event, with its tick, into a chain. An event that is lost, doubled, out of
- * order or at another tick changes every state from there on.
+ * The most sensitive application (spec 4.19): folds each event, with its tick, into a chain. An event that is lost,
+ * doubled, out of order or at another tick changes every state from there on.
  */
 public final class Chain implements Simulation<Chain.State> {
 

@@ -19,6 +19,7 @@ final class DemoIT {
     @TempDir
     private Path directory;
 
+    /** Spec 6.13, 6.15. */
     @Test
     void sixPeersAreIdenticalWhateverHappensToThem() throws Exception {
         try (ToolProcess demo = ToolProcess.start(directory, "demo", "--seconds=10", "--seed=7", "--out=files")) {
