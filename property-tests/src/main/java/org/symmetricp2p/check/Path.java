@@ -7,18 +7,18 @@ import org.symmetricp2p.core.StampedEvent;
 import org.symmetricp2p.core.Timeline;
 
 /** Where a peer ought to be: the places of its past in the {@link Oracle}, by tick, for the events that it knows. */
-final class Path<S> {
+public final class Path<S> {
 
     private final Oracle<S> oracle;
     private final List<Oracle.Place<S>> places = new ArrayList<>();
 
-    Path(Oracle<S> oracle) {
+    public Path(Oracle<S> oracle) {
         this.oracle = oracle;
         places.add(oracle.start());
     }
 
     /** The place at a tick; folds on as far as needed, over the events of a timeline. */
-    Oracle.Place<S> at(long tick, Timeline known) {
+    public Oracle.Place<S> at(long tick, Timeline known) {
         if (tick >= places.size()) {
             extend(tick, known.from(places.size()));
         }

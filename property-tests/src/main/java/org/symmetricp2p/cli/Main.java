@@ -5,8 +5,11 @@ import java.util.Optional;
 import org.symmetricp2p.cli.demo.DemoCommand;
 import org.symmetricp2p.cli.lab.CampaignCommand;
 import org.symmetricp2p.cli.lab.CanariesCommand;
+import org.symmetricp2p.cli.lab.CheckCommand;
+import org.symmetricp2p.cli.lab.ExploreCommand;
 import org.symmetricp2p.cli.lab.ReplayCommand;
 import org.symmetricp2p.cli.lab.SimulateCommand;
+import org.symmetricp2p.cli.lab.VectorsCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -28,7 +31,10 @@ import picocli.CommandLine.ScopeType;
             SimulateCommand.class,
             CampaignCommand.class,
             ReplayCommand.class,
-            CanariesCommand.class
+            ExploreCommand.class,
+            CanariesCommand.class,
+            VectorsCommand.class,
+            CheckCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:all went well", "1:a failure", "2:the command line makes no sense"})

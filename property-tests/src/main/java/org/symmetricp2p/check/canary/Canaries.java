@@ -1,6 +1,7 @@
 package org.symmetricp2p.check.canary;
 
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.symmetricp2p.check.Property;
 
 /** Lets canaries loose in the scenarios of the seeds 1, 2, 3, ... until a property kills them. */
@@ -31,11 +32,11 @@ public final class Canaries {
      * @throws IllegalStateException if the canary doesn't fit the sources any more, or there is no compiler
      */
     public static Outcome run(Canary canary, Property property, int max) {
-        Variant variant = Variant.of(canary.edits());
-        for (int seed = 1; seed <= max; seed++) {
-            String violation = variant.violation(property, seed);
+        BiFunction<String, Long, String> probe = Variant.of(canary.edits()).probe(Probe.class);
+        for (long seed = 1; seed <= max; seed++) {
+            String violation = probe.apply(property.name(), seed);
             if (violation != null) {
-                return new Outcome(canary, property, seed, Optional.of(violation));
+                return new Outcome(canary, property, (int) seed, Optional.of(violation));
             }
         }
         return new Outcome(canary, property, max, Optional.empty());

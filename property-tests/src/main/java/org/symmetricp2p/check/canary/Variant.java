@@ -20,7 +20,6 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
-import org.symmetricp2p.check.Property;
 import org.symmetricp2p.check.canary.Canary.Edit;
 import org.symmetricp2p.core.Peer;
 import org.symmetricp2p.sim.World;
@@ -30,17 +29,17 @@ import org.symmetricp2p.sim.World;
  * memory, and loads everything once more, with the changed classes in the place of the real ones. What isn't edited is
  * the very bytes of the real classes.
  */
-final class Variant {
+public final class Variant {
 
     /** Where the build puts the sources. */
     private static final String SOURCES = "/sources/";
 
     private static final String ROOT = "org/symmetricp2p/";
 
-    private final BiFunction<String, Long, String> probe;
+    private final Loader loader;
 
-    private Variant(BiFunction<String, Long, String> probe) {
-        this.probe = probe;
+    private Variant(Loader loader) {
+        this.loader = loader;
     }
 
     /**
@@ -49,26 +48,30 @@ final class Variant {
      * @throws IllegalStateException if a text isn't found exactly once, if the result doesn't compile, or if this
      *     Java runtime has no compiler
      */
-    static Variant of(List<Edit> edits) {
+    public static Variant of(List<Edit> edits) {
         Map<String, String> sources = new TreeMap<>();
         for (Edit edit : edits) {
             sources.put(edit.file(), apply(edit, sources.computeIfAbsent(edit.file(), Variant::source)));
         }
-        Map<String, byte[]> classes = sources.isEmpty() ? Map.of() : compile(sources);
+        return new Variant(new Loader(sources.isEmpty() ? Map.of() : compile(sources)));
+    }
+
+    /**
+     * A way into the variant: an instance of a class, as loaded anew. It and the caller see different classes of the
+     * project, so they can only exchange Java's own types.
+     *
+     * @throws IllegalStateException if it can't be loaded
+     */
+    public <A, B, C> BiFunction<A, B, C> probe(Class<? extends BiFunction<A, B, C>> type) {
         try {
-            Class<?> type = new Loader(classes).loadClass(Probe.class.getName());
-            @SuppressWarnings("unchecked") // Probe says so, though it is another class than the one seen from here
-            BiFunction<String, Long, String> probe = (BiFunction<String, Long, String>)
-                    type.getDeclaredConstructor().newInstance();
-            return new Variant(probe);
+            Object probe =
+                    loader.loadClass(type.getName()).getDeclaredConstructor().newInstance();
+            @SuppressWarnings("unchecked") // the class says so, though it is another one than that seen from here
+            BiFunction<A, B, C> function = (BiFunction<A, B, C>) probe;
+            return function;
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("the variant can't be loaded: " + e, e);
         }
-    }
-
-    /** What a run of a seed's scenario violates of a property; null if nothing. */
-    String violation(Property property, long seed) {
-        return probe.apply(property.name(), seed);
     }
 
     // ---- patch ----

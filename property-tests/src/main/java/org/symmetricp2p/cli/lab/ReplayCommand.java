@@ -15,8 +15,13 @@ import org.symmetricp2p.check.Laboratory;
 import org.symmetricp2p.check.Recording;
 import org.symmetricp2p.check.Verdict;
 import org.symmetricp2p.check.Violation;
+import org.symmetricp2p.check.canary.Canary;
+import org.symmetricp2p.check.canary.Variant;
 import org.symmetricp2p.cli.Ranges;
 import org.symmetricp2p.core.Stamp;
+import org.symmetricp2p.explore.Narration;
+import org.symmetricp2p.explore.Walk;
+import org.symmetricp2p.explore.WalkFile;
 import org.symmetricp2p.picture.SpaceTime;
 import org.symmetricp2p.sim.Scenario;
 import org.symmetricp2p.sim.ScenarioFile;
@@ -48,7 +53,9 @@ public final class ReplayCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE|SEED", description = "A scenario file, or the number of a generated world.")
+    @Parameters(
+            paramLabel = "FILE|SEED",
+            description = "A scenario file, a walk that explore found, or the number of a generated world.")
     private String world;
 
     @Option(
@@ -76,6 +83,9 @@ public final class ReplayCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), text);
         });
         Ranges.check(spec, "--until", until == null ? 1 : until, 1, Stamp.MAX_TICK);
+        if (WalkFile.isWalk(Path.of(world))) {
+            return walk(WalkFile.read(Path.of(world)));
+        }
         Scenario scenario = scenario();
         checkPeer(scenario);
         Recording recording = new Recording(
@@ -92,6 +102,30 @@ public final class ReplayCommand implements Callable<Integer> {
         out.flush();
         picture.write(drawing, violation);
         return violation.isEmpty() ? 0 : 1;
+    }
+
+    /** A walk through a small world, found by the explorer: tells each move, and what it changes. */
+    private int walk(Walk walk) throws IOException {
+        if (topology != null
+                || until != null
+                || peer != null
+                || picture.drawing().isPresent()) {
+            throw new ParameterException(spec.commandLine(), "a walk of the explorer takes no options");
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        List<String> story;
+        try {
+            story = walk.canary().isEmpty()
+                    ? new Narration().apply(walk.world(), walk.moves())
+                    : Variant.of(Canary.named(walk.canary().get()).edits())
+                            .probe(Narration.class)
+                            .apply(walk.world(), walk.moves());
+        } catch (IllegalArgumentException mistake) {
+            throw new IOException("walk " + world + ": " + mistake.getMessage(), mistake);
+        }
+        story.forEach(out::println);
+        out.flush();
+        return story.get(story.size() - 1).startsWith(Narration.VIOLATED) ? 1 : 0;
     }
 
     private Scenario scenario() throws IOException {

@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -58,10 +59,10 @@ final class CanariesTest {
     /** The control: without an edit, nothing is found, so what kills a canary is its edit. */
     @Test
     void whatIsNotEditedSurvives() {
-        Variant control = Variant.of(List.of());
-        for (int seed = 1; seed <= CONTROLS; seed++) {
+        BiFunction<String, Long, String> control = Variant.of(List.of()).probe(Probe.class);
+        for (long seed = 1; seed <= CONTROLS; seed++) {
             for (Property property : Property.values()) {
-                assertNull(control.violation(property, seed), "seed " + seed);
+                assertNull(control.apply(property.name(), seed), "seed " + seed);
             }
         }
     }
@@ -69,21 +70,23 @@ final class CanariesTest {
     /** An edit that changes nothing goes all the way through the compiler, and is survived too. */
     @Test
     void whatIsCompiledAgainUnchangedSurvives() {
-        Variant same = Variant.of(
-                List.of(new Edit("core/Transition", "final class Transition<S> {", "final class Transition<S> {")));
-        for (int seed = 1; seed <= CONTROLS; seed++) {
-            assertNull(same.violation(Property.STATE_FN, seed), "seed " + seed);
+        List<Edit> edits =
+                List.of(new Edit("core/Transition", "final class Transition<S> {", "final class Transition<S> {"));
+        BiFunction<String, Long, String> same = Variant.of(edits).probe(Probe.class);
+        for (long seed = 1; seed <= CONTROLS; seed++) {
+            assertNull(same.apply(Property.STATE_FN.name(), seed), "seed " + seed);
         }
     }
 
     /** The harness reports what it sees: failures in exactly those scenarios in which the canary can fail. */
     @Test
     void theRareCanaryIsSeenAsOftenAsItFails() {
-        Variant variant = Variant.of(Canary.named(Canary.RARE).edits());
+        BiFunction<String, Long, String> variant =
+                Variant.of(Canary.named(Canary.RARE).edits()).probe(Probe.class);
         Set<Integer> failing = new TreeSet<>();
         Set<Integer> expected = new TreeSet<>();
         for (int seed = 1; seed <= Canaries.DEFAULT_MAX; seed++) {
-            if (variant.violation(Property.STATE_FN, seed) != null) {
+            if (variant.apply(Property.STATE_FN.name(), (long) seed) != null) {
                 failing.add(seed);
             }
             if (hasRareEvent(seed)) {

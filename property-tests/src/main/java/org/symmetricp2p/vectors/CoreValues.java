@@ -1,0 +1,139 @@
+package org.symmetricp2p.vectors;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.symmetricp2p.app.Event;
+import org.symmetricp2p.app.Payload;
+import org.symmetricp2p.app.Simulation;
+import org.symmetricp2p.core.Config;
+import org.symmetricp2p.core.Input;
+import org.symmetricp2p.core.LinkId;
+import org.symmetricp2p.core.Message;
+import org.symmetricp2p.core.Source;
+import org.symmetricp2p.core.Stamp;
+import org.symmetricp2p.core.StampedEvent;
+import org.symmetricp2p.core.Versions;
+import org.symmetricp2p.sim.Application;
+import org.symmetricp2p.sim.Applications;
+
+/** Reads values of the core from vectors: the inverse of {@link Json}, with the bounds of each field. */
+final class CoreValues {
+
+    private CoreValues() {}
+
+    static Source source(Given in) {
+        return new Source(in.smallInteger("peer", 0, Source.MAX_PEER), in.integer("incarnation", 0, Long.MAX_VALUE));
+    }
+
+    static Stamp stamp(Given in) {
+        return new Stamp(in.integer("tick", 1, Stamp.MAX_TICK), source(in), in.integer("seq", 1, Long.MAX_VALUE));
+    }
+
+    static List<Stamp> stamps(Given in, String name) {
+        return in.objects(name).stream().map(CoreValues::stamp).toList();
+    }
+
+    static Event event(Given in) {
+        int type = in.smallInteger("type", Event.NEXT, Integer.MAX_VALUE);
+        return new Event(type, Payload.ofBytes(in.bytes("payload", Payload.MAX_SIZE)));
+    }
+
+    static StampedEvent stampedEvent(Given in) {
+        return new StampedEvent(stamp(in), event(in));
+    }
+
+    static List<StampedEvent> stampedEvents(Given in, String name) {
+        return in.objects(name).stream().map(CoreValues::stampedEvent).toList();
+    }
+
+    static Versions versions(Given in, String name) {
+        SortedMap<Source, Long> seqs = new TreeMap<>();
+        for (Given entry : in.objects(name)) {
+            if (seqs.put(source(entry), entry.integer("seq", 1, Long.MAX_VALUE)) != null) {
+                throw in.mistake(name, "has a source twice");
+            }
+        }
+        return new Versions(seqs);
+    }
+
+    static Message message(Given in) {
+        return switch (in.oneOf("type", List.of("HELLO", "EVENTS", "SYNC", "BYE"))) {
+            case "HELLO" -> hello(in);
+            case "EVENTS" -> new Message.Events(clock(in), events(in));
+            case "SYNC" -> new Message.Sync(clock(in));
+            default -> new Message.Bye(reason(in), in.text("text"));
+        };
+    }
+
+    private static Message.Hello hello(Given in) {
+        return new Message.Hello(
+                in.text("application"),
+                in.smallInteger("fps", 1, Config.MAX_FPS),
+                in.smallInteger("stateSize", 0, Simulation.MAX_STATE_SIZE),
+                source(in),
+                clock(in),
+                versions(in, "versions"));
+    }
+
+    private static List<StampedEvent> events(Given in) {
+        List<StampedEvent> events = stampedEvents(in, "events");
+        if (events.isEmpty()) {
+            throw in.mistake("events", "must not be empty");
+        }
+        return events;
+    }
+
+    private static long clock(Given in) {
+        return in.integer("clock", 0, Stamp.MAX_TICK);
+    }
+
+    private static Message.Reason reason(Given in) {
+        List<String> names =
+                Stream.of(Message.Reason.values()).map(Message.Reason::name).toList();
+        return Message.Reason.valueOf(in.oneOf("reason", names));
+    }
+
+    /** The rules of the application with an id that the laboratory knows. */
+    static Simulation<?> application(Given in) {
+        List<String> ids = new ArrayList<>();
+        Applications.ALL.forEach(application -> ids.add(application.simulation().id()));
+        Application<?> application = Applications.ALL.get(ids.indexOf(in.oneOf("application", ids)));
+        return application.simulation();
+    }
+
+    /** What is fixed for the life of a peer: the application is read by itself. */
+    static Config config(Given in) {
+        return Config.of(source(in))
+                .withFps(in.smallInteger("fps", 1, Config.MAX_FPS))
+                .withDelta(in.smallInteger("delta", 1, Config.MAX_DELTA))
+                .withTravelNanos(in.integer("travelNanos", 0, Config.MAX_TRAVEL_NANOS))
+                .withJoinNanos(in.integer("joinNanos", 0, Config.MAX_JOIN_NANOS))
+                .withMaxLead(in.integer("maxLead", 1, Stamp.MAX_TICK));
+    }
+
+    static Input input(Given in) {
+        return switch (in.text("input")) {
+            case "read" -> new Input.ClockRead(in.integer("nanos", Long.MIN_VALUE / 2, Long.MAX_VALUE / 2));
+            case "local" -> new Input.LocalEvent(event(in.object("event")));
+            case "linkUp" -> new Input.LinkUp(link(in), expected(in));
+            case "linkDown" -> new Input.LinkDown(link(in));
+            case "received" -> new Input.Received(link(in), message(in.object("message")));
+            default -> throw in.mistake("input", "is no input");
+        };
+    }
+
+    /** The peer that should be at the other end of a link, if that is known. */
+    static OptionalInt expected(Given in) {
+        return in.any("expected").isNull()
+                ? OptionalInt.empty()
+                : OptionalInt.of(in.smallInteger("expected", 0, Source.MAX_PEER));
+    }
+
+    private static LinkId link(Given in) {
+        return new LinkId(in.integer("link", 0, Long.MAX_VALUE));
+    }
+}

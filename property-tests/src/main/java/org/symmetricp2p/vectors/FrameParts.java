@@ -1,0 +1,143 @@
+package org.symmetricp2p.vectors;
+
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Frames put together by hand, field by field, never by the encoder: one good frame of each type, in which some fields
+ * are replaced. The length follows, unless it is replaced itself; the field {@code end} is empty in a good frame.
+ */
+final class FrameParts {
+
+    private static final String[] HELLO = {
+        "type",
+        "01",
+        "magic",
+        "53594d50",
+        "version",
+        "0001",
+        "idLength",
+        "0b",
+        "id",
+        "72656374616e676c652f31",
+        "fps",
+        "0032",
+        "stateSize",
+        "00000020",
+        "peer",
+        "0003",
+        "incarnation",
+        "0000000000000001",
+        "clock",
+        "00000000000003e8",
+        "sources",
+        "00000002",
+        "peer1",
+        "0003",
+        "incarnation1",
+        "0000000000000001",
+        "seq1",
+        "0000000000000007",
+        "peer2",
+        "0005",
+        "incarnation2",
+        "0000000000000000",
+        "seq2",
+        "0000000000000002",
+        "end",
+        ""
+    };
+
+    private static final String[] EVENTS = {
+        "type",
+        "02",
+        "clock",
+        "00000000000003e8",
+        "events",
+        "0002",
+        "tick1",
+        "00000000000003ed",
+        "peer1",
+        "0003",
+        "incarnation1",
+        "0000000000000001",
+        "seq1",
+        "0000000000000007",
+        "type1",
+        "00000002",
+        "size1",
+        "0004",
+        "payload1",
+        "fffffffe",
+        "tick2",
+        "00000000000003ed",
+        "peer2",
+        "0005",
+        "incarnation2",
+        "0000000000000000",
+        "seq2",
+        "0000000000000002",
+        "type2",
+        "00000102",
+        "size2",
+        "0000",
+        "payload2",
+        "",
+        "end",
+        ""
+    };
+
+    private static final String[] SYNC = {"type", "03", "clock", "0000010000000000", "end", ""};
+
+    private static final String[] BYE = {
+        "type", "04", "reason", "02", "textLength", "09", "text", "6261636b20736f6f6e", "end", ""
+    };
+
+    private FrameParts() {}
+
+    static byte[] hello(String... replaced) {
+        return frame(HELLO, replaced);
+    }
+
+    static byte[] events(String... replaced) {
+        return frame(EVENTS, replaced);
+    }
+
+    static byte[] sync(String... replaced) {
+        return frame(SYNC, replaced);
+    }
+
+    static byte[] bye(String... replaced) {
+        return frame(BYE, replaced);
+    }
+
+    /** A frame that ends after the first bytes of a good one's field. */
+    static byte[] cut(byte[] good, int bytes) {
+        byte[] body = new byte[bytes - Integer.BYTES];
+        System.arraycopy(good, Integer.BYTES, body, 0, body.length);
+        return bytes("%08x".formatted(body.length) + HexFormat.of().formatHex(body));
+    }
+
+    static byte[] bytes(String hex) {
+        return HexFormat.of().parseHex(hex.replace(" ", ""));
+    }
+
+    /** @throws IllegalArgumentException if a field to replace isn't there */
+    private static byte[] frame(String[] good, String... replaced) {
+        Map<String, String> parts = new LinkedHashMap<>();
+        for (int i = 0; i < good.length; i += 2) {
+            parts.put(good[i], good[i + 1]);
+        }
+        String length = null;
+        for (int i = 0; i < replaced.length; i += 2) {
+            if (replaced[i].equals("length")) {
+                length = replaced[i + 1];
+            } else if (parts.replace(replaced[i], replaced[i + 1]) == null) {
+                throw new IllegalArgumentException("there is no field " + replaced[i] + " in " + parts.keySet());
+            }
+        }
+        String body = String.join("", parts.values()).replace(" ", "");
+        return bytes((length == null ? "%08x".formatted(body.length() / 2) : length) + body);
+    }
+}

@@ -1,0 +1,178 @@
+package org.symmetricp2p.vectors;
+
+import static org.symmetricp2p.vectors.FrameParts.bye;
+import static org.symmetricp2p.vectors.FrameParts.bytes;
+import static org.symmetricp2p.vectors.FrameParts.cut;
+import static org.symmetricp2p.vectors.FrameParts.events;
+import static org.symmetricp2p.vectors.FrameParts.hello;
+import static org.symmetricp2p.vectors.FrameParts.sync;
+import static org.symmetricp2p.vectors.Samples.fields;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.symmetricp2p.wire.Decoded;
+import org.symmetricp2p.wire.Wire;
+
+/** Bytes that are no frame, each because of one flaw. */
+final class InvalidFrames {
+
+    private static final String ZERO = "0000000000000000";
+    private static final String TWO_TO_63 = "8000000000000000";
+    private static final String TICK_TOO_HIGH = "0000010000000001"; // 2^40 + 1
+    private static final String ALL_ONES = "ffffffffffffffff";
+
+    static final Topic TOPIC = Topic.single(
+            "wire/invalid-frames",
+            "Bytes that a decoder must reject, each with one flaw, which 'about' names. A peer that reads them answers "
+                    + "BYE with this reason and closes the link. The advice is the text that the reference sends "
+                    + "with it; others may say it in other words. (spec 7.2, spec 7.3, spec 7.13, spec 7.14)",
+            fields("given.frame", "the bytes", "expect.reason", "VIOLATION, or INCOMPATIBLE for another version"),
+            InvalidFrames::cases,
+            InvalidFrames::run);
+
+    private InvalidFrames() {}
+
+    private static List<Case> cases() {
+        List<Case> cases = new ArrayList<>();
+        cases.addAll(ofAnyType());
+        cases.addAll(ofHello());
+        cases.addAll(ofSources());
+        cases.addAll(ofEvents());
+        cases.addAll(ofSyncAndBye());
+        return cases;
+    }
+
+    private static List<Case> ofAnyType() {
+        return List.of(
+                bad("no-bytes", "there is nothing", bytes("")),
+                bad("length-cut-short", "3 bytes of a length", bytes("000000")),
+                bad("length-0", "not even a type", bytes("00000000")),
+                bad("length-too-short", "a byte more follows", sync("length", "00000008")),
+                bad("length-too-long", "a byte less follows", sync("length", "0000000a")),
+                bad(
+                        "length-beyond-the-longest-frame",
+                        "1179749, one more than any frame has",
+                        sync("length", "00120065")),
+                bad("length-negative", "as a signed integer", sync("length", "ffffffff")),
+                bad("type-0", "there is no such type", sync("type", "00")),
+                bad("type-5", "there is no such type", sync("type", "05")),
+                bad("type-255", "there is no such type", sync("type", "ff")));
+    }
+
+    private static List<Case> ofHello() {
+        return List.of(
+                bad("magic-other", "SYMQ", hello("magic", "53594d51")),
+                bad("magic-lower-case", "symp", hello("magic", "73796d70")),
+                bad("version-0", "another version: not a violation", hello("version", "0000")),
+                bad("version-2", "another version: not a violation", hello("version", "0002")),
+                bad("version-65535", "another version: not a violation", hello("version", "ffff")),
+                bad(
+                        "version-2-without-more",
+                        "whatever follows isn't needed either",
+                        bytes("00000007 01 53594d50 0002")),
+                bad("version-2-and-other-magic", "no Symmetric at all", hello("magic", "53594d51", "version", "0002")),
+                bad("version-2-and-wrong-length", "a byte less than announced", bytes("00000008 01 53594d50 0002")),
+                bad("version-cut-short", "it ends after one byte of it", cut(hello(), 10)),
+                bad(
+                        "version-2-whatever-follows",
+                        "nothing behind the version is judged",
+                        bytes("00000008 01 53594d50 0002 ff")),
+                bad("application-empty", "length below 1", hello("idLength", "00", "id", "")),
+                bad("application-of-65-characters", "length above 64", hello("idLength", "41", "id", "61".repeat(65))),
+                bad("application-with-control-character", "a line feed", hello("idLength", "01", "id", "0a")),
+                bad("application-with-1f", "just below printable ASCII", hello("idLength", "01", "id", "1f")),
+                bad("application-with-7f", "just above printable ASCII", hello("idLength", "01", "id", "7f")),
+                bad("application-in-utf-8", "two bytes of one character", hello("idLength", "02", "id", "c3a9")),
+                bad("fps-0", "below 1", hello("fps", "0000")),
+                bad("fps-1001", "above 1000", hello("fps", "03e9")),
+                bad("state-size-too-high", "2^26 + 1", hello("stateSize", "04000001")),
+                bad("state-size-negative", "as a signed integer", hello("stateSize", "ffffffff")),
+                bad("hello-incarnation-too-high", "2^63", hello("incarnation", TWO_TO_63)),
+                bad("hello-clock-too-high", "2^40 + 1", hello("clock", TICK_TOO_HIGH)),
+                bad("hello-clock-negative", "as a signed integer", hello("clock", ALL_ONES)),
+                bad("hello-cut-in-fps", "it ends in the middle of a field", cut(hello(), 24)),
+                bad("hello-cut-in-last-seq", "it ends a byte too early", cut(hello(), 86)),
+                bad("hello-with-more", "a byte after the end", hello("end", "00")));
+    }
+
+    private static List<Case> ofSources() {
+        return List.of(
+                bad("sources-too-many", "65537 are announced", hello("sources", "00010001")),
+                bad(
+                        "sources-announced-but-missing",
+                        "65536 are announced, 2 follow: nothing may be allocated for the rest",
+                        hello("sources", "00010000")),
+                bad("sources-fewer-than-follow", "the second is a surplus of bytes", hello("sources", "00000001")),
+                bad("source-seq-0", "a source without events isn't listed", hello("seq1", ZERO)),
+                bad("source-seq-too-high", "2^63", hello("seq2", TWO_TO_63)),
+                bad("source-incarnation-too-high", "2^64 - 1", hello("incarnation1", ALL_ONES)),
+                bad("sources-descend", "peer 2 after peer 3", hello("peer2", "0002")),
+                bad("sources-descend-by-incarnation", "3.0 after 3.1", hello("peer2", "0003")),
+                bad("source-twice", "3.1 after 3.1", hello("peer2", "0003", "incarnation2", "0000000000000001")));
+    }
+
+    private static List<Case> ofEvents() {
+        return List.of(
+                bad("events-clock-too-high", "2^40 + 1", events("clock", TICK_TOO_HIGH)),
+                bad("events-none", "at least 1", events("events", "0000")),
+                bad("events-33", "more than 32", events("events", "0021")),
+                bad("events-fewer-than-announced", "3 are announced, 2 follow", events("events", "0003")),
+                bad("events-more-than-announced", "1 is announced, 2 follow", events("events", "0001")),
+                bad("event-tick-0", "no event is stamped with tick 0", events("tick1", ZERO)),
+                bad("event-tick-too-high", "2^40 + 1", events("tick2", TICK_TOO_HIGH)),
+                bad("event-incarnation-too-high", "2^63", events("incarnation1", TWO_TO_63)),
+                bad("event-seq-0", "seqs start at 1", events("seq1", ZERO)),
+                bad("event-seq-too-high", "2^63", events("seq1", TWO_TO_63)),
+                bad("event-type-start", "0 is predefined", events("type1", "00000000")),
+                bad("event-type-tick", "1 is predefined", events("type1", "00000001")),
+                bad("event-type-negative", "as a signed integer", events("type1", "80000000")),
+                bad("payload-of-1025-bytes", "more than 1024", events("size2", "0401", "payload2", "5a".repeat(1025))),
+                bad(
+                        "payload-cut-short",
+                        "1024 bytes are announced, 1023 follow",
+                        events("size2", "0400", "payload2", "5a".repeat(1023))),
+                bad("payload-size-negative", "as a signed integer", events("size2", "ffff")),
+                bad("events-descend-by-tick", "1004 after 1005", events("tick2", "00000000000003ec")),
+                bad("events-descend-by-peer", "peer 2 after peer 3 at one tick", events("peer2", "0002")),
+                bad(
+                        "events-descend-by-seq",
+                        "seq 2 after seq 7 of one source",
+                        events("peer2", "0003", "incarnation2", "0000000000000001")),
+                bad(
+                        "event-twice",
+                        "the same stamp again",
+                        events("peer2", "0003", "incarnation2", "0000000000000001", "seq2", "0000000000000007")),
+                bad("events-cut-in-first-tick", "the first event is missing", cut(events(), 22)),
+                bad("events-with-more", "a byte after the end", events("end", "00")));
+    }
+
+    private static List<Case> ofSyncAndBye() {
+        return List.of(
+                bad("sync-clock-too-high", "2^40 + 1", sync("clock", TICK_TOO_HIGH)),
+                bad("sync-cut-short", "it ends a byte too early", cut(sync(), 12)),
+                bad("sync-with-more", "a byte after the end", sync("end", "00")),
+                bad("reason-0", "reasons start at 1", bye("reason", "00")),
+                bad("reason-8", "the last reason is 7", bye("reason", "08")),
+                bad("bye-without-reason", "it ends after the type", cut(bye(), 5)),
+                bad(
+                        "bye-text-shorter-than-announced",
+                        "10 characters are announced, 9 follow",
+                        bye("textLength", "0a")),
+                bad("bye-text-longer-than-announced", "8 characters are announced, 9 follow", bye("textLength", "08")),
+                bad("bye-text-with-control-character", "an escape", bye("text", "1b61636b20736f6f6e")),
+                bad("bye-with-more", "a byte after the end", bye("end", "00")));
+    }
+
+    private static Case bad(String name, String flaw, byte[] frame) {
+        return Case.of("invalid-" + name, flaw, "frame", frame);
+    }
+
+    private static Found run(Given given) {
+        byte[] frame = given.bytes("frame", 2 * Wire.MAX_FRAME_SIZE);
+        Decoded decoded = Wire.decode(frame);
+        if (decoded instanceof Decoded.Bad bad) {
+            return new Found(Json.object("reason", bad.reason().name()), List.of(bad.what()));
+        }
+        throw given.mistake("frame", "is good: " + ((Decoded.Ok) decoded).message());
+    }
+}

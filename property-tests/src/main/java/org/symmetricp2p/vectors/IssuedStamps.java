@@ -1,0 +1,76 @@
+package org.symmetricp2p.vectors;
+
+import static org.symmetricp2p.vectors.Samples.event;
+import static org.symmetricp2p.vectors.Samples.fields;
+import static org.symmetricp2p.vectors.Samples.stamp;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.symmetricp2p.core.Config;
+import org.symmetricp2p.core.Input;
+import org.symmetricp2p.core.Source;
+import org.symmetricp2p.core.StampedEvent;
+import org.symmetricp2p.sim.Chain;
+
+/** The stamps that a peer gives to its own events ({@code spec 2.3}, {@code spec 2.4}, {@code spec 2.5}). */
+final class IssuedStamps {
+
+    private static final Source SELF = new Source(3, 7);
+
+    static final Topic TOPIC = Topic.stepped(
+            "order/issue-stamps",
+            "A peer that knows some events of others issues events of its own, one in each step: delta ticks after its "
+                    + "clock, with the next seq, from 1, whatever the others issued. (spec 2.3, spec 2.4, spec 2.5)",
+            fields(
+                    "given.peer", "who issues",
+                    "given.incarnation", "which life of it",
+                    "given.delta", "how many ticks into the future it stamps",
+                    "given.known", "events of other sources: " + Samples.EVENT_FIELDS,
+                    "given.clock", "the peer's clock when it issues",
+                    "expect.stamp", "the stamp of the new event"),
+            () -> List.of(
+                    issue("stamp-at-tick-0", "", 5, List.of(), 0),
+                    issue("stamps-of-one-tick", "seqs tell them apart", 5, List.of(), 3, 3, 3),
+                    issue("stamps-as-time-goes-by", "", 5, List.of(), 0, 1, 9, 9, 10),
+                    issue("stamps-with-delta-1", "the next tick", 1, List.of(), 4, 4, 5),
+                    issue("stamps-with-delta-10000", "the highest", 10_000, List.of(), 4),
+                    issue("stamps-of-others-dont-count", "one is stamped later", 5, List.of(event(500, 9, 1, 1)), 3, 4),
+                    issue(
+                            "stamps-of-other-lives-dont-count",
+                            "an earlier and a later incarnation of the same peer",
+                            5,
+                            List.of(event(stamp(80, 3, 6, 1), 1), event(stamp(90, 3, 8, 1), 1)),
+                            3,
+                            4)),
+            IssuedStamps::run);
+
+    private IssuedStamps() {}
+
+    private static Case issue(String name, String about, int delta, List<StampedEvent> known, long... clocks) {
+        ObjectNode given =
+                Json.object("peer", SELF.peer(), "incarnation", SELF.incarnation(), "delta", delta, "known", known);
+        List<ObjectNode> steps = LongStream.of(clocks)
+                .mapToObj(clock -> Json.object("clock", clock))
+                .toList();
+        return new Case(name, about, given, steps);
+    }
+
+    private static List<Found> run(Given given, List<Given> steps) {
+        Config config = Config.of(CoreValues.source(given)).withDelta(given.smallInteger("delta", 1, Config.MAX_DELTA));
+        Subject<Chain.State> subject = new Subject<>(config, new Chain());
+        subject.receive(CoreValues.stampedEvents(given, "known"));
+        List<Found> found = new ArrayList<>();
+        for (Given step : steps) {
+            subject.readAt(step.integer("clock", subject.peer().tick(), Fold.MAX_TICK));
+            subject.step(new Input.LocalEvent(Samples.key(0)));
+            StampedEvent issued = subject.peer()
+                    .timeline()
+                    .latestOf(config.self())
+                    .orElseThrow(() -> step.mistake("clock", "is one at which nothing was issued"));
+            found.add(Found.of("stamp", issued.stamp()));
+        }
+        return found;
+    }
+}

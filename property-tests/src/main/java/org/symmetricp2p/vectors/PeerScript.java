@@ -1,0 +1,174 @@
+package org.symmetricp2p.vectors;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.symmetricp2p.app.Simulation;
+import org.symmetricp2p.core.Config;
+import org.symmetricp2p.core.Input;
+import org.symmetricp2p.core.Link;
+import org.symmetricp2p.core.Message;
+import org.symmetricp2p.core.Output;
+import org.symmetricp2p.core.Peer;
+import org.symmetricp2p.core.Snapshot;
+import org.symmetricp2p.core.Step;
+import org.symmetricp2p.wire.Decoded;
+import org.symmetricp2p.wire.Wire;
+
+/**
+ * What happens to one peer, step by step, and all that it does about it. Several topics share this: they differ in
+ * their cases only.
+ */
+final class PeerScript {
+
+    static final Map<String, String> FIELDS = Samples.fields(
+            "given.application", "whose rules apply: chain/1 or rectangle/1",
+            "given.peer", "who this peer is",
+            "given.incarnation", "which life of it",
+            "given.fps", "ticks per second",
+            "given.delta", "how many ticks ahead it stamps its events, and which lag it tolerates",
+            "given.travelNanos", "how long a travel is shown: while one is, local events wait",
+            "given.joinNanos", "how long local events wait for a first link",
+            "given.maxLead", "the furthest ahead that a clock or a stamp is believed, in ticks",
+            "given.startNanos", "the local time at the start, at tick 0",
+            "given.input",
+                    "read (the local time), local (an event of this peer's application), linkUp, linkDown, "
+                            + "received, or look: nothing happens, but all that the peer has is expected",
+            "given.nanos", "read: the local time",
+            "given.link",
+                    "which connection; a number is used for one only. It comes up when this peer may say HELLO (spec 6.1)",
+            "given.expected", "linkUp: the peer that should be at the other end, or null",
+            "given.event", "local: type and payload",
+            "given.message", "received: what it says",
+            "given.frame", "received: the same as bytes",
+            "expect.outputs",
+                    "what the peer does, in this order: send (message, and the same as frames), close "
+                            + "(a BYE with this reason, then the end of the link); and what it tells its user: linked, "
+                            + "unlinked, refused, rolledBack. A port that tells its user less leaves these out",
+            "expect.tick", "look: the peer's clock",
+            "expect.versions", "look: its version vector",
+            "expect.events", "look: the stamps of all events that it knows, in stamp order",
+            "expect.links", "look: its links, and who is there once they are live; null before",
+            "expect.waiting", "look: how many local events wait",
+            "expect.present",
+                    "look: the tick that its state is at, which is before 'tick' between a late event and the next "
+                            + "reading; the state and its hash");
+
+    /** The input that isn't one: asks what the peer has. */
+    static final String LOOK = "look";
+
+    private static final List<String> INPUTS = List.of(LOOK, "read", "local", "linkUp", "linkDown", "received");
+
+    /** The most ticks that a step may take. */
+    private static final long MAX_TICKS = Fold.MAX_TICK;
+
+    private PeerScript() {}
+
+    /** A topic whose cases are such scripts. */
+    static Topic topic(String name, String about, Supplier<List<Case>> makeCases) {
+        return Topic.stepped(name, about, FIELDS, makeCases, PeerScript::run);
+    }
+
+    private static List<Found> run(Given given, List<Given> steps) {
+        return run(CoreValues.application(given), given, steps);
+    }
+
+    private static <S> List<Found> run(Simulation<S> simulation, Given given, List<Given> steps) {
+        Config config = CoreValues.config(given);
+        long start = given.integer("startNanos", Long.MIN_VALUE / 2, Long.MAX_VALUE / 2);
+        Peer<S> peer = Peer.start(config, simulation, start);
+        List<Found> found = new ArrayList<>();
+        for (Given step : steps) {
+            if (step.oneOf("input", INPUTS).equals(LOOK)) {
+                found.add(new Found(look(peer), List.of()));
+            } else {
+                Step<S> done = peer.step(input(step, peer));
+                peer = done.peer();
+                found.add(found(done.outputs()));
+            }
+        }
+        return found;
+    }
+
+    private static Input input(Given step, Peer<?> peer) {
+        Input input = CoreValues.input(step);
+        if (input instanceof Input.Received received && step.has("frame")) {
+            byte[] frame = step.bytes("frame", Wire.MAX_FRAME_SIZE);
+            if (!Wire.decode(frame).equals(new Decoded.Ok(received.message()))) {
+                throw step.mistake("frame", "is not the message beside it");
+            }
+        }
+        if (input instanceof Input.ClockRead read
+                && peer.clock().read(read.nanos()).tick()
+                                - peer.machine().present().tick()
+                        > MAX_TICKS) {
+            throw step.mistake("nanos", "is more than " + MAX_TICKS + " ticks ahead");
+        }
+        return input;
+    }
+
+    // ---- outputs ----
+
+    private static Found found(List<Output> outputs) {
+        List<ObjectNode> list = new ArrayList<>();
+        List<String> advice = new ArrayList<>();
+        for (Output output : outputs) {
+            list.add(json(output));
+            if (output instanceof Output.Close close) {
+                advice.add(close.bye().text());
+            } else if (output instanceof Output.Refused refused) {
+                advice.add(refused.why());
+            }
+        }
+        return new Found(Json.object("outputs", list), advice);
+    }
+
+    private static ObjectNode json(Output output) {
+        if (output instanceof Output.Send send) {
+            Message message = send.message();
+            return Json.object("output", "send", "link", send.link().number(), "message", message)
+                    .set("frames", Json.of(LongMessages.frames(message)));
+        } else if (output instanceof Output.Close close) {
+            return Json.object("output", "close", "link", close.link().number()).set("reason", reason(close.bye()));
+        } else if (output instanceof Output.Linked linked) {
+            return Json.object("output", "linked", "link", linked.link().number())
+                    .setAll((ObjectNode) Json.of(linked.neighbour()));
+        } else if (output instanceof Output.Unlinked unlinked) {
+            return Json.object("output", "unlinked", "link", unlinked.link().number())
+                    .set("reason", reason(unlinked.bye()));
+        } else if (output instanceof Output.RolledBack rolledBack) {
+            return Json.object("output", "rolledBack").setAll(Rollbacks.json(rolledBack));
+        }
+        return Json.object("output", "refused", "event", ((Output.Refused) output).event());
+    }
+
+    private static JsonNode reason(Message.Bye bye) {
+        return Json.of(bye.reason().name());
+    }
+
+    // ---- look ----
+
+    private static <S> ObjectNode look(Peer<S> peer) {
+        Snapshot<S> present = peer.machine().present();
+        return Json.object("tick", peer.tick(), "versions", peer.timeline().versions())
+                .<ObjectNode>set(
+                        "events",
+                        Json.of(peer.timeline().events().stream()
+                                .map(event -> event.stamp())
+                                .toList()))
+                .<ObjectNode>set(
+                        "links",
+                        Json.of(peer.links().stream().map(PeerScript::json).toList()))
+                .<ObjectNode>set("waiting", Json.of(peer.queued().size()))
+                .set("present", Fold.json(peer.machine().simulation(), present.tick(), present.state()));
+    }
+
+    private static ObjectNode json(Link link) {
+        Optional<Object> neighbour = link.neighbour().map(source -> source);
+        return Json.object("link", link.id().number(), "neighbour", neighbour.orElse(null));
+    }
+}

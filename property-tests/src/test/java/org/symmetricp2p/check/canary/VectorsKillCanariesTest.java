@@ -1,0 +1,74 @@
+package org.symmetricp2p.check.canary;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.symmetricp2p.check.canary.Canary.Edit;
+import org.symmetricp2p.vectors.CheckedIn;
+import org.symmetricp2p.vectors.VectorProbe;
+
+/** The vectors alone notice what is wrong with an implementation: the canaries of the core, and small slips of a port. */
+final class VectorsKillCanariesTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "link-before-history, judge-events.json",
+        "tie-break-by-arrival, rollback.json",
+        "replay-by-index, join.json",
+        "pointer-not-advanced, rollback.json",
+        "stale-snapshot, rollback.json",
+        "snapshot-off-by-one, rollback.json",
+        "equal-tick-dropped, judge-events.json",
+        "stamp-feeds-clock, sync.json",
+        "catch-up-overshoot, catch-up.json",
+        "forwards-duplicates, flooding.json",
+        "stamp-without-delta, issue-stamps.json",
+        "silent-rollback, rollback.json",
+        "clock-goes-back, catch-up.json",
+        "content-behind, catch-up.json",
+    })
+    void aCanaryIsNoticed(String name, String file) {
+        assertNoticed(Canary.named(name).edits(), file);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "app/SplitMix64 | 0x94d049bb133111ebL              | 0x94d049bb133111edL              | split-mix.json",
+                "core/Stamp     | bySource != 0 ? bySource : Long.compare(seq, other.seq) | bySource | compare-stamps.json",
+                "core/Source    | Comparator.comparingInt(Source::peer) | Comparator.comparing((Source s) -> (short) s.peer()) "
+                        + "| compare-stamps.json",
+                "core/Clock     | (ticks % fps * SECOND            | (ticks % fps * SECOND            | ",
+                "core/Clock     | elapsed % SECOND * fps / SECOND  | elapsed % SECOND / (SECOND / fps) | local-time.json",
+                "core/Greeting  | link.isLive()                    | link.isLive() && link.id().number() < 0 | closing.json",
+                "core/Transition | config.self().peer() < neighbour.peer() | config.self().peer() > neighbour.peer() "
+                        + "| duplicate-links.json",
+            })
+    void aSlipIsNoticed(String source, String find, String replacement, String file) {
+        List<Edit> slip = List.of(new Edit(source, find, replacement));
+        if (file == null) {
+            assertEquals("", failures(slip, ".json")); // the control: compiled again, unchanged
+        } else {
+            assertNoticed(slip, file);
+        }
+    }
+
+    @Test
+    void theRealCoreIsGood() {
+        assertEquals("", failures(List.of(), ".json"));
+    }
+
+    private static void assertNoticed(List<Edit> edits, String file) {
+        assertFalse(failures(edits, file).isEmpty());
+    }
+
+    /** In the files whose names end so. */
+    private static String failures(List<Edit> edits, String ending) {
+        return Variant.of(edits).probe(VectorProbe.class).apply(CheckedIn.VECTORS.toString(), ending);
+    }
+}

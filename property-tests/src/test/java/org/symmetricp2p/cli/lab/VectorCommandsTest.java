@@ -1,0 +1,96 @@
+package org.symmetricp2p.cli.lab;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** What {@code vectors} and {@code check} print, and how they end. */
+final class VectorCommandsTest {
+
+    @TempDir
+    private Path directory;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void whatVectorsWritesCheckFindsGood() throws IOException {
+        Path vectors = directory.resolve("new/vectors");
+        assertEquals(0, run(new VectorsCommand(), vectors));
+        assertTrue(out.toString().matches("23 files in .*\\n"), out.toString());
+        out.getBuffer().setLength(0);
+        assertEquals(0, run(new CheckCommand(), vectors));
+        String[] lines = out.toString().split("\\R");
+        assertEquals(24, lines.length, out.toString());
+        assertTrue(lines[0].matches("clock/catch-up.json +\\d+ cases, good"), lines[0]);
+        assertTrue(lines[23].matches("\\d+ cases in 23 files: all good"), lines[23]);
+        assertEquals("", err.toString());
+    }
+
+    @Test
+    void checkNamesEachCaseThatFails() throws IOException {
+        assertEquals(0, run(new VectorsCommand(), directory));
+        Path file = directory.resolve("order/compare-stamps.json");
+        String text = Files.readString(file);
+        Files.writeString(file, text.replaceFirst("\"order\": \"before\"", "\"order\": \"after\""));
+        Files.writeString(directory.resolve("order/more.json"), "{");
+        out.getBuffer().setLength(0);
+        assertEquals(1, run(new CheckCommand(), directory));
+        assertTrue(
+                out.toString()
+                        .contains(
+                                "  order/compare-stamps.json: \"lower-tick-first\": expect.order: expected \"after\", "
+                                        + "found \"before\"\n"),
+                out.toString());
+        assertTrue(out.toString().contains("  order/more.json: line 1, column "), out.toString());
+        assertTrue(out.toString().endsWith(" cases in 24 files: 2 FAILED\n"), out.toString());
+    }
+
+    @Test
+    void aDirectoryThatCantBeUsedIsOneLine() throws IOException {
+        assertEquals(1, run(new CheckCommand(), directory));
+        assertEquals(directory + " has no vectors: there is no file *.json in it\n", err.toString());
+        err.getBuffer().setLength(0);
+        Path missing = directory.resolve("missing");
+        assertEquals(1, run(new CheckCommand(), missing));
+        assertEquals("can't read " + missing + ": there is no such file or directory\n", err.toString());
+        err.getBuffer().setLength(0);
+        Path file = Files.createFile(directory.resolve("file"));
+        assertEquals(1, run(new CheckCommand(), file));
+        assertEquals(file + " is not a directory\n", err.toString());
+        assertEquals(1, run(new VectorsCommand(), file));
+        assertTrue(err.toString().endsWith(" is not a directory\n"), err.toString());
+        assertEquals("", out.toString());
+    }
+
+    @Test
+    void aMissingDirectoryIsAMistakeOfTheCommandLine() {
+        for (Callable<Integer> command : List.of(new VectorsCommand(), new CheckCommand())) {
+            assertEquals(
+                    2,
+                    new CommandLine(command).setErr(new PrintWriter(err, true)).execute());
+            assertTrue(err.toString().startsWith("Missing required parameter: 'DIR'"), err.toString());
+        }
+    }
+
+    private int run(Callable<Integer> command, Path argument) {
+        return new CommandLine(command)
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .setExecutionExceptionHandler((failure, line, parsed) -> {
+                    line.getErr().println(failure.getMessage());
+                    return 1;
+                })
+                .execute(argument.toString());
+    }
+}
