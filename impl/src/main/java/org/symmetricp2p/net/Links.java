@@ -195,9 +195,22 @@ final class Links {
             return;
         }
         if (!connection.isIntroduced()) {
+            if (!(message instanceof Message.Hello)) {
+                onStranger(connection, message);
+                return;
+            }
             introduceTo(connection, OptionalInt.empty());
         }
         inputs.accept(new Input.Received(connection.id(), message));
+    }
+
+    /** Whoever doesn't say HELLO first learns nothing of this peer (spec 6.1, 6.4, 6.19). */
+    private void onStranger(Connection connection, Message message) {
+        if (message instanceof Message.Bye bye) {
+            connection.closedBy(bye);
+        } else {
+            refuse(connection, new Message.Bye(Reason.VIOLATION, "HELLO must come first"));
+        }
     }
 
     /** Closes a connection, telling the neighbour why; the user will hear it when it is closed. */

@@ -1,6 +1,7 @@
 package org.symmetricp2p.net;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.symmetricp2p.net.TestNode.await;
 
@@ -91,12 +92,22 @@ class HostileNeighbourTest {
         assertEquals("protocol version is 2, this peer speaks 1", bye.text());
     }
 
-    /** Spec 6.4. */
+    /** And are told nothing but that: BYE is the first message (spec 6.1, 6.4). */
     @Test
     void eventsBeforeHelloAreRefused() throws Exception {
         Socket socket = connect();
         socket.getOutputStream().write(Wire.frame(new Message.Sync(7)));
-        assertEquals("HELLO must come first", byeFrom(socket).text());
+        Message.Bye bye = assertInstanceOf(Message.Bye.class, messageFrom(socket));
+        assertEquals(Reason.VIOLATION, bye.reason());
+        assertEquals("HELLO must come first", bye.text());
+    }
+
+    /** Spec 6.19. */
+    @Test
+    void aByeInsteadOfHelloIsNotAnswered() throws Exception {
+        Socket socket = connect();
+        socket.getOutputStream().write(Wire.frame(new Message.Bye(Reason.LEAVING, "sorry, wrong number")));
+        assertEquals(-1, socket.getInputStream().read());
     }
 
     @Test
@@ -199,18 +210,21 @@ class HostileNeighbourTest {
 
     /** Reads frames until the one that says why, and then to the end. */
     private static Message.Bye byeFrom(Socket socket) throws IOException {
-        DataInputStream in = new DataInputStream(socket.getInputStream());
         while (true) {
-            int length = in.readInt();
-            byte[] frame = new byte[Integer.BYTES + length];
-            java.nio.ByteBuffer.wrap(frame).putInt(length);
-            in.readFully(frame, Integer.BYTES, length);
-            Message message = ((Decoded.Ok) Wire.decode(frame)).message();
-            if (message instanceof Message.Bye bye) {
+            if (messageFrom(socket) instanceof Message.Bye bye) {
                 readToEnd(socket);
                 return bye;
             }
         }
+    }
+
+    private static Message messageFrom(Socket socket) throws IOException {
+        DataInputStream in = new DataInputStream(socket.getInputStream());
+        int length = in.readInt();
+        byte[] frame = new byte[Integer.BYTES + length];
+        java.nio.ByteBuffer.wrap(frame).putInt(length);
+        in.readFully(frame, Integer.BYTES, length);
+        return ((Decoded.Ok) Wire.decode(frame)).message();
     }
 
     /** Until the node has closed the connection: an end of the stream, or a reset, if bytes of ours were left unread. */
