@@ -57,6 +57,13 @@ public final class Worlds {
         all.put("Flood-line", net(THREE, ENDS, LINE, LINE, 2, 3, 1, 1, 0));
         all.put("Flood-both-ways", net(TWO, TWO, BOTH_WAYS, List.of(), 2, 3, 1, 0, 0));
         all.put("Flood-triangle", net(THREE, TWO, TRIANGLE, TRIANGLE.subList(0, 2), 2, 4, 1, 0, 0));
+        all.put("TimeMachine-ties", () -> TimeWorld.of(TimeScript.TIES));
+        all.put("TimeMachine-long", () -> TimeWorld.of(TimeScript.LONG));
+        all.put("Clock-pair", () -> ClockWorld.of(ClockNet.PAIR));
+        all.put("Clock-line", () -> ClockWorld.of(ClockNet.LINE));
+        all.put("Clock-ring", () -> ClockWorld.of(ClockNet.RING));
+        all.put("Clock-steady-ring", () -> ClockWorld.of(ClockNet.STEADY_RING));
+        // not in spec/tla: where time passes as well, and the models only say what holds
         all.put("late-events", net(THREE, ENDS, LINE, LINE, 3, 2, 0, 0, 2));
         all.put("rejoin", net(THREE, ENDS, LINE, LINE, 2, 3, 1, 0, 2));
         all.put("crash", net(THREE, ENDS, LINE, LINE, 2, 3, 0, 1, 1));
