@@ -1,10 +1,8 @@
 package org.symmetricp2p.net;
 
 import java.io.IOException;
-import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
-import org.symmetricp2p.app.Event;
 import org.symmetricp2p.core.Config;
 
 /** The paper's {@code p2p_loop}: runs an application until its user has enough of it. */
@@ -26,37 +24,15 @@ public final class Loop {
     public static <S, I> void run(Config config, App<S, I> app, Supplier<I> inputs) throws IOException {
         try (Node<S> node = Node.start(config, app.sim(), app)) {
             app.ini(node);
-            frames(node, app, inputs, SECOND / config.fps());
-            node.throwIfFailed();
+            Frames<S, I> frames = new Frames<>(node, app, inputs);
+            long nanosPerFrame = SECOND / config.fps();
+            long next = System.nanoTime();
+            while (frames.next()) {
+                next = Math.max(next + nanosPerFrame, System.nanoTime()); // frames that were missed stay missed
+                LockSupport.parkNanos(next - System.nanoTime());
+            }
         } finally {
             app.end();
-        }
-    }
-
-    private static <S, I> void frames(Node<S> node, App<S, I> app, Supplier<I> inputs, long nanosPerFrame) {
-        Optional<Event> untaken = Optional.empty();
-        long next = System.nanoTime();
-        while (node.isOpen()) {
-            untaken = inject(node, app, inputs, untaken);
-            app.ren(node.peer().frame());
-            next = Math.max(next + nanosPerFrame, System.nanoTime()); // frames that were missed stay missed
-            LockSupport.parkNanos(next - System.nanoTime());
-        }
-    }
-
-    /** Injects what the user did since the last frame; gives back an event that the node can't take yet. */
-    private static <S, I> Optional<Event> inject(
-            Node<S> node, App<S, I> app, Supplier<I> inputs, Optional<Event> untaken) {
-        Optional<Event> event = untaken;
-        while (true) {
-            if (event.isPresent() && !node.inject(event.get())) {
-                return event;
-            }
-            I input = inputs.get();
-            if (input == null) {
-                return Optional.empty();
-            }
-            event = app.evt(input);
         }
     }
 }

@@ -99,15 +99,9 @@ final class EventChecks<S> implements Watch<S> {
 
     /** Correct peers on FIFO links never have a reason to close, but for another link between the same two. */
     private void checkClose(Host<S> host, Peer<S> peer, Message.Bye bye) {
-        Property property = switch (bye.reason()) {
-            case VIOLATION -> Property.NO_GAP;
-            case IDENTITY -> Property.INTEGRITY;
-            case LIMIT -> Property.MEMORY;
-            default -> null;
-        };
-        if (property != null && enabled.contains(property)) {
+        Property.complainedOf(bye.reason()).filter(enabled::contains).ifPresent(property -> {
             throw new Violation(property, host.id(), peer.tick(), "closed a link: " + bye.text());
-        }
+        });
     }
 
     /** What the user did is issued, or waits, or the user is told. */

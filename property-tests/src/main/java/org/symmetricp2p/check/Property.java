@@ -1,5 +1,8 @@
 package org.symmetricp2p.check;
 
+import java.util.Optional;
+import org.symmetricp2p.core.Message;
+
 /** What must hold, numbered as in docs/properties.md. */
 public enum Property {
     STATE_FN(1, "the state is F(events known, clock)"),
@@ -36,5 +39,15 @@ public enum Property {
 
     public String words() {
         return words;
+    }
+
+    /** What is broken if a peer closes a link with this reason, in a world of correct peers; none if it doesn't complain. */
+    public static Optional<Property> complainedOf(Message.Reason reason) {
+        return switch (reason) {
+            case VIOLATION -> Optional.of(NO_GAP);
+            case IDENTITY -> Optional.of(INTEGRITY);
+            case LIMIT -> Optional.of(MEMORY);
+            default -> Optional.empty();
+        };
     }
 }

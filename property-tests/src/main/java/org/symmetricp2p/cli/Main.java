@@ -10,6 +10,8 @@ import org.symmetricp2p.cli.lab.ExploreCommand;
 import org.symmetricp2p.cli.lab.ReplayCommand;
 import org.symmetricp2p.cli.lab.SimulateCommand;
 import org.symmetricp2p.cli.lab.VectorsCommand;
+import org.symmetricp2p.cli.window.BoardCommand;
+import org.symmetricp2p.cli.window.MoveCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -28,6 +30,8 @@ import picocli.CommandLine.ScopeType;
         subcommands = {
             DemoCommand.class,
             PeerCommand.class,
+            MoveCommand.class,
+            BoardCommand.class,
             SimulateCommand.class,
             CampaignCommand.class,
             ReplayCommand.class,

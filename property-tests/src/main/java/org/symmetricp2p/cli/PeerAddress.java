@@ -7,7 +7,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Where a neighbour listens, as written on the command line: {@code N=HOST:PORT}. */
-record PeerAddress(int peer, String host, int port) {
+public record PeerAddress(int peer, String host, int port) {
 
     private static final Pattern SYNTAX =
             Pattern.compile("(\\d{1,9})=(?:\\[([0-9a-fA-F:.%]+)]|([^:\\[\\]]+)):(\\d{1,9})");

@@ -2,7 +2,6 @@ package org.symmetricp2p.cli;
 
 import java.io.IOException;
 import java.io.Writer;
-import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
@@ -70,16 +69,7 @@ final class PeerApp implements App<Rectangle.State, Command> {
     @Override
     public void ini(Node<Rectangle.State> started) throws IOException {
         node = started;
-        if (settings.listen().isPresent()) {
-            port = node.listen(settings.listenHost(), settings.listen().getAsInt());
-        }
-        for (PeerAddress link : settings.links()) {
-            try {
-                node.link(link.peer(), link.host(), link.port());
-            } catch (UnknownHostException unknown) {
-                throw new IOException("can't link to peer " + link.peer() + ": " + unknown.getMessage(), unknown);
-            }
-        }
+        port = settings.connections().make(node);
     }
 
     @Override
@@ -103,10 +93,10 @@ final class PeerApp implements App<Rectangle.State, Command> {
         } else if (command instanceof Command.Unlink unlink) {
             unlink(unlink.peer());
         } else if (command instanceof Command.LinkAll) {
-            settings.links().forEach(link -> link(link.peer()));
+            settings.connections().peers().forEach(this::link);
             Set.copyOf(takenDown).forEach(this::link);
         } else if (command instanceof Command.UnlinkAll) {
-            settings.links().forEach(link -> unlink(link.peer()));
+            settings.connections().peers().forEach(this::unlink);
             Status.linked(node.peer()).forEach(this::unlink);
         } else if (command instanceof Command.Quit) {
             node.close();

@@ -1,17 +1,13 @@
 package org.symmetricp2p.cli;
 
-import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.symmetricp2p.core.Config;
 
 /**
  * What a user wants of one peer.
  *
- * @param listen the port to listen at, if any
- * @param listenHost the address to listen at
- * @param links whom to dial
+ * @param connections where to listen, and whom to dial
  * @param script the keys to press
  * @param seconds when to end, if at a time
  * @param ticks when to end, if at a tick
@@ -21,9 +17,7 @@ import org.symmetricp2p.core.Config;
  */
 record PeerSettings(
         Config config,
-        OptionalInt listen,
-        String listenHost,
-        List<PeerAddress> links,
+        Connections connections,
         KeyScript script,
         OptionalLong seconds,
         OptionalLong ticks,

@@ -10,7 +10,7 @@ import org.symmetricp2p.core.Peer;
 import org.symmetricp2p.core.StampedEvent;
 import org.symmetricp2p.core.Step;
 
-/** What a single step of a peer must keep: properties 3, 4, 5, 10, 12, 13 and 15, as far as a step shows them. */
+/** What a single step of a peer must keep: properties 1, 3, 4, 5, 10, 12, 13 and 15, as far as a step shows them. */
 final class StepChecks {
 
     private StepChecks() {}
@@ -34,6 +34,10 @@ final class StepChecks {
         }
         if (moved > 0 && !(input instanceof Input.ClockRead)) {
             throw new Violation(Property.ROLLBACK, id, after.tick(), input + " moved the clock from " + before.tick());
+        }
+        long simulated = after.machine().present().tick();
+        if (input instanceof Input.ClockRead && simulated != after.tick()) {
+            throw new Violation(Property.STATE_FN, id, after.tick(), "is in the state of tick " + simulated);
         }
         long highest = world.peers.stream().mapToLong(Peer::tick).max().orElse(0);
         if (moved > 1 && after.tick() > highest) {
@@ -76,15 +80,9 @@ final class StepChecks {
 
     /** Correct peers on FIFO links never have a reason to close one, but for a newer one. */
     private static void checkClose(int id, Peer<?> peer, Message.Bye bye) {
-        Property property = switch (bye.reason()) {
-            case VIOLATION -> Property.NO_GAP;
-            case IDENTITY -> Property.INTEGRITY;
-            case LIMIT -> Property.MEMORY;
-            default -> null;
-        };
-        if (property != null) {
+        Property.complainedOf(bye.reason()).ifPresent(property -> {
             throw new Violation(property, id, peer.tick(), "closed a link: " + bye.text());
-        }
+        });
     }
 
     /** @param issued what was issued before */

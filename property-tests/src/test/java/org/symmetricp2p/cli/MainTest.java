@@ -18,7 +18,7 @@ final class MainTest {
     private final StringWriter err = new StringWriter();
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "peer --help", "demo --help", "--version"})
+    @ValueSource(strings = {"--help", "peer --help", "demo --help", "move --help", "board --help", "--version"})
     void helpsEverywhere(String line) {
         assertEquals(0, execute(line));
         assertTrue(out.toString().contains("symmetric"), out.toString());
@@ -47,6 +47,17 @@ final class MainTest {
                 "peer --id 1 --link 1=localhost:5 | symmetric peer: --link 1=...: peer 1 can't link to itself",
                 "peer --id 1 --link 0=a:5 --link 0=b:6 | symmetric peer: --link 0=... is given twice",
                 "peer --id 1 --trace a --events ./a    | symmetric peer: --trace and --events are the same file, a",
+                "move --windows 0        | symmetric move: --windows is 0, must be from 1 to 6",
+                "move --windows 7        | symmetric move: --windows is 7, must be from 1 to 6",
+                "move --fps 0            | symmetric move: --fps is 0, must be from 1 to 1000",
+                "move --seconds 0        | symmetric move: --seconds is 0, must be from 1 to 3600",
+                "move --id 65536         | symmetric move: --id is 65536, must be from 0 to 65535",
+                "move --id 1 --link 1=a:5     | symmetric move: --link 1=...: peer 1 can't link to itself",
+                "move --screenshot d     | symmetric move: --screenshot needs --offscreen",
+                "move --travel           | symmetric move: --travel needs --offscreen",
+                "move --offscreen --travel --windows 1 | symmetric move: --travel needs more than one window",
+                "move --offscreen --travel --id 1      | symmetric move: --travel needs more than one window",
+                "board --windows 7       | symmetric board: --windows is 7, must be from 1 to 6",
                 "demo --seconds 4        | symmetric demo: --seconds is 4, must be from 5 to 3600",
                 "demo --seed x           | symmetric demo: Invalid value for option '--seed': 'x' is not a long",
             })
@@ -74,6 +85,14 @@ final class MainTest {
                 "symmetric peer: Invalid value for option '--link' (N=HOST:PORT): " + mistake
                         + " (--help tells more)\n",
                 err.toString());
+    }
+
+    @Test
+    void windowsAreSomeHereOrOneThatIsLinkedElsewhere() {
+        assertEquals(2, execute("move --windows 6 --id 1"));
+        assertTrue(err.toString().contains("mutually exclusive"), err.toString());
+        assertEquals(2, execute("move --listen 5000"));
+        assertTrue(err.toString().contains("Missing required argument(s): --id=N"), err.toString());
     }
 
     @Test

@@ -10,9 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -45,6 +47,12 @@ public final class ToolProcess implements AutoCloseable {
      * @param directory its working directory, and where what it prints is kept
      */
     public static ToolProcess start(Path directory, String... arguments) throws IOException {
+        return startWith(directory, environment -> {}, arguments);
+    }
+
+    /** The same in an environment that is changed. */
+    public static ToolProcess startWith(Path directory, Consumer<Map<String, String>> environment, String... arguments)
+            throws IOException {
         String jar = System.getProperty("symmetric.jar");
         assertNotNull(jar, "the build sets the system property symmetric.jar: run this test by `mvn verify`");
         List<String> command = new ArrayList<>(List.of(
@@ -57,12 +65,12 @@ public final class ToolProcess implements AutoCloseable {
         command.addAll(List.of(arguments));
         Path out = Files.createTempFile(directory, "tool", ".out");
         Path err = Files.createTempFile(directory, "tool", ".err");
-        Process process = new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(directory.toFile())
                 .redirectOutput(out.toFile())
-                .redirectError(err.toFile())
-                .start();
-        return new ToolProcess(List.of(arguments), process, out, err);
+                .redirectError(err.toFile());
+        environment.accept(builder.environment());
+        return new ToolProcess(List.of(arguments), builder.start(), out, err);
     }
 
     /** Says a line to its standard input. */

@@ -25,8 +25,8 @@ public record Scenario(long seed, long length, List<Moment> moments) {
 
     static final int FIRST_PEERS = 5;
 
-    /** Who dials whom. */
-    static final List<List<Integer>> DIALS = List.of(
+    /** Who dials whom: always peers with lower identifiers. */
+    public static final List<List<Integer>> DIALS = List.of(
             List.of(), // 0
             List.of(0), // 1
             List.of(1), // 2

@@ -1,0 +1,49 @@
+package org.symmetricp2p.cli;
+
+import org.symmetricp2p.core.Config;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** The options that say how fast time goes, and how a peer deals with it. */
+public final class PaceOptions {
+
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
+    @Option(
+            names = "--fps",
+            paramLabel = "N",
+            defaultValue = "" + Config.DEFAULT_FPS,
+            description = "Ticks per second, 1 to 1000, the same on all peers. Default: ${DEFAULT-VALUE}.")
+    private int fps;
+
+    @Option(
+            names = "--delta",
+            paramLabel = "N",
+            defaultValue = "" + Config.DEFAULT_DELTA,
+            description = "How many ticks ahead a key takes effect, 1 to 10000. Default: ${DEFAULT-VALUE}.")
+    private int delta;
+
+    @Option(
+            names = "--travel-ms",
+            paramLabel = "N",
+            defaultValue = "1000",
+            description = "How long a travel in time is shown at most, 0 to 1000 ms. Default: ${DEFAULT-VALUE}.")
+    private int travelMillis;
+
+    /** @throws ParameterException if a value is out of bounds */
+    public void check(CommandSpec command) {
+        Ranges.check(command, "--fps", fps, 1, Config.MAX_FPS);
+        Ranges.check(command, "--delta", delta, 1, Config.MAX_DELTA);
+        Ranges.check(command, "--travel-ms", travelMillis, 0, Config.MAX_TRAVEL_NANOS / NANOS_PER_MILLI);
+    }
+
+    /** The configuration with these values. */
+    public Config applyTo(Config config) {
+        return config.withFps(fps).withDelta(delta).withTravelNanos(travelMillis * NANOS_PER_MILLI);
+    }
+
+    public int fps() {
+        return fps;
+    }
+}
