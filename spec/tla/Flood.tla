@@ -121,7 +121,7 @@ Hello(p) == [kind |-> "hello", inc |-> Inc(p), knows |-> Knows(log[p])]
 
 Missing(L, knows) ==
   LET all == Sorted(L) IN
-  IF HISTORY = "index" THEN SubSeq(all, Cardinality({<<s, n>> \in (DOMAIN knows) \X (1..MaxEvents) : n <= knows[s]}) + 1, Len(all))
+  IF HISTORY = "index" THEN SubSeq(all, Cardinality(UNION {{s} \X (1..knows[s]) : s \in DOMAIN knows}) + 1, Len(all))
   ELSE Sorted({e \in L : e.seq > knows[Source(e)]})
 
 \* The older live links of p to this life of q.

@@ -46,7 +46,8 @@ public final class Line {
         return isFromA ? fromA : fromB;
     }
 
-    LinkId idAt(int peer) {
+    /** What the peer at an end calls the line. */
+    public LinkId idAt(int peer) {
         return peer == edge.a() ? atA : atB;
     }
 
