@@ -27,6 +27,7 @@ CONSTANTS
   DEDUP,          \* "contiguous" | "highest": by the highest seq, as if no gap could be | "stamp": by the highest tick
   HISTORY,        \* "beyond": what the neighbour lacks | "index": all but the first n, if it knows n events
   INCARNATION,    \* "new": each life issues under its own | "same": all under one
+  CLOSERS,        \* who closes older links to the same neighbour: "lower", the lower identifier | "none" | "both"
   NOTICE          \* "own": the end of a connection is the end of that one | "all": also of newer ones to the same peer
 
 VARIABLES
@@ -129,6 +130,8 @@ Older(K, p, q, inc, newest) ==
   {c \in DOMAIN K : /\ c # newest /\ {K[c].from, K[c].to} = {p, q}
                     /\ K[c].st[EndOf(K[c], p)] = "live" /\ K[c].nb[EndOf(K[c], p)] = inc}
 
+Decides(p, q) == IF CLOSERS = "lower" THEN p < q ELSE CLOSERS = "both"
+
 ---------------------------------------------------------------------------
 (* What can happen *)
 
@@ -170,7 +173,7 @@ OnHello(c, i, k, m) ==
              THEN [conn EXCEPT ![c] = Close(k, i)]
              ELSE [d \in DOMAIN conn |->
                      IF d = c THEN live
-                     ELSE IF p < q /\ d \in Older(conn, p, q, m.inc, c) THEN Close(conn[d], EndOf(conn[d], p))
+                     ELSE IF Decides(p, q) /\ d \in Older(conn, p, q, m.inc, c) THEN Close(conn[d], EndOf(conn[d], p))
                      ELSE conn[d]]
   /\ blamed' = (blamed \/ conn'[c].st[i] # "live")
   /\ UNCHANGED log
@@ -254,7 +257,19 @@ NoHalfLink ==
     LET k == conn[c] IN
     k.up /\ k.st[i] = "gone" /\ k.st[Other(i)] # "gone" => \E n \in DOMAIN k.ch[i] : k.ch[i][n].kind = "bye"
 
+\* Two peers never close a link each: only the lower one closes.
+LowerDecides ==
+  \A c \in DOMAIN conn, i \in 1..2 :
+    (\E n \in DOMAIN conn[c].ch[i] : conn[c].ch[i][n].kind = "bye") => At(conn[c], i) < At(conn[c], Other(i))
+
 Quiet == \A c \in DOMAIN conn : conn[c].ch = << <<>>, <<>> >> /\ conn[c].st \in {<<"live", "live">>, <<"gone", "gone">>}
+
+\* In the end there is one link between two peers.
+OneLink ==
+  Quiet => \A c, d \in DOMAIN conn :
+             /\ conn[c].st = <<"live", "live">> /\ conn[d].st = <<"live", "live">>
+             /\ {conn[c].from, conn[c].to} = {conn[d].from, conn[d].to}
+             => c = d
 
 RECURSIVE Reached(_)
 Reached(S) ==

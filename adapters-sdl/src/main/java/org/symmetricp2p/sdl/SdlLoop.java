@@ -50,6 +50,7 @@ public final class SdlLoop<S> implements AutoCloseable {
             }
         } catch (IOException | RuntimeException | Error e) {
             loop.close();
+            windows.forEach(Window::close); // also those whose peers were still to come
             throw e;
         }
         loop.peers.addAll(loop.running);

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
+import org.symmetricp2p.core.Config;
 import org.symmetricp2p.core.Frame;
 import org.symmetricp2p.core.Frame.View;
 import org.symmetricp2p.core.Peer;
@@ -66,6 +67,8 @@ public final class Show<S> {
         for (long end = frame + MAX_MORE_FRAMES; frame < end && !haveAllMore(before); ) {
             play(1);
         }
+        Config config = cutOff.node().peer().config();
+        play(config.delta() + config.fps()); // so that the last event, too, is late by a second: a long travel for all
         awaitPresent(); // a travel that is under way isn't prolonged
         hand.key(SDLK_Z);
         await("all windows to travel", this::areTravelling);
@@ -100,10 +103,17 @@ public final class Show<S> {
                 named(windows, pictures));
     }
 
-    /** Some frames into the travel after {@link #playApart}: pictures of that moment. */
+    /**
+     * Some frames into the travel after {@link #playApart}: pictures of that moment.
+     *
+     * @throws IOException if the travel is over by then
+     */
     public Album picturesOfTravel() throws IOException {
         for (int i = 0; i < FRAMES_INTO_TRAVEL; i++) {
             next();
+        }
+        if (!areTravelling()) {
+            throw new IOException("the travel was over before the pictures were taken");
         }
         List<WindowedPeer<S>> windows = loop.running();
         List<BufferedImage> pictures = windows.stream()

@@ -50,11 +50,11 @@ final class WindowedPeer<S> implements App<S, SdlInput>, AutoCloseable {
         this.window = window;
     }
 
-    /** Starts a peer whose window is open; the caller closes both if that fails. */
+    /** Starts a peer whose window is open. If that fails, its application has ended and its window is closed. */
     static <S> WindowedPeer<S> start(Seat<S> seat, Window window) throws IOException {
         WindowedPeer<S> peer = new WindowedPeer<>(seat.app(), window);
-        peer.node = Node.start(seat.config(), peer.sim(), peer);
         try {
+            peer.node = Node.start(seat.config(), peer.sim(), peer);
             peer.ini(peer.node);
         } catch (IOException | RuntimeException | Error e) {
             peer.close();
@@ -145,6 +145,9 @@ final class WindowedPeer<S> implements App<S, SdlInput>, AutoCloseable {
 
     @Override
     public Optional<Event> evt(SdlInput input) {
+        if (closing) {
+            return Optional.empty(); // after the end; and SDL tells of the end of the last window twice
+        }
         if (input instanceof SdlInput.Key key && key.code() == SDLK_F1) {
             overlay = !overlay;
             return Optional.empty();
@@ -157,7 +160,9 @@ final class WindowedPeer<S> implements App<S, SdlInput>, AutoCloseable {
     @Override
     public void close() {
         try {
-            node.close();
+            if (node != null) { // it couldn't start
+                node.close();
+            }
         } finally {
             window.close();
             app.end();

@@ -31,8 +31,8 @@ class ShowTest {
         try (Windows windows = Windows.inALine(3)) {
             Show<Rectangle.State> show = new Show<>(windows.loop, Scenes.move());
             show.play(50);
+            windows.await("all keys", () -> windows.events(2) == 4);
             Album album = show.pictures();
-            assertEquals(4, windows.events(2));
             assertTrue(album.what().matches("identical pictures of 3 peers at tick \\d+"), album.what());
             album.write(directory);
             BufferedImage all = ImageIO.read(directory.resolve("windows.png").toFile());

@@ -66,6 +66,10 @@ final class Tally implements App<TallyRules.State, String> {
     }
 
     public static void main(String[] args) throws IOException {
+        if (args.length < 2) {
+            System.err.println("usage: Tally PEER PORT [PORT OF PEER 1]");
+            System.exit(2);
+        }
         int peer = Integer.parseInt(args[0]);
         int port = Integer.parseInt(args[1]);
         int neighbourPort = args.length > 2 ? Integer.parseInt(args[2]) : 0;

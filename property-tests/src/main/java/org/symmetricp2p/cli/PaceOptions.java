@@ -46,4 +46,9 @@ public final class PaceOptions {
     public int fps() {
         return fps;
     }
+
+    /** How long a travel is shown at most. */
+    public int travelMillis() {
+        return travelMillis;
+    }
 }

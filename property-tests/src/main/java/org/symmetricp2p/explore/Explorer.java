@@ -46,11 +46,13 @@ public final class Explorer {
      * Explores a world from its first state on.
      *
      * @param max how many states at most; at the limit it stops, and the result says so
+     * @throws Violation if a property doesn't hold at the beginning
      */
     public static <M> Result explore(SmallWorld<M> start, int max) {
         Visited visited = new Visited();
         Queue<SmallWorld<M>> frontier = new ArrayDeque<>(); // the states from number `at` on, which are to be explored
         visited.add(start.key(), 0, 0);
+        start.check();
         frontier.add(start);
         long moves = 0;
         int depth = 0;

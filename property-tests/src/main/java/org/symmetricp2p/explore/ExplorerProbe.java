@@ -13,7 +13,11 @@ public final class ExplorerProbe implements BiFunction<String, Integer, List<Str
     @Override
     public List<String> apply(String world, Integer max) {
         List<String> lines = new ArrayList<>();
-        Worlds.explore(world, max).counterexample().ifPresent(found -> {
+        Explorer.Result result = Worlds.explore(world, max);
+        if (result.counterexample().isEmpty() && !result.isComplete()) {
+            throw new IllegalStateException(world + " has more than " + max + " states");
+        }
+        result.counterexample().ifPresent(found -> {
             lines.add(found.violation());
             lines.addAll(found.moves());
         });

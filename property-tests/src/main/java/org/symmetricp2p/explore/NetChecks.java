@@ -21,7 +21,10 @@ import org.symmetricp2p.explore.Connection.End;
 import org.symmetricp2p.explore.Connection.Status;
 import org.symmetricp2p.sim.Chain;
 
-/** What must hold in every state of a {@link NetWorld}: properties 1, 2, 4, 6, 7, 9, 15, 16 and 17. */
+/**
+ * What must hold in every state of a {@link NetWorld}: properties 4, 15, 16 and 17; and where time passes 1, 7 and 9, and so
+ * 2 and 6, since the chain's states tell order, loss and doubling.
+ */
 final class NetChecks {
 
     private final NetWorld world;
@@ -40,8 +43,11 @@ final class NetChecks {
             checkEnd(number, connection, connection.dialler());
             checkEnd(number, connection, connection.acceptor());
         }
-        if (isQuiet() && isConnected()) {
-            checkConverged();
+        if (isQuiet()) {
+            checkOneLink();
+            if (isConnected()) {
+                checkConverged();
+            }
         }
     }
 
@@ -59,7 +65,7 @@ final class NetChecks {
         }
     }
 
-    /** The present and all snapshots are what the fold says. The chain's states tell order, loss and doubling. */
+    /** The present and all snapshots are what the fold says. */
     private void checkStates(Peer<Chain.State> peer) {
         if (world.setting.maxTick() == 0) {
             return;
@@ -106,10 +112,15 @@ final class NetChecks {
         Peer<?> peer = world.peer(end.peer());
         if (link.isPresent() != (end.status() == Status.OPEN)) {
             String what = link.isPresent()
-                    ? "holds " + link.get().id() + ", which is down"
-                    : "has dropped a link to peer "
-                            + connection.otherEnd(end.peer()).peer() + ", and told nobody";
-            throw violation(Property.MEMORY, peer, what);
+                    ? "holds connection " + number + ", which is down"
+                    : "doesn't hold connection " + number
+                            + " any more, though it hasn't closed it, nor was told of its end";
+            throw violation(link.isPresent() ? Property.MEMORY : Property.CONVERGE, peer, what);
+        }
+        boolean isClosing = end.sent().stream().anyMatch(message -> message instanceof Message.Bye);
+        if (isClosing && end.peer() > connection.otherEnd(end.peer()).peer()) {
+            throw violation(
+                    Property.CONVERGE, peer, "closes one of two links, though its neighbour decides (spec 6.10)");
         }
         boolean isHeard = connection.isUp() && connection.otherEnd(end.peer()).status() != Status.GONE;
         if (link.isPresent() && link.get().isLive() && isHeard) {
@@ -129,6 +140,18 @@ final class NetChecks {
             int id = neighbour.config().self().peer();
             String what = "peer " + id + " lacks " + stamps(missing) + ", and nothing is on its way";
             throw violation(Property.JOIN_COMPLETE, peer, what);
+        }
+    }
+
+    /** Of several links between two peers, one stays in the end (spec 6.10). */
+    private void checkOneLink() {
+        Set<Set<Integer>> linked = new HashSet<>();
+        for (Connection connection : world.connections) {
+            int one = connection.dialler().peer();
+            int other = connection.acceptor().peer();
+            if (!connection.isDead() && !linked.add(Set.of(one, other))) {
+                throw violation(Property.MEMORY, world.peer(one), "keeps two links to peer " + other);
+            }
         }
     }
 

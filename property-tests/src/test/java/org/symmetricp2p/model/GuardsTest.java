@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.symmetricp2p.check.Property;
 import org.symmetricp2p.check.canary.Canary;
 import org.symmetricp2p.check.canary.Canary.Edit;
 import org.symmetricp2p.check.canary.Variant;
@@ -29,33 +30,48 @@ final class GuardsTest {
     private static final int MOST_STEPS = 15;
     private static final int MOST_STATES = 3_000_000;
 
-    /** The guard taken out of the core, and a small world in which that shows. */
-    private record Guard(String world, List<Edit> without) {}
+    /** The guard taken out of the core, a small world in which that shows, and the property that is violated first. */
+    private record Guard(String world, Property property, List<Edit> without) {}
 
     private static final Map<String, Guard> GUARDS = new TreeMap<>();
 
     static {
-        of("Flood-c-program", "Flood-line", "link-before-history");
-        of("Flood-highest-stamp", "Flood-line", "equal-tick-dropped");
-        of("Flood-history-by-index", "Flood-line", "replay-by-index");
-        of("Flood-old-takes-new", "Flood-both-ways", "old-socket-clears-new-link");
-        of("Flood-register-first", "Flood-both-ways", new Edit("core/Transition", "link.isLive() && ", ""));
+        of("Flood-c-program", "Flood-line", Property.FLOOD_COST, "link-before-history");
+        of("Flood-highest-stamp", "Flood-line", Property.JOIN_COMPLETE, "equal-tick-dropped");
+        of("Flood-history-by-index", "Flood-line", Property.JOIN_COMPLETE, "replay-by-index");
+        of("Flood-both-close", "Flood-both-ways", Property.CONVERGE, closing("true"));
+        of("Flood-nobody-closes", "Flood-both-ways", Property.MEMORY, closing("false"));
+        of("Flood-old-takes-new", "Flood-both-ways", Property.CONVERGE, "old-socket-clears-new-link");
+        of(
+                "Flood-register-first",
+                "Flood-both-ways",
+                Property.FLOOD_COST,
+                new Edit("core/Transition", "link.isLive() && ", ""));
         of(
                 "Flood-same-incarnation",
                 "Flood-line",
+                Property.INTEGRITY,
                 new Edit(
                         "core/Source",
                         "Bounds.check(\"incarnation\", incarnation, 0, Long.MAX_VALUE);",
                         "incarnation = 0;"));
 
-        of("TimeMachine-pointer-not-advanced", "TimeMachine-ties", "pointer-not-advanced");
-        of("TimeMachine-snapshot-off-by-one", "TimeMachine-ties", "snapshot-off-by-one");
-        of("TimeMachine-stale-snapshot", "TimeMachine-ties", "stale-snapshot");
-        of("TimeMachine-stamp-without-delta", "TimeMachine-ties", "stamp-without-delta");
-        of("TimeMachine-tie-by-arrival", "TimeMachine-ties", "tie-break-by-arrival");
+        of("TimeMachine-pointer-not-advanced", "TimeMachine-ties", Property.ONCE, "pointer-not-advanced");
+        of("TimeMachine-snapshot-off-by-one", "TimeMachine-ties", Property.SNAP_FRESH, "snapshot-off-by-one");
+        of("TimeMachine-stale-snapshot", "TimeMachine-ties", Property.SNAP_FRESH, "stale-snapshot");
+        of(
+                "TimeMachine-stamp-without-delta",
+                "TimeMachine-ties",
+                Property.STAMPS,
+                new Edit(
+                        "core/Transition",
+                        "clock.tick() + config.delta(), earliest",
+                        "clock.tick(), Math.max(1, earliest)"));
+        of("TimeMachine-tie-by-arrival", "TimeMachine-ties", Property.SNAP_FRESH, "tie-break-by-arrival");
         of(
                 "TimeMachine-no-rewind",
                 "TimeMachine-ties",
+                Property.SNAP_FRESH,
                 new Edit(
                         "core/TimeMachine",
                         "return new TimeMachine<>(simulation, timeline.insert(event), snapshots.before(event.tick()));",
@@ -68,10 +84,12 @@ final class GuardsTest {
         of(
                 "TimeMachine-pruned-early",
                 "TimeMachine-long",
+                Property.SNAP_FRESH,
                 new Edit("core/Snapshots", "now - tick <= (long) DENSITY", "2 * (now - tick) <= (long) DENSITY"));
         of(
                 "TimeMachine-pruned-start",
                 "TimeMachine-long",
+                Property.SNAP_FRESH,
                 new Edit("core/Snapshots", "return tick == 0 || now - tick", "return now - tick"),
                 new Edit("core/Snapshots", "if (older == null || newest.tick() < horizon) {", """
                         if (older == null && !isKept(newest.tick(), now)) {
@@ -80,11 +98,15 @@ final class GuardsTest {
                         if (older == null || newest.tick() < horizon) {
                         """));
 
-        of("Clock-goes-back", "Clock-pair", "clock-goes-back");
-        of("Clock-overshoot", "Clock-pair", "catch-up-overshoot");
-        of("Clock-stamp-feeds-clock", "Clock-pair", hearing("neighbour + 2"));
-        of("Clock-half-round-trip", "Clock-steady-ring", hearing("neighbour + 3"));
-        of("Clock-too-tolerant", "Clock-pair", "content-behind");
+        of("Clock-goes-back", "Clock-pair", Property.CLOCK, "clock-goes-back");
+        of("Clock-overshoot", "Clock-pair", Property.NO_RUNAWAY, "catch-up-overshoot");
+        of("Clock-stamp-feeds-clock", "Clock-pair", Property.NO_RUNAWAY, hearing("neighbour + 2"));
+        of("Clock-half-round-trip", "Clock-steady-ring", Property.NO_RUNAWAY, hearing("neighbour + 3"));
+        of("Clock-too-tolerant", "Clock-pair", Property.SKEW, "content-behind");
+    }
+
+    private static Edit closing(String when) {
+        return new Edit("core/Transition", "config.self().peer() < neighbour.peer()", when);
     }
 
     /** In Clock, a message tells only a clock: so a stamp, or an estimate, is that much more. */
@@ -92,12 +114,13 @@ final class GuardsTest {
         return new Edit("core/Transition", "clock = clock.hear(neighbour);", "clock = clock.hear(" + what + ");");
     }
 
-    private static void of(String configuration, String world, String canary) {
-        GUARDS.put(configuration, new Guard(world, Canary.named(canary).edits()));
+    private static void of(String configuration, String world, Property property, String canary) {
+        GUARDS.put(
+                configuration, new Guard(world, property, Canary.named(canary).edits()));
     }
 
-    private static void of(String configuration, String world, Edit... without) {
-        GUARDS.put(configuration, new Guard(world, List.of(without)));
+    private static void of(String configuration, String world, Property property, Edit... without) {
+        GUARDS.put(configuration, new Guard(world, property, List.of(without)));
     }
 
     @Test
@@ -121,6 +144,7 @@ final class GuardsTest {
         List<String> found =
                 Variant.of(guard.without()).probe(ExplorerProbe.class).apply(guard.world(), MOST_STATES);
         assertFalse(found.isEmpty(), () -> "nothing is violated in " + guard.world());
+        assertTrue(found.get(0).contains(" " + guard.property() + ": "), found::toString);
         assertTrue(found.size() - 1 <= MOST_STEPS, found::toString);
     }
 }

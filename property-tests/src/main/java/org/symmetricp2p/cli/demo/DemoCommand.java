@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Shows that six peers stay identical, whatever happens to them.",
             "",
-            "Starts six processes, linked 0-1-2-3-0 and 3-4, and presses random keys at all of them. Peer 5 joins "
+            "Starts six processes, linked 0-1-2-3-0, 3-4 and 5-0, and presses random keys at all of them. Peer 5 joins "
                     + "late at peer 0; peer 2 is killed and comes back with empty memory; link 3-4 goes down and up. "
                     + "At the end the state hashes of all peers are compared at every tick from 0 on, and the last "
                     + "line is 'identical at every tick 0..T on 6 peers'. Anything else is a failure.",

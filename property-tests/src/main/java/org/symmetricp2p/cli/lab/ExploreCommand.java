@@ -28,10 +28,10 @@ import picocli.CommandLine.Spec;
         description = {
             "Tries everything that can happen in small worlds, with the real core.",
             "",
-            "A world has two or three peers, two or three events, and some changes of links; messages, ends of "
-                    + "connections and readings of clocks come in every order that is possible at all. The safety "
-                    + "properties are checked in every state. A way to a violation is a shortest one, and is written to "
-                    + "a file that replay takes. Exit code 1 if there is any.",
+            "A world has up to three peers, a few events, and some changes of links; messages, ends of connections and "
+                    + "readings of clocks come in every order that is possible at all. The safety properties that the "
+                    + "world is about are checked in every state. A way to a violation is a shortest one, and is "
+                    + "written to a file that replay takes. Exit code 1 if there is any, or not all states were tried.",
             ""
         })
 public final class ExploreCommand implements Callable<Integer> {
@@ -51,7 +51,8 @@ public final class ExploreCommand implements Callable<Integer> {
             names = "--max",
             paramLabel = "N",
             defaultValue = "10000000",
-            description = "Stop at so many states, 1 to " + MAX_STATES + ". Default: ${DEFAULT-VALUE}.")
+            description = "Stop at so many states of a world, 1 to " + MAX_STATES + ". A million takes some 2 GB. "
+                    + "Default: ${DEFAULT-VALUE}.")
     private int max;
 
     @Option(
@@ -102,8 +103,8 @@ public final class ExploreCommand implements Callable<Integer> {
                     Words.count(result.depth()),
                     Words.seconds((System.nanoTime() - start) / 1_000),
                     outcome(result));
+            failed += result.isComplete() ? 0 : 1;
             if (result.counterexample().isPresent()) {
-                failed++;
                 Explorer.Counterexample found = result.counterexample().get();
                 tell(new Walk(world, Optional.empty(), found.moves()), found.violation());
             }
@@ -116,7 +117,7 @@ public final class ExploreCommand implements Callable<Integer> {
                 ? "VIOLATED"
                 : result.isComplete()
                         ? "holds in all of them"
-                        : "holds so far; there are more than " + Words.count(max);
+                        : "holds so far, but there are more than " + Words.count(max);
     }
 
     private int exploreWith(Canary canary, Collection<String> worlds) throws IOException {

@@ -55,7 +55,8 @@ public final class ReplayCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "FILE|SEED",
-            description = "A scenario file, a walk that explore found, or the number of a generated world.")
+            description =
+                    "A scenario file, the number of a generated world, or a walk that explore found (which takes no options).")
     private String world;
 
     @Option(
@@ -123,6 +124,10 @@ public final class ReplayCommand implements Callable<Integer> {
         } catch (IllegalArgumentException mistake) {
             throw new IOException("walk " + world + ": " + mistake.getMessage(), mistake);
         }
+        out.println("walk through " + walk.world()
+                + walk.canary()
+                        .map(canary -> ", with the deliberate bug " + canary)
+                        .orElse(""));
         story.forEach(out::println);
         out.flush();
         return story.get(story.size() - 1).startsWith(Narration.VIOLATED) ? 1 : 0;

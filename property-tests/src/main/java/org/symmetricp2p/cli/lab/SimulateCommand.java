@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
         name = "simulate",
         sortOptions = false,
         description = {
-            "Runs one simulated world, and checks that all properties hold in it at every step.",
+            "Runs one simulated world, and checks that all properties hold in it, most of them at every step.",
             "",
             "Peers of the real core exchange real messages; time and the network are simulated, so the same world "
                     + "always runs in the same way. Exit code 1 if a property doesn't hold.",

@@ -77,6 +77,7 @@ final class WindowOptions {
         require(command, screenshot == null || offscreen, "--screenshot needs --offscreen");
         require(command, !travel || offscreen, "--travel needs --offscreen");
         require(command, !travel || windows() > 1, "--travel needs more than one window");
+        require(command, !travel || pace.travelMillis() > 0, "--travel needs --travel-ms above 0, to be seen");
     }
 
     private static void require(CommandSpec command, boolean holds, String mistake) {
