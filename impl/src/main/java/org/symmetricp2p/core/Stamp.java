@@ -1,5 +1,7 @@
 package org.symmetricp2p.core;
 
+import java.util.Optional;
+
 /**
  * When an event applies, and its identity. The order of stamps (tick, peer, incarnation, seq) is the
  * global order of events; (peer, incarnation, seq) alone determines the event (spec 2.1, 2.2).
@@ -16,6 +18,18 @@ public record Stamp(long tick, Source source, long seq) implements Comparable<St
     public Stamp {
         Bounds.check("tick of a stamp", tick, 1, MAX_TICK);
         Bounds.check("seq", seq, 1, Long.MAX_VALUE);
+    }
+
+    /**
+     * The stamp of a source's next event: of this tick, but never before the previous event (spec 2.3, 2.4).
+     *
+     * @param previous that of the event which the source issued before, if there is one
+     * @param tick the source's clock plus Δ
+     */
+    public static Stamp next(Source source, Optional<Stamp> previous, long tick) {
+        long earliest = previous.map(Stamp::tick).orElse(0L);
+        return new Stamp(
+                Math.max(tick, earliest), source, previous.map(Stamp::seq).orElse(0L) + 1);
     }
 
     @Override

@@ -124,10 +124,8 @@ final class Transition<S> {
 
     /** Stamps a local event: Δ ahead, but never before this peer's previous one; and floods it (spec 2.3, 2.4). */
     private void issue(Event event) {
-        Optional<StampedEvent> previous = machine.timeline().latestOf(config.self());
-        long earliest = previous.map(StampedEvent::tick).orElse(0L);
-        long seq = previous.map(StampedEvent::seq).orElse(0L) + 1;
-        Stamp stamp = new Stamp(Math.max(clock.tick() + config.delta(), earliest), config.self(), seq);
+        Optional<Stamp> previous = machine.timeline().latestOf(config.self()).map(StampedEvent::stamp);
+        Stamp stamp = Stamp.next(config.self(), previous, clock.tick() + config.delta());
         StampedEvent stamped = new StampedEvent(stamp, event);
         Optional<Message.Bye> objection = machine.timeline().judge(stamped).objection(stamp);
         if (objection.isPresent()) {
@@ -159,13 +157,16 @@ final class Transition<S> {
         objection.ifPresent(bye -> close(link.id(), bye));
     }
 
-    /** What the timeline can't know of: the own identity, and how far ahead is too far (spec 3.2, 3.6). */
+    /**
+     * The verdict of the timeline, and what it can't know of: the own identity, which comes before all else, as trying
+     * again can't mend it; and how far ahead is too far (spec 3.2, 3.6).
+     */
     private Optional<Message.Bye> objection(Timeline.Verdict verdict, Stamp stamp, long neighbour) {
-        if (verdict == Timeline.Verdict.NEW && stamp.source().equals(config.self())) {
+        if (verdict != Timeline.Verdict.DUPLICATE && stamp.source().equals(config.self())) {
             return Timeline.Verdict.CONFLICT.objection(stamp);
         }
         long furthest = Math.max(clock.tick(), neighbour) + Config.MAX_DELTA;
-        return verdict != Timeline.Verdict.DUPLICATE && stamp.tick() - furthest > config.maxLead()
+        return verdict == Timeline.Verdict.NEW && stamp.tick() - furthest > config.maxLead()
                 ? Optional.of(Greeting.tooFarAhead("event " + stamp, stamp.tick(), furthest, config))
                 : verdict.objection(stamp);
     }

@@ -23,7 +23,7 @@ record Travel<S>(TimeMachine<S> past, long from, long to, long startNanos, long 
         long nanosPerTick = 1_000_000_000L / config.fps();
         long limit = config.travelNanos();
         long way = 2 * (to - from);
-        return new Travel<>(past, from, to, nanos, nanos + (way < limit / nanosPerTick ? way * nanosPerTick : limit));
+        return new Travel<>(past, from, to, nanos, nanos + Math.min(limit, Math.min(way, limit) * nanosPerTick));
     }
 
     Travel<S> deepenedTo(long deeper) {

@@ -6,7 +6,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.socket.SocketChannel;
-import io.netty.handler.codec.LengthFieldBasedFrameDecoder;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.timeout.ReadTimeoutException;
 import io.netty.handler.timeout.ReadTimeoutHandler;
@@ -145,10 +144,7 @@ final class Connection extends SimpleChannelInboundHandler<ByteBuf> {
     public void handlerAdded(ChannelHandlerContext context) {
         channel = context.channel();
         context.pipeline()
-                .addBefore(
-                        context.name(),
-                        "frames",
-                        new LengthFieldBasedFrameDecoder(Wire.MAX_FRAME_SIZE, 0, Integer.BYTES))
+                .addBefore(context.name(), "frames", new FrameDecoder())
                 .addBefore(
                         context.name(), "silence", new ReadTimeoutHandler(Limits.SILENCE_MILLIS, TimeUnit.MILLISECONDS))
                 .addBefore(

@@ -189,15 +189,24 @@ class PeerLinksTest {
     void of_several_things_wrong_with_an_event_the_first_counts() {
         TestPeer<Diary.Page> modest = new TestPeer<>(TestPeer.plain(SELF).withMaxLead(1_000), new Diary());
         modest.link(0, OTHER);
-        modest.receive(0, Diary.at(9, OTHER, 1, "a"));
-        long far = 1_000_000;
+        long far = 11_900; // beyond what is believed, unless the neighbour's clock is far ahead, too
+        modest.receive(0, new Message.Events(1_000, List.of(Diary.at(far + 100, OTHER, 1, "a"))));
         List<StampedEvent> wrong = List.of(
                 Diary.at(far, SELF, 1, "not mine, and far"),
-                Diary.at(far, OTHER, 1, "another, and far"),
-                Diary.at(far, OTHER, 3, "a gap, and far"),
                 Diary.at(5, SELF, 2, "not mine, and a gap"),
-                Diary.at(5, OTHER, 3, "a gap, and before the previous"));
-        List<Reason> reasons = List.of(Reason.IDENTITY, Reason.LIMIT, Reason.LIMIT, Reason.VIOLATION, Reason.VIOLATION);
+                Diary.at(far, OTHER, 1, "another, and far"),
+                Diary.at(far + 200, OTHER, 3, "a gap, and far"),
+                Diary.at(far, OTHER, 3, "a gap, and before the previous"),
+                Diary.at(far, OTHER, 2, "before the previous, and far"),
+                Diary.at(far + 200, OTHER, 2, "far"));
+        List<Reason> reasons = List.of(
+                Reason.IDENTITY,
+                Reason.IDENTITY,
+                Reason.IDENTITY,
+                Reason.VIOLATION,
+                Reason.VIOLATION,
+                Reason.VIOLATION,
+                Reason.LIMIT);
         for (int i = 0; i < wrong.size(); i++) {
             modest.link(i + 1, OTHER);
             Output.Close close =

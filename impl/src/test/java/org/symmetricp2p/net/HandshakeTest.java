@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.symmetricp2p.core.Message;
 import org.symmetricp2p.core.Message.Reason;
 import org.symmetricp2p.core.Source;
+import org.symmetricp2p.core.Stamp;
+import org.symmetricp2p.core.StampedEvent;
 import org.symmetricp2p.core.Versions;
 import org.symmetricp2p.demo.Rectangle;
 import org.symmetricp2p.wire.Decoded;
@@ -74,6 +76,23 @@ class HandshakeTest {
             List<Message> said = untilTheEnd(in(socket));
             assertTrue(said.stream().noneMatch(m -> m instanceof Message.Bye), said.toString());
             assertTrue(node.told("unlinked 9: see you"));
+        }
+    }
+
+    /** Nothing is taken of it, and nothing is said about it (spec 7.17). */
+    @Test
+    void aFrameThatTheEndCutsOffIsDropped() throws Exception {
+        try (TestNode node = new TestNode(0);
+                Socket socket = introducedTo(node)) {
+            await("the link", () -> node.links() == 1);
+            StampedEvent event = new StampedEvent(new Stamp(500, OTHER, 1), Rectangle.Key.UP.event());
+            byte[] frame = Wire.frame(new Message.Events(0, List.of(event)));
+            socket.getOutputStream().write(frame, 0, frame.length - 1);
+            socket.shutdownOutput();
+            List<Message> said = untilTheEnd(in(socket));
+            assertTrue(said.stream().noneMatch(m -> m instanceof Message.Bye), said.toString());
+            await("the end of it", () -> node.told("unlinked 9: the connection was lost"));
+            assertEquals(0, node.events());
         }
     }
 

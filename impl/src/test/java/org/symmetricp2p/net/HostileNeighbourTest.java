@@ -143,6 +143,16 @@ class HostileNeighbourTest {
         assertEquals(0, node.events());
     }
 
+    /** It isn't BYE if it can't be read (spec 7.13). */
+    @Test
+    void aBadByeIsRefusedAsAnyBadFrame() throws Exception {
+        byte[] frame = Wire.frame(new Message.Bye(Reason.LEAVING, ""));
+        frame[5] = 8; // the reason: after the length and the type
+        Socket socket = introduced();
+        socket.getOutputStream().write(frame);
+        assertEquals(Reason.VIOLATION, byeFrom(socket).reason());
+    }
+
     /** Spec 6.21. */
     @Test
     void oneThatSaysNothingIsDisconnected() throws Exception {

@@ -65,7 +65,7 @@ final class CoreValues {
             case "HELLO" -> hello(in);
             case "EVENTS" -> new Message.Events(clock(in), events(in));
             case "SYNC" -> new Message.Sync(clock(in));
-            default -> new Message.Bye(reason(in), in.text("text"));
+            default -> bye(in);
         };
     }
 
@@ -77,6 +77,10 @@ final class CoreValues {
                 source(in),
                 clock(in),
                 versions(in, "versions"));
+    }
+
+    static Message.Bye bye(Given in) {
+        return new Message.Bye(reason(in), in.text("text"));
     }
 
     private static List<StampedEvent> events(Given in) {

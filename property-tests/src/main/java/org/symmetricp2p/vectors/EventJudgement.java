@@ -72,14 +72,14 @@ final class EventJudgement {
                 judge("known-but-other-tick", "another event has this identity", event(21, 1, 3, 8)),
                 judge("known-but-other-type", "another event has this identity", otherType()),
                 judge("next-of-the-peer-itself", "which has never issued it", event(new Stamp(61, SELF, 1), 0)),
-                judge("gap-of-the-peer-itself", "not new, so the gap counts", event(new Stamp(61, SELF, 2), 0)),
+                judge("gap-of-the-peer-itself", "the identity comes first", event(new Stamp(61, SELF, 2), 0)),
                 judge("beyond-the-furthest-tick", "", event(FURTHEST + 1, 3, 1, 0)),
                 judge(
                         "beyond-and-next-of-the-peer-itself",
                         "the identity comes first",
                         event(new Stamp(FURTHEST + 1, SELF, 1), 0)),
-                judge("beyond-and-gap", "the tick comes first", event(FURTHEST + 1, 3, 2, 0)),
-                judge("beyond-and-known-but-other-tick", "the tick comes first", event(FURTHEST + 1, 1, 3, 8))));
+                judge("beyond-and-gap", "what is missing comes first", event(FURTHEST + 1, 3, 2, 0)),
+                judge("beyond-and-known-but-other-tick", "the identity comes first", event(FURTHEST + 1, 1, 3, 8))));
         return cases;
     }
 

@@ -104,6 +104,18 @@ final class FrameParts {
         return frame(EVENTS, replaced);
     }
 
+    /** A frame of this many events, which is good up to 32. */
+    static byte[] manyEvents(int count) {
+        StringBuilder more = new StringBuilder();
+        for (int seq = 3; seq <= count; seq++) {
+            more.append("00000000000003ee 0005 0000000000000000")
+                    .append("%016x".formatted(seq))
+                    .append("00000002 0001")
+                    .append("%02x".formatted(seq));
+        }
+        return events("events", "%04x".formatted(count), "end", more.toString());
+    }
+
     static byte[] sync(String... replaced) {
         return frame(SYNC, replaced);
     }

@@ -30,12 +30,12 @@ final class HelloRefusals {
 
     static final Topic TOPIC = Topic.single(
             "membership/refusals",
-            "A peer at tick 0 that knows no events hears a HELLO. It accepts, or closes the link with a reason. What is "
-                    + "checked comes in this order, and the first that is wrong is told: application, FPS, state size "
+            "A peer at tick 0 that knows no events hears a HELLO. It accepts, or closes the link with a reason, by rows 4 "
+                    + "to 11 of the rule's table. They are checked in this order, and the first that is wrong is told: application, FPS, state size "
                     + "(INCOMPATIBLE); the peer itself, another peer with its identifier, one that wasn't expected, "
                     + "events issued as this peer that it doesn't know (IDENTITY); a clock too far ahead (LIMIT). (spec 6.5)",
             fields(
-                    "given.application", "the peer's own, with its state size",
+                    "given.application", "the peer's own, with its state size (16 for chain/1, spec 4.19)",
                     "given.peer", "who the peer is",
                     "given.incarnation", "which life of it",
                     "given.fps", "ticks per second",

@@ -7,10 +7,12 @@ import static org.symmetricp2p.vectors.Samples.stamp;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import org.symmetricp2p.core.Config;
 import org.symmetricp2p.core.Input;
 import org.symmetricp2p.core.Source;
+import org.symmetricp2p.core.Stamp;
 import org.symmetricp2p.core.StampedEvent;
 import org.symmetricp2p.sim.Chain;
 
@@ -28,6 +30,9 @@ final class IssuedStamps {
                     "given.incarnation", "which life of it",
                     "given.delta", "how many ticks into the future it stamps",
                     "given.known", "events of other sources: " + Samples.EVENT_FIELDS,
+                    "given.last",
+                            "the stamp of the event that this source issued before, of which the peer has a memory while "
+                                    + "its clock was lost; or null",
                     "given.clock", "the peer's clock when it issues",
                     "expect.stamp", "the stamp of the new event"),
             () -> List.of(
@@ -43,14 +48,24 @@ final class IssuedStamps {
                             5,
                             List.of(event(stamp(80, 3, 6, 1), 1), event(stamp(90, 3, 8, 1), 1)),
                             3,
-                            4)),
+                            4),
+                    goingOn("stamps-never-before-the-last", "until the clock is there again", 5, 100, 3, 94, 95, 96)),
             IssuedStamps::run);
 
     private IssuedStamps() {}
 
     private static Case issue(String name, String about, int delta, List<StampedEvent> known, long... clocks) {
-        ObjectNode given =
-                Json.object("peer", SELF.peer(), "incarnation", SELF.incarnation(), "delta", delta, "known", known);
+        return issue(name, about, Json.object("delta", delta, "known", known, "last", null), clocks);
+    }
+
+    private static Case goingOn(String name, String about, int delta, long lastTick, long... clocks) {
+        Stamp last = new Stamp(lastTick, SELF, 7);
+        return issue(name, about, Json.object("delta", delta, "known", List.of(), "last", last), clocks);
+    }
+
+    private static Case issue(String name, String about, ObjectNode known, long... clocks) {
+        ObjectNode given = Json.object("peer", SELF.peer(), "incarnation", SELF.incarnation());
+        given.setAll(known);
         List<ObjectNode> steps = LongStream.of(clocks)
                 .mapToObj(clock -> Json.object("clock", clock))
                 .toList();
@@ -61,6 +76,9 @@ final class IssuedStamps {
         Config config = Config.of(CoreValues.source(given)).withDelta(given.smallInteger("delta", 1, Config.MAX_DELTA));
         Subject<Chain.State> subject = new Subject<>(config, new Chain());
         subject.receive(CoreValues.stampedEvents(given, "known"));
+        if (!given.any("last").isNull()) {
+            return goOn(CoreValues.stamp(given.object("last")), config, steps);
+        }
         List<Found> found = new ArrayList<>();
         for (Given step : steps) {
             subject.readAt(step.integer("clock", subject.peer().tick(), Fold.MAX_TICK));
@@ -70,6 +88,18 @@ final class IssuedStamps {
                     .latestOf(config.self())
                     .orElseThrow(() -> step.mistake("clock", "is one at which nothing was issued"));
             found.add(Found.of("stamp", issued.stamp()));
+        }
+        return found;
+    }
+
+    /** By the rule alone, since no peer of the core is ever made from a memory that its clock isn't part of. */
+    private static List<Found> goOn(Stamp last, Config config, List<Given> steps) {
+        List<Found> found = new ArrayList<>();
+        Stamp previous = last;
+        for (Given step : steps) {
+            long clock = step.integer("clock", 0, Fold.MAX_TICK);
+            previous = Stamp.next(config.self(), Optional.of(previous), clock + config.delta());
+            found.add(Found.of("stamp", previous));
         }
         return found;
     }

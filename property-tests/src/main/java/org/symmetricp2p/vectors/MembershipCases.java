@@ -164,8 +164,8 @@ final class MembershipCases {
                                     received(1, hello(TWO, 30, Samples.versions(Map.of(ONE, 2L)))),
                                     events(1, 30, event(5, 1, 1, 7), event(9, 1, 2, 8)),
                                     readAtTick(0),
-                                    local(1),
                                     readAtTick(50),
+                                    local(1),
                                     look())),
                     script(
                             "restart-in-the-same-life",

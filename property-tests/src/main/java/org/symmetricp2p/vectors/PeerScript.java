@@ -3,6 +3,7 @@ package org.symmetricp2p.vectors;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,15 +41,17 @@ final class PeerScript {
                             + "received, or look: nothing happens, but all that the peer has is expected",
             "given.nanos", "read: the local time",
             "given.link",
-                    "which connection; a number is used for one only. It comes up when this peer may say HELLO (spec 6.1)",
+                    "which connection; a number is used for one only. linkUp is when this peer has to say HELLO (spec 6.1): "
+                            + "at once if it dialled, otherwise when the other's HELLO has come, which is received next",
             "given.expected", "linkUp: the peer that should be at the other end, or null",
             "given.event", "local: type and payload",
             "given.message", "received: what it says",
             "given.frame", "received: the same as bytes",
             "expect.outputs",
-                    "what the peer does, in this order: send (message, and the same as frames), close "
-                            + "(a BYE with this reason, then the end of the link); and what it tells its user: linked, "
-                            + "unlinked, refused, rolledBack. A port that tells its user less leaves these out",
+                    "what the peer does over links, ascending by link, and over each link in this order: send (a message, "
+                            + "and the same as frames, of which it can take several), close (a BYE with this reason, "
+                            + "then the end of the link); then what it tells its user: linked, unlinked, refused, "
+                            + "rolledBack. A port that tells its user less leaves these out",
             "expect.tick", "look: the peer's clock",
             "expect.versions", "look: its version vector",
             "expect.events", "look: the stamps of all events that it knows, in stamp order",
@@ -116,7 +119,10 @@ final class PeerScript {
     private static Found found(List<Output> outputs) {
         List<ObjectNode> list = new ArrayList<>();
         List<String> advice = new ArrayList<>();
-        for (Output output : outputs) {
+        List<Output> sorted = outputs.stream()
+                .sorted(Comparator.comparingLong(PeerScript::place))
+                .toList();
+        for (Output output : sorted) {
             list.add(json(output));
             if (output instanceof Output.Close close) {
                 advice.add(close.bye().text());
@@ -125,6 +131,14 @@ final class PeerScript {
             }
         }
         return new Found(Json.object("outputs", list), advice);
+    }
+
+    /** By link, as the order of what goes over different links has no meaning; what the user is told comes last. */
+    private static long place(Output output) {
+        if (output instanceof Output.Send send) {
+            return send.link().number();
+        }
+        return output instanceof Output.Close close ? close.link().number() : Long.MAX_VALUE;
     }
 
     private static ObjectNode json(Output output) {

@@ -38,7 +38,7 @@ final class Rollbacks {
                     "given.now",
                     "the present tick",
                     "given.arriving",
-                    "the events that come, in order of arrival, before the clock is read again",
+                    "the events that come, in order of arrival, before the clock is read again; none of them is known",
                     "expect.rollback",
                     "null, or: from and to, the first and the last tick made again; late, the stamps of the late "
                             + "events, and reordered, those of the events that had been applied and now come after a "

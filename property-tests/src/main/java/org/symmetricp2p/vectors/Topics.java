@@ -26,7 +26,9 @@ final class Topics {
             MembershipCases.RESTART,
             ValidFrames.TOPIC,
             InvalidFrames.TOPIC,
+            Streams.TOPIC,
             LongMessages.TOPIC,
+            ByeTexts.TOPIC,
             StateHashes.TOPIC,
             RandomNumbers.TOPIC);
 

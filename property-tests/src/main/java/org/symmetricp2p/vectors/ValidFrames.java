@@ -84,7 +84,7 @@ final class ValidFrames {
                                     "",
                                     "size2",
                                     "")),
-                    valid("events-32", "as many as a frame takes", events32()),
+                    valid("events-32", "as many as a frame takes", FrameParts.manyEvents(32)),
                     valid("events-clock-0", "", events("clock", ZERO)),
                     valid("events-clock-highest", "2^40", events("clock", LAST_TICK)),
                     valid("event-tick-1", "", events("tick1", ONE)),
@@ -126,17 +126,6 @@ final class ValidFrames {
 
     private static Case reason(int number) {
         return valid("bye-reason-" + number, "", bye("reason", "0" + number));
-    }
-
-    private static byte[] events32() {
-        StringBuilder more = new StringBuilder();
-        for (int seq = 3; seq <= 32; seq++) {
-            more.append("00000000000003ee 0005 0000000000000000")
-                    .append("%016x".formatted(seq))
-                    .append("00000002 0001")
-                    .append("%02x".formatted(seq));
-        }
-        return events("events", "0020", "end", more.toString());
     }
 
     private static Found run(Given given) {

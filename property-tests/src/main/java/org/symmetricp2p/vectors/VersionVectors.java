@@ -19,17 +19,18 @@ final class VersionVectors {
     private static final Source B = new Source(2, 1);
 
     private static final List<StampedEvent> FIVE = List.of(
-            event(3, 2, 1, 0), event(4, 1, 1, 1), event(4, 1, 2, 2), event(stamp(4, 1, 2, 1), 3), event(9, 2, 2, 4));
+            event(stamp(4, 1, 2, 1), 3), event(4, 1, 1, 1), event(3, 2, 1, 0), event(9, 2, 2, 4), event(4, 1, 2, 2));
 
     static final Topic TOPIC = Topic.single(
             "order/version-vectors",
             "A peer's version vector, and what it must send to a neighbour whose version vector it hears: exactly the "
                     + "events that the neighbour lacks, in stamp order. (spec 2.12, spec 6.8)",
             fields(
-                    "given.known", "the events of the peer: " + Samples.EVENT_FIELDS,
+                    "given.known",
+                            "the events of the peer, as they came, which isn't stamp order: " + Samples.EVENT_FIELDS,
                     "given.theirs", "the neighbour's version vector: the highest seq that it knows of each source",
                     "expect.versions", "the peer's own version vector, ascending by (peer, incarnation)",
-                    "expect.lacking", "the stamps of the events that the neighbour lacks"),
+                    "expect.lacking", "the stamps of the events that the neighbour lacks, in stamp order"),
             () -> List.of(
                     vector("nothing-known", "", List.of(), Versions.NONE),
                     vector("neighbour-knows-nothing", "gets everything", FIVE, Versions.NONE),
@@ -47,9 +48,14 @@ final class VersionVectors {
                             FIVE,
                             Samples.versions(Map.of(A, 1L, B, 2L))),
                     vector(
+                            "lacking-events-are-the-oldest",
+                            "who goes by ticks takes them for known",
+                            FIVE,
+                            Samples.versions(Map.of(A, 2L, A2, 1L))),
+                    vector(
                             "drawn-events-partly-known",
                             "",
-                            Samples.drawn(21, 40, 5, 1, 50).stream().sorted().toList(),
+                            Samples.drawn(21, 40, 5, 1, 50),
                             Samples.versions(
                                     Map.of(new Source(1, 1), 3L, new Source(301, 1), 1L, new Source(601, 1), 4L)))),
             VersionVectors::run);

@@ -71,7 +71,7 @@ class SpecExamplesTest {
             Map.entry("closing a gap", Clock.CATCH_UP_NANOS / 1_000_000),
             Map.entry("time between SYNCs", Peer.SYNC_NANOS / 1_000_000),
             Map.entry("connections of a peer", (long) Limits.MAX_LINKS),
-            Map.entry("from connecting to HELLO", (long) Limits.HELLO_MILLIS),
+            Map.entry("from connecting until the link is live", (long) Limits.HELLO_MILLIS),
             Map.entry("silence of a neighbour", (long) Limits.SILENCE_MILLIS),
             Map.entry("neighbour that doesn't read", (long) Limits.STALL_MILLIS),
             Map.entry("messages that wait for a neighbour", (long) Limits.MAX_WAITING_MESSAGES),

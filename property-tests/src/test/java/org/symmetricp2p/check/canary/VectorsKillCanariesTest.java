@@ -48,6 +48,12 @@ final class VectorsKillCanariesTest {
                 "core/Greeting  | link.isLive()                    | link.isLive() && link.id().number() < 0 | closing.json",
                 "core/Transition | config.self().peer() < neighbour.peer() | config.self().peer() > neighbour.peer() "
                         + "| duplicate-links.json",
+                "core/Transition | verdict != Timeline.Verdict.DUPLICATE && | verdict == Timeline.Verdict.NEW && "
+                        + "| judge-events.json",
+                "core/Transition | verdict == Timeline.Verdict.NEW && stamp.tick() | stamp.tick() | judge-events.json",
+                "core/Stamp     | Math.max(tick, earliest)         | tick                             | issue-stamps.json",
+                "core/Message   | [^\\\\x20-\\\\x7e]                  | [^\\\\x20-\\\\xff]                  | bye-texts.json",
+                "core/Message   | text.substring(0, MAX_TEXT)      | text.substring(0, 254)           | bye-texts.json",
             })
     void aSlipIsNoticed(String source, String find, String replacement, String file) {
         List<Edit> slip = List.of(new Edit(source, find, replacement));
@@ -56,6 +62,22 @@ final class VectorsKillCanariesTest {
         } else {
             assertNoticed(slip, file);
         }
+    }
+
+    /** When local events wait is everyone's own choice (spec 2.9): a port that never lets them fails in one file only. */
+    @Test
+    void onlyOneFileAsksForInputThatWaits() {
+        List<Edit> neverWaits = List.of(new Edit(
+                "core/Peer",
+                "return clock.nanos() < holdUntilNanos || clock.hasHeardAhead() || travel.isPresent();",
+                "return false;"));
+        List<String> failures = failures(neverWaits, ".json").lines().toList();
+        assertFalse(failures.isEmpty());
+        assertEquals(
+                List.of(),
+                failures.stream()
+                        .filter(failure -> !failure.startsWith("waiting-input.json "))
+                        .toList());
     }
 
     @Test
