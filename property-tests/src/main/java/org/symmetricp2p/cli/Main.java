@@ -55,6 +55,8 @@ public final class Main {
             code = line.execute(args);
         } catch (OutOfMemoryError | StackOverflowError e) {
             code = fail(line, "not enough memory (" + e.getMessage() + "); java -Xmx gives more", 1);
+        } catch (LinkageError e) {
+            code = fail(line, "this Java runtime lacks " + e.getMessage() + ": run this with a full JDK", 1);
         }
         if (System.out.checkError() && code == 0) {
             code = fail(line, "can't write all output", 1);
@@ -84,7 +86,7 @@ public final class Main {
     }
 
     /** A text that may quote anything, made fit for a terminal: one line, no control characters, not too long. */
-    static String oneLine(String text) {
+    public static String oneLine(String text) {
         String line = text.replaceAll("\\s*\\R\\s*", " ").replaceAll("\\p{Cntrl}", "?");
         return line.length() <= MAX_LINE ? line : line.substring(0, MAX_LINE) + "...";
     }

@@ -1,6 +1,7 @@
 package org.symmetricp2p.explore;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What can happen in a {@link ClockWorld}. Named as the actions of {@code spec/tla/Clock.tla}.
@@ -29,6 +30,6 @@ public record ClockMove(Kind kind, List<Integer> peers) {
 
     @Override
     public String toString() {
-        return kind.words.formatted(peers);
+        return String.format(Locale.ROOT, kind.words, peers);
     }
 }

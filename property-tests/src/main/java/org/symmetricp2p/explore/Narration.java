@@ -3,6 +3,7 @@ package org.symmetricp2p.explore;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.BiFunction;
 
@@ -14,6 +15,8 @@ public final class Narration implements BiFunction<String, List<String>, List<St
 
     /** How the last line begins if the walk leads to a violation. */
     public static final String VIOLATED = "VIOLATED  ";
+
+    private static final int MAX_LINE = 100;
 
     /** @throws IllegalArgumentException if there is no such world, or a move isn't possible where it comes */
     @Override
@@ -29,12 +32,15 @@ public final class Narration implements BiFunction<String, List<String>, List<St
         for (int i = 0; i < moves.size(); i++) {
             M move = find(world, moves.get(i), i + 1);
             Set<String> before = new HashSet<>(world.describe());
-            story.add("%3d  %s".formatted(i + 1, move));
+            story.add(String.format(Locale.ROOT, "%3d  %s", i + 1, move));
             try {
                 world = world.after(move);
                 tellChanges(world, before, story);
                 world.check();
             } catch (RuntimeException failure) {
+                if (i + 1 < moves.size()) {
+                    story.add("moves that come after the violation, and aren't made: " + (moves.size() - i - 1));
+                }
                 story.add(VIOLATED + Explorer.words(failure));
                 return story;
             }
@@ -52,7 +58,11 @@ public final class Narration implements BiFunction<String, List<String>, List<St
         return possible.stream()
                 .filter(move -> move.toString().equals(line))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "move " + number + ", \"" + line + "\", isn't possible there; what is: " + possible));
+                .orElseThrow(() -> new IllegalArgumentException("move " + number + ", \"" + shortened(line)
+                        + "\", isn't possible there; what is: " + possible));
+    }
+
+    private static String shortened(String line) {
+        return line.length() <= MAX_LINE ? line : line.substring(0, MAX_LINE) + "...";
     }
 }

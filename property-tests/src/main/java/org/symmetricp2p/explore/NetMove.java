@@ -1,5 +1,7 @@
 package org.symmetricp2p.explore;
 
+import java.util.Locale;
+
 /**
  * What can happen in a {@link NetWorld}. Named as the actions of {@code spec/tla/Flood.tla}.
  *
@@ -29,6 +31,6 @@ public record NetMove(Kind kind, int first, int second) {
 
     @Override
     public String toString() {
-        return kind.words.formatted(first, second);
+        return String.format(Locale.ROOT, kind.words, first, second);
     }
 }

@@ -1,5 +1,7 @@
 package org.symmetricp2p.explore;
 
+import java.util.Locale;
+
 /**
  * What can happen in a {@link TimeWorld}. Named as the actions of {@code spec/tla/TimeMachine.tla}.
  *
@@ -24,6 +26,6 @@ public record TimeMove(Kind kind, int number) {
 
     @Override
     public String toString() {
-        return kind.words.formatted(number);
+        return String.format(Locale.ROOT, kind.words, number);
     }
 }

@@ -21,10 +21,17 @@ public final class WalkFile {
 
     private WalkFile() {}
 
-    /** Whether a file begins as a walk does. False for one that can't be read: reading it says why. */
+    /**
+     * Whether a file is a walk, and not a scenario, which begins with a brace. False for one that can't be read, since
+     * reading it says why; and for a pipe, which can be read only once.
+     */
     public static boolean isWalk(Path path) {
+        if (!Files.isRegularFile(path)) {
+            return false;
+        }
         try (InputStream in = Files.newInputStream(path)) {
-            return new String(in.readNBytes("walk".length()), StandardCharsets.UTF_8).equals("walk");
+            String begin = new String(in.readNBytes(MAX_BYTES), StandardCharsets.UTF_8).strip();
+            return begin.startsWith("walk") || begin.startsWith("#");
         } catch (IOException unreadable) {
             return false;
         }
@@ -48,9 +55,10 @@ public final class WalkFile {
                 .map(String::strip)
                 .filter(line -> !line.isEmpty() && !line.startsWith("#"))
                 .toList();
-        Matcher head = HEAD.matcher(lines.get(0));
+        String first = lines.isEmpty() ? "" : lines.get(0);
+        Matcher head = HEAD.matcher(first);
         if (!head.matches()) {
-            throw new IOException("walk " + path + ": the first line is \"" + lines.get(0)
+            throw new IOException("walk " + path + ": the first line is \"" + first
                     + "\", must be \"walk through WORLD\" or \"walk through WORLD with canary NAME\"");
         }
         return new Walk(head.group(1), Optional.ofNullable(head.group(2)), lines.subList(1, lines.size()));

@@ -21,8 +21,6 @@ public final class Check {
     /** The most files below a directory. */
     public static final int MAX_FILES = 1_000;
 
-    private static final int MAX_DEPTH = 8;
-
     /**
      * How a file fared.
      *
@@ -50,12 +48,14 @@ public final class Check {
         if (Files.isRegularFile(directory)) {
             throw new IOException(directory + " is not a directory");
         }
+        Path root = directory.toRealPath();
         List<Path> files;
-        try (Stream<Path> all = Files.walk(directory, MAX_DEPTH)) {
-            files = all.filter(path -> path.getFileName().toString().endsWith(Generation.ENDING))
-                    .filter(Files::isRegularFile)
+        try (Stream<Path> all = Files.walk(root)) { // follows no links, so it ends
+            files = all.filter(path -> path.toString().endsWith(Generation.ENDING))
+                    .filter(path -> !Files.isDirectory(path))
                     .sorted()
                     .limit(MAX_FILES + 1L)
+                    .map(path -> directory.resolve(root.relativize(path)))
                     .toList();
         }
         if (files.isEmpty()) {
@@ -73,6 +73,9 @@ public final class Check {
      * @throws IOException if it can't be read; if it isn't a vector file, that is a failure in the report
      */
     public static Report file(Path path) throws IOException {
+        if (!Files.isRegularFile(path)) {
+            return new Report(0, List.of("is no file, or leads to none"));
+        }
         JsonNode tree;
         try {
             tree = VectorFile.read(path);

@@ -6,6 +6,7 @@ import static org.symmetricp2p.vectors.Samples.stamp;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import org.symmetricp2p.app.Simulation;
 import org.symmetricp2p.core.Config;
@@ -122,6 +123,9 @@ final class Rollbacks {
         long now = given.integer("now", 0, Fold.MAX_TICK);
         List<StampedEvent> all = new ArrayList<>(known);
         all.addAll(arriving);
+        if (new HashSet<>(all).size() < all.size()) {
+            throw given.mistake("arriving", "must not have an event twice, or one that is known");
+        }
         List<S> before = Fold.states(simulation, known, now);
         List<S> after = Fold.states(simulation, all, now);
 

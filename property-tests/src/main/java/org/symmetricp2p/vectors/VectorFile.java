@@ -68,6 +68,8 @@ public final class VectorFile {
                     : "line " + e.getLocation().getLineNr() + ", column "
                             + e.getLocation().getColumnNr() + ": ";
             throw new IllegalArgumentException(where + e.getOriginalMessage(), e);
+        } catch (IOException e) { // bytes that are no text
+            throw new IllegalArgumentException(e.getMessage(), e);
         }
     }
 

@@ -6,8 +6,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.symmetricp2p.cli.FileMistakes;
+import org.symmetricp2p.cli.Main;
 import org.symmetricp2p.vectors.Check;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,13 +44,13 @@ public final class CheckCommand implements Callable<Integer> {
         int cases = 0;
         int failures = 0;
         for (Path file : files) {
-            String name = directory.relativize(file).toString();
+            String name = Main.oneLine(directory.relativize(file).toString());
             Check.Report report = run(file);
             cases += report.cases();
             failures += report.failures().size();
             String verdict = report.isGood() ? "good" : report.failures().size() + " FAILED";
-            out.println(String.format(ROW, name, report.cases(), verdict));
-            report.failures().forEach(failure -> out.println("  " + name + ": " + failure));
+            out.println(String.format(Locale.ROOT, ROW, name, report.cases(), verdict));
+            report.failures().forEach(failure -> out.println("  " + name + ": " + Main.oneLine(failure)));
         }
         String verdict = failures == 0 ? "all good" : failures + " FAILED";
         out.println(Words.count(cases) + " cases in " + files.size() + " files: " + verdict);
@@ -66,11 +68,12 @@ public final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    private static Check.Report run(Path file) throws IOException {
+    private static Check.Report run(Path file) {
         try {
             return Check.file(file);
         } catch (IOException e) {
-            throw FileMistakes.explained("can't read " + file, e);
+            return new Check.Report(
+                    0, List.of(FileMistakes.explained("can't be read", e).getMessage()));
         }
     }
 }

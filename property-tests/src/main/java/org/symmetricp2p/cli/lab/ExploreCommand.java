@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.symmetricp2p.check.canary.Canary;
@@ -140,16 +141,17 @@ public final class ExploreCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Path file = directory.resolve(
                 walk.world() + walk.canary().map(canary -> "-" + canary).orElse("") + ".walk");
-        Tool.makeDirectory("--out", directory);
-        Tool.write("--out", file, WalkFile.text(walk));
         walk.moves().forEach(move -> out.println("    " + move));
         out.println("    " + violation);
+        out.flush(); // whatever becomes of the file
+        Tool.makeDirectory("--out", directory);
+        Tool.write("--out", file, WalkFile.text(walk));
         out.println("    explain it: " + Tool.command("replay " + Tool.quoted(file)));
     }
 
     private void print(String... cells) {
         PrintWriter out = spec.commandLine().getOut();
-        out.println(String.format(ROW, (Object[]) cells).stripTrailing());
+        out.println(String.format(Locale.ROOT, ROW, (Object[]) cells).stripTrailing());
         out.flush(); // a world may take a while
     }
 

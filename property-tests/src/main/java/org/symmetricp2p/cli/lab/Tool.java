@@ -3,6 +3,7 @@ package org.symmetricp2p.cli.lab;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import org.symmetricp2p.cli.Main;
 
@@ -45,7 +46,7 @@ final class Tool {
     /** Says before a long run, rather than after it, that its outcome couldn't be written. */
     static void checkDirectory(String option, Path directory) throws IOException {
         Path existing = directory.toAbsolutePath().normalize();
-        while (!Files.exists(existing)) {
+        while (!Files.exists(existing, LinkOption.NOFOLLOW_LINKS)) {
             existing = existing.getParent();
         }
         if (!Files.isDirectory(existing)) {

@@ -1,7 +1,9 @@
 package org.symmetricp2p.cli.window;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.symmetricp2p.cli.PaceOptions;
 import org.symmetricp2p.cli.PeerOptions;
 import org.symmetricp2p.cli.Ranges;
@@ -42,8 +44,8 @@ final class WindowOptions {
     @Option(
             names = "--seconds",
             paramLabel = "N",
-            description = "End after N seconds, 1 to 3600. Default: when all windows are closed; offscreen "
-                    + DEFAULT_SECONDS + ".")
+            description = "End after N seconds, 1 to 3600; offscreen, after as many frames as make N seconds. Default: "
+                    + "when all windows are closed; offscreen " + DEFAULT_SECONDS + ".")
     private Integer seconds;
 
     @Option(names = "--stats", description = "At the end write how many frames were drawn, and how long they took.")
@@ -74,6 +76,10 @@ final class WindowOptions {
         if (peers.peer != null) {
             peers.peer.check(command);
         }
+        require(
+                command,
+                screenshot == null || !Files.exists(screenshot) || Files.isDirectory(screenshot),
+                "--screenshot " + screenshot + " is not a directory");
         require(command, screenshot == null || offscreen, "--screenshot needs --offscreen");
         require(command, !travel || offscreen, "--travel needs --offscreen");
         require(command, !travel || windows() > 1, "--travel needs more than one window");
@@ -100,9 +106,14 @@ final class WindowOptions {
         return pace;
     }
 
-    /** After how many frames to end. */
+    /** After how many frames to end, offscreen. */
     long frames() {
-        return (long) (seconds != null ? seconds : offscreen ? DEFAULT_SECONDS : Integer.MAX_VALUE) * pace.fps();
+        return (long) (seconds != null ? seconds : DEFAULT_SECONDS) * pace.fps();
+    }
+
+    /** After how long to end, on a display. */
+    long nanos() {
+        return seconds != null ? TimeUnit.SECONDS.toNanos(seconds) : Long.MAX_VALUE;
     }
 
     boolean stats() {

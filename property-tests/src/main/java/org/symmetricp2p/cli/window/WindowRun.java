@@ -75,8 +75,8 @@ final class WindowRun<S> {
     }
 
     private void play(SdlLoop<S> loop) {
-        long frames = options.frames();
-        for (long frame = 0; frame < frames && loop.frame(); frame++) {
+        long start = System.nanoTime();
+        while (System.nanoTime() - start < options.nanos() && loop.frame()) {
             // all is done in the frame
         }
         tellStats(loop);

@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +49,31 @@ final class ExploreCommandTest {
         assertTrue(out.toString().contains("no property is violated on this walk"), out.toString());
     }
 
+    /** What was found is told, whatever becomes of the file. */
+    @Test
+    void aCounterexampleIsToldEvenIfItCannotBeWritten() throws IOException {
+        Files.createDirectory(directory.resolve("late-events-stale-snapshot.walk"));
+        String[] args = {"--world", "late-events", "--canary", "stale-snapshot", "--out", directory.toString()};
+        assertEquals(1, run(new ExploreCommand(), args));
+        assertTrue(out.toString().contains("peer 1 issues an event"), out.toString());
+        assertTrue(err.toString().contains("can't write --out"), err.toString());
+    }
+
+    /** A walk is the same on every machine. */
+    @Test
+    void aWalkDoesNotDependOnTheLanguage() throws IOException {
+        Locale before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+            Path walk = directory.resolve("commented.walk");
+            Files.writeString(
+                    walk, "# two moves\nwalk through Flood-line\npeer 1 issues an event\nconnection 1 is cut\n");
+            assertEquals(0, run(new ReplayCommand(), walk.toString()), err::toString);
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
     @Test
     void mistakesAreTold() throws IOException {
         assertEquals(2, run(new ExploreCommand(), "--world", "everything"));
@@ -58,6 +84,7 @@ final class ExploreCommandTest {
         assertTrue(err.toString().contains("there is no canary \"tweety\""), err.toString());
         Path walk = directory.resolve("bad.walk");
         assertWalkFails(walk, "walk along rejoin\n", "the first line is \"walk along rejoin\"");
+        assertWalkFails(walk, "walk\n", "the first line is \"walk\"");
         assertWalkFails(walk, "walk through nowhere\n", "there is no small world \"nowhere\"");
         assertWalkFails(walk, "walk through rejoin with canary tweety\n", "there is no canary \"tweety\"");
         assertWalkFails(

@@ -1,6 +1,7 @@
 package org.symmetricp2p.cli.lab;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -81,6 +82,20 @@ final class VectorCommandsTest {
                     new CommandLine(command).setErr(new PrintWriter(err, true)).execute());
             assertTrue(err.toString().startsWith("Missing required parameter: 'DIR'"), err.toString());
         }
+    }
+
+    /** Bytes that are no text, a link that leads nowhere, a deep folder: each is a failure of its own, and told in one line. */
+    @Test
+    void checkSkipsNothing() throws IOException {
+        Path deep = Files.createDirectories(directory.resolve("a/b/c/d/e/f/g/h/i/j"));
+        Files.write(deep.resolve("binary.json"), new byte[] {0, 0, 0, 123, 0, 17, 0, 0});
+        Files.createSymbolicLink(directory.resolve("lost.json"), Path.of("nowhere"));
+        Files.writeString(directory.resolve("unknown.json"), "{\"topic\": \"a\\nb\\u001b[2J\"}");
+        assertEquals(1, run(new CheckCommand(), directory));
+        assertTrue(out.toString().contains("lost.json: is no file, or leads to none"), out.toString());
+        assertTrue(out.toString().contains("0 cases in 3 files: 3 FAILED"), out.toString());
+        assertEquals(7, out.toString().lines().count(), out.toString());
+        assertFalse(out.toString().contains("\u001b"), out.toString());
     }
 
     private int run(Callable<Integer> command, Path argument) {
