@@ -62,6 +62,7 @@ final class VirtualDisplay implements AutoCloseable {
                         "1920x1080x24",
                         "-nolisten",
                         "tcp",
+                        "-noreset", // else whoever connects while the last one leaves is refused
                         "-fbdir",
                         directory.toString())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
@@ -146,5 +147,6 @@ final class VirtualDisplay implements AutoCloseable {
     @Override
     public void close() {
         server.destroy();
+        server.onExit().join(); // it removes its socket, whose name the next one may take
     }
 }
