@@ -57,10 +57,6 @@ record Connection(boolean isUp, End dialler, End acceptor) {
         return new Connection(true, dialler, new End(to, Status.NEW, List.of(), List.of()));
     }
 
-    boolean isBetween(int one, int other) {
-        return dialler.peer == one && acceptor.peer == other || dialler.peer == other && acceptor.peer == one;
-    }
-
     boolean has(int peer) {
         return dialler.peer == peer || acceptor.peer == peer;
     }

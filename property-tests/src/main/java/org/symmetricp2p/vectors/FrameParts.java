@@ -1,7 +1,9 @@
 package org.symmetricp2p.vectors;
 
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -98,6 +100,16 @@ final class FrameParts {
 
     static byte[] hello(String... replaced) {
         return frame(HELLO, replaced);
+    }
+
+    /** A HELLO that says how many sources its version vector has, and has none. */
+    static byte[] helloWithoutEntries(int count, String... replaced) {
+        List<String> all = new ArrayList<>(List.of(replaced));
+        all.addAll(List.of("sources", "%08x".formatted(count)));
+        for (String field : List.of("peer1", "incarnation1", "seq1", "peer2", "incarnation2", "seq2")) {
+            all.addAll(List.of(field, ""));
+        }
+        return hello(all.toArray(String[]::new));
     }
 
     static byte[] events(String... replaced) {

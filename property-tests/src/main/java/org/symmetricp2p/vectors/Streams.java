@@ -2,7 +2,7 @@ package org.symmetricp2p.vectors;
 
 import static org.symmetricp2p.vectors.FrameParts.bye;
 import static org.symmetricp2p.vectors.FrameParts.bytes;
-import static org.symmetricp2p.vectors.FrameParts.hello;
+import static org.symmetricp2p.vectors.FrameParts.helloWithoutEntries;
 import static org.symmetricp2p.vectors.FrameParts.sync;
 import static org.symmetricp2p.vectors.Samples.fields;
 
@@ -88,25 +88,7 @@ final class Streams {
     /** A HELLO whose application id is as many times the letter a as the two digits say. */
     private static Case entries(String name, String about, String idLength, int entries) {
         String id = "61".repeat(Integer.parseInt(idLength, 16));
-        byte[] none = hello(
-                "idLength",
-                idLength,
-                "id",
-                id,
-                "sources",
-                "%08x".formatted(entries),
-                "peer1",
-                "",
-                "incarnation1",
-                "",
-                "seq1",
-                "",
-                "peer2",
-                "",
-                "incarnation2",
-                "",
-                "seq2",
-                "");
+        byte[] none = helloWithoutEntries(entries, "idLength", idLength, "id", id);
         ByteBuffer frame = ByteBuffer.wrap(none);
         frame.putInt(0, frame.getInt(0) + entries * ENTRY_BYTES);
         return new Case(

@@ -3,6 +3,7 @@ package org.symmetricp2p.vectors;
 import static org.symmetricp2p.vectors.FrameParts.bye;
 import static org.symmetricp2p.vectors.FrameParts.events;
 import static org.symmetricp2p.vectors.FrameParts.hello;
+import static org.symmetricp2p.vectors.FrameParts.helloWithoutEntries;
 import static org.symmetricp2p.vectors.FrameParts.sync;
 import static org.symmetricp2p.vectors.Samples.fields;
 
@@ -27,24 +28,7 @@ final class ValidFrames {
             fields("given.frame", "the bytes", "expect.message", "what they say, field by field"),
             () -> List.of(
                     valid("hello", "with two sources", hello()),
-                    valid(
-                            "hello-without-sources",
-                            "",
-                            hello(
-                                    "sources",
-                                    "00000000",
-                                    "peer1",
-                                    "",
-                                    "incarnation1",
-                                    "",
-                                    "seq1",
-                                    "",
-                                    "peer2",
-                                    "",
-                                    "incarnation2",
-                                    "",
-                                    "seq2",
-                                    "")),
+                    valid("hello-without-sources", "", helloWithoutEntries(0)),
                     valid("hello-application-of-1-character", "", hello("idLength", "01", "id", "61")),
                     valid("hello-application-of-64-characters", "", hello("idLength", "40", "id", "7a".repeat(64))),
                     valid(
