@@ -133,10 +133,11 @@ class ArchitectureTest {
         String app = root + ".app..";
         String core = root + ".core..";
         String wire = root + ".wire..";
+        String link = root + ".link..";
         String net = root + ".net..";
         String store = root + ".store..";
         String demo = root + ".demo..";
-        String[] pure = {app, core, demo};
+        String[] pure = {app, core, link, demo};
         String[] basics = {"java.lang..", "java.nio", "java.util.."};
         Map<String, ArchRule> rules = new TreeMap<>();
         rules.put(
@@ -167,16 +168,27 @@ class ArchitectureTest {
                                 .or(resideInAnyPackage(demo, app))
                                 .or(arrays())));
         rules.put("wire needs only Java, core and app", onlyJavaAnd(wire, core, app));
-        rules.put("net needs only Java, Netty, wire, core and app", onlyJavaAnd(net, wire, core, app, "io.netty.."));
-        rules.put("store needs only Java, wire, core and app", onlyJavaAnd(store, wire, core, app));
         rules.put(
-                "app, core and demo do nothing impure",
+                "link needs only Java's basics, wire, core and app",
+                classes()
+                        .that()
+                        .resideInAPackage(link)
+                        .should()
+                        .onlyDependOnClassesThat(resideInAnyPackage(basics)
+                                .or(resideInAnyPackage(link, wire, core, app))
+                                .or(arrays())));
+        rules.put(
+                "net needs only Java, Netty, link, wire, core and app",
+                onlyJavaAnd(net, link, wire, core, app, "io.netty.."));
+        rules.put("store needs only Java, link, wire, core and app", onlyJavaAnd(store, link, wire, core, app));
+        rules.put(
+                "app, core, link and demo do nothing impure",
                 noClasses().that().resideInAnyPackage(pure).should().dependOnClassesThat(impureClass()));
         rules.put(
-                "app, core and demo ask for nothing impure",
+                "app, core, link and demo ask for nothing impure",
                 noClasses().that().resideInAnyPackage(pure).should().accessTargetWhere(impureMethod()));
         rules.put(
-                "app, core and demo do not lock",
+                "app, core, link and demo do not lock",
                 noMethods()
                         .that()
                         .areDeclaredInClassesThat()
@@ -240,9 +252,9 @@ class ArchitectureTest {
         Map<String, ArchRule> rules = rulesFor(WRONG);
         TreeSet<String> found = new TreeSet<>();
         for (String name : List.of(
-                "app, core and demo do nothing impure",
-                "app, core and demo ask for nothing impure",
-                "app, core and demo do not lock")) {
+                "app, core, link and demo do nothing impure",
+                "app, core, link and demo ask for nothing impure",
+                "app, core, link and demo do not lock")) {
             EvaluationResult result = rules.get(name).evaluate(WRONG_TREE);
             for (String line : result.getFailureReport().getDetails()) {
                 found.add(line.replaceAll("(?s).*?Impure\\.(\\w+)\\(.*", "$1"));
@@ -260,7 +272,7 @@ class ArchitectureTest {
 
     @Test
     void the_rules_look_at_what_is_there() {
-        for (String name : List.of("app.Simulation", "core.Peer", "demo.Rectangle")) {
+        for (String name : List.of("app.Simulation", "core.Peer", "link.Endpoint", "demo.Rectangle")) {
             assertTrue(MAIN.contain(ROOT + "." + name), name);
         }
         assertFalse(MAIN.contain(Impure.class), "tests may do what they like");

@@ -7,6 +7,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Takes calls from any thread to the node's thread, in order; a bounded number of them may wait. */
 final class Mailbox {
 
+    /** The most calls from other threads that wait for the node's thread. */
+    static final int MAX_WAITING = 256;
+
     private final Executor nodeThread;
     private final AtomicInteger waiting = new AtomicInteger();
 
@@ -21,14 +24,13 @@ final class Mailbox {
      */
     void post(Runnable call) {
         if (!offer(call)) {
-            throw new IllegalStateException(
-                    "the node is closed, or " + Limits.MAX_WAITING_CALLS + " calls wait for its thread");
+            throw new IllegalStateException("the node is closed, or " + MAX_WAITING + " calls wait for its thread");
         }
     }
 
     /** Whether the call was taken: not if {@link Limits#MAX_WAITING_CALLS} wait already or the node is closed. */
     boolean offer(Runnable call) {
-        if (waiting.incrementAndGet() > Limits.MAX_WAITING_CALLS) {
+        if (waiting.incrementAndGet() > MAX_WAITING) {
             waiting.decrementAndGet();
             return false;
         }

@@ -12,17 +12,18 @@ import java.net.UnknownHostException;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.symmetricp2p.app.Event;
 import org.symmetricp2p.app.Simulation;
 import org.symmetricp2p.core.Config;
-import org.symmetricp2p.core.Input;
-import org.symmetricp2p.core.Message;
-import org.symmetricp2p.core.Message.Reason;
-import org.symmetricp2p.core.Output;
 import org.symmetricp2p.core.Peer;
 import org.symmetricp2p.core.Source;
-import org.symmetricp2p.core.Step;
+import org.symmetricp2p.link.Action;
+import org.symmetricp2p.link.Address;
+import org.symmetricp2p.link.Endpoint;
+import org.symmetricp2p.link.Reaction;
+import org.symmetricp2p.link.Signal;
 
 /**
  * A peer on the network: one thread that owns a {@link Peer}, feeds it what happens (messages, events,
@@ -41,23 +42,24 @@ public final class Node<S> implements AutoCloseable {
     private final MultiThreadIoEventLoopGroup group;
     private final EventLoop loop;
     private final Mailbox mailbox;
-    private final Links links;
-    private final Queue<Input> inputs = new ArrayDeque<>();
-    private boolean stepping;
-    private ScheduledFuture<?> alarm;
-    private volatile Peer<S> peer;
+    private final Sockets sockets;
+    private final Queue<Signal> signals = new ArrayDeque<>();
+    private boolean busy; // with a signal
+    private Optional<ScheduledFuture<?>> alarm = Optional.empty();
+    private long alarmNanos = Long.MAX_VALUE; // when it goes off
+    private volatile Endpoint<S> endpoint;
     private volatile boolean closed;
     private volatile Optional<Throwable> failure = Optional.empty();
 
     private Node(Peer<S> peer, NodeListener<? super S> listener) {
         String name = "symmetric-" + peer.config().self();
-        this.peer = peer;
+        this.endpoint = Endpoint.of(peer, ThreadLocalRandom.current().nextLong());
         this.listener = listener;
         this.group =
                 new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory(name, true), NioIoHandler.newFactory());
         this.loop = group.next();
         this.mailbox = new Mailbox(loop);
-        this.links = new Links(loop, this::step, listener);
+        this.sockets = new Sockets(loop, this::signal);
     }
 
     /**
@@ -78,13 +80,13 @@ public final class Node<S> implements AutoCloseable {
      */
     public static <S> Node<S> start(Config config, Simulation<S> simulation, NodeListener<? super S> listener) {
         Node<S> node = new Node<>(Peer.start(config, simulation, System.nanoTime()), listener);
-        node.mailbox.post(node::wake);
+        node.mailbox.post(() -> node.signal(new Signal.Wake()));
         return node;
     }
 
     /** The peer as it is now. */
     public Peer<S> peer() {
-        return peer;
+        return endpoint.peer();
     }
 
     /** Whether it runs: until it is closed or its application fails. */
@@ -114,7 +116,7 @@ public final class Node<S> implements AutoCloseable {
      * @throws IOException if the address can't be used: the port is taken, say
      */
     public int listen(String host, int port) throws IOException {
-        ChannelFuture bound = links.listen(resolve(host, port)).awaitUninterruptibly();
+        ChannelFuture bound = sockets.listen(resolve(host, port)).awaitUninterruptibly();
         if (!bound.isSuccess()) {
             String why = bound.cause().getMessage();
             throw new IOException("can't listen on " + host + ":" + port + ": " + why, bound.cause());
@@ -129,18 +131,22 @@ public final class Node<S> implements AutoCloseable {
      * @throws UnknownHostException if the host has no address
      */
     public void link(int neighbour, String host, int port) throws UnknownHostException {
-        InetSocketAddress address = resolve(host, port);
-        mailbox.post(() -> links.link(neighbour, address));
+        InetSocketAddress meaning = resolve(host, port);
+        Address address = new Address(host, port);
+        mailbox.post(() -> {
+            sockets.resolved(address, meaning);
+            signal(new Signal.Link(neighbour, address));
+        });
     }
 
     /** Links again to a peer after {@link #unlink}; dials it if its address is known. */
     public void relink(int neighbour) {
-        mailbox.post(() -> links.relink(neighbour));
+        mailbox.post(() -> signal(new Signal.Relink(neighbour)));
     }
 
     /** Takes the link to a peer down, and keeps it down until {@link #link} or {@link #relink}. */
     public void unlink(int neighbour) {
-        mailbox.post(() -> links.unlink(neighbour));
+        mailbox.post(() -> signal(new Signal.Unlink(neighbour)));
     }
 
     /**
@@ -151,15 +157,15 @@ public final class Node<S> implements AutoCloseable {
      */
     public boolean inject(Event event) {
         return !closed
-                && peer.queued().size() < Peer.MAX_QUEUED - Limits.MAX_WAITING_CALLS
-                && mailbox.offer(() -> onInject(event));
+                && peer().queued().size() < Peer.MAX_QUEUED - Mailbox.MAX_WAITING
+                && mailbox.offer(() -> signal(new Signal.Inject(event)));
     }
 
     /** Leaves the session, telling the neighbours, and stops. */
     @Override
     public void close() {
         if (!loop.isShuttingDown()) {
-            loop.execute(() -> stop("the peer leaves"));
+            loop.execute(this::leave);
         }
         if (!loop.inEventLoop()) {
             group.terminationFuture().awaitUninterruptibly(2 * CLOSE_SECONDS, TimeUnit.SECONDS);
@@ -168,69 +174,94 @@ public final class Node<S> implements AutoCloseable {
 
     // ---- on the node's thread ----
 
-    /** Reads the clock, and sets the alarm for the next time to do so. */
-    private void wake() {
-        step(new Input.ClockRead(System.nanoTime()));
-        if (!closed) {
-            long delay = Math.max(0, peer.nextWakeNanos() - System.nanoTime());
-            alarm = loop.schedule(this::wake, delay, TimeUnit.NANOSECONDS);
-        }
-    }
-
-    /** The clock first: after a pause of this machine, the last reading may be long ago. */
-    private void onInject(Event event) {
-        step(new Input.ClockRead(System.nanoTime()));
-        step(new Input.LocalEvent(event));
-    }
-
-    /** One input after the other: what performing an output brings about waits for its turn. */
-    private void step(Input input) {
-        inputs.add(input);
-        if (stepping || closed) {
+    /** One signal after the other: what performing an action brings about waits for its turn. */
+    private void signal(Signal signal) {
+        signals.add(signal);
+        if (busy) {
             return;
         }
-        stepping = true;
+        busy = true;
         try {
-            for (Input next = inputs.poll(); next != null && !closed; next = inputs.poll()) {
-                Step<S> step = peer.step(next, listener::ticked);
-                peer = step.peer();
-                step.outputs().forEach(this::perform);
+            while (!signals.isEmpty()) {
+                react(signals.remove());
+                if (signals.isEmpty()) {
+                    sockets.flush();
+                }
             }
         } catch (RuntimeException | Error e) {
-            failure = Optional.of(e);
-            stop("its application failed");
-            listener.failed(e);
+            fail(e);
         } finally {
-            stepping = false;
+            busy = false;
+        }
+        setAlarm();
+        if (endpoint.isOver()) {
+            group.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS);
         }
     }
 
-    private void perform(Output output) {
-        if (output instanceof Output.Send send) {
-            links.send(send.link(), send.message());
-        } else if (output instanceof Output.Close close) {
-            links.close(close.link(), close.bye());
-        } else if (output instanceof Output.Linked linked) {
-            links.linked(linked.link(), linked.neighbour().peer());
-        } else if (output instanceof Output.Unlinked unlinked) {
-            links.closedByNeighbour(unlinked.link(), unlinked.bye());
-        } else if (output instanceof Output.RolledBack rollback) {
-            listener.rolledBack(rollback);
-        } else if (output instanceof Output.Refused refused) {
-            listener.notice("event of type " + refused.event().type() + " was not taken: " + refused.why());
+    private void react(Signal signal) {
+        Reaction<S> reaction = endpoint.on(signal, System.nanoTime(), listener::ticked);
+        endpoint = reaction.endpoint();
+        reaction.actions().forEach(this::perform);
+    }
+
+    private void perform(Action action) {
+        if (action instanceof Action.Linked linked) {
+            listener.linked(linked.peer());
+        } else if (action instanceof Action.Unlinked unlinked) {
+            listener.unlinked(unlinked.peer(), unlinked.why());
+        } else if (action instanceof Action.RolledBack rollback) {
+            listener.rolledBack(rollback.report());
+        } else if (action instanceof Action.Notice notice) {
+            listener.notice(notice.text());
+        } else {
+            sockets.perform(action);
         }
     }
 
-    private void stop(String why) {
-        if (closed) {
+    private void setAlarm() {
+        long next = endpoint.nextWakeNanos();
+        if (next >= alarmNanos) {
+            return; // it will be early, and then set again
+        }
+        alarm.ifPresent(before -> before.cancel(false));
+        long delay = Math.max(0, next - System.nanoTime());
+        alarm = Optional.of(loop.schedule(this::onAlarm, delay, TimeUnit.NANOSECONDS));
+        alarmNanos = next;
+    }
+
+    private void onAlarm() {
+        alarmNanos = Long.MAX_VALUE;
+        signal(new Signal.Wake());
+    }
+
+    /** The application has thrown: whoever uses this node is told, and the links are closed, with a reason. */
+    private void fail(Throwable cause) {
+        if (closed) { // it throws even when told that a link is over
+            group.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS);
             return;
         }
+        signals.clear();
+        failure = Optional.of(cause);
         closed = true;
-        if (alarm != null) {
-            alarm.cancel(false);
+        try {
+            listener.failed(cause);
+        } finally {
+            busy = false;
+            depart("its application failed");
         }
-        links.closeAll(new Message.Bye(Reason.LEAVING, why))
-                .addListener(done -> group.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS));
+    }
+
+    private void leave() {
+        if (!closed) {
+            closed = true;
+            depart("the peer leaves");
+        }
+    }
+
+    private void depart(String why) {
+        sockets.stopListening();
+        signal(new Signal.Leave(why));
     }
 
     private static InetSocketAddress resolve(String host, int port) throws UnknownHostException {

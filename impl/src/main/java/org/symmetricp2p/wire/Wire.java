@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.symmetricp2p.app.Event;
 import org.symmetricp2p.app.Payload;
 import org.symmetricp2p.core.Message;
@@ -46,16 +48,36 @@ public final class Wire {
 
     private Wire() {}
 
-    /**
-     * The frames of a message: one, but for events, of which each frame has up to {@link
-     * #MAX_EVENTS_PER_FRAME} and can be decoded on its own. Each call of {@link Iterator#next} encodes one
-     * frame, so that a long history takes no more memory than its sender asks for; it throws {@link
-     * IllegalArgumentException} as {@link #frame} does.
-     */
-    public static Iterator<byte[]> frames(Message message) {
+    /** How many frames a message takes: one, but for events, of which each has up to {@link #MAX_EVENTS_PER_FRAME} (spec 7.9). */
+    public static int frameCount(Message message) {
         return message instanceof Message.Events events
-                ? new EventFrames(events)
-                : List.of(frame(message)).iterator();
+                ? (events.events().size() + MAX_EVENTS_PER_FRAME - 1) / MAX_EVENTS_PER_FRAME
+                : 1;
+    }
+
+    /**
+     * One frame of a message, which can be decoded on its own. It is encoded now, and no other is: so a long history takes no
+     * more memory than its sender asks for.
+     *
+     * @param index which of them, from 0
+     * @throws IllegalArgumentException as {@link #frame(Message)} does
+     * @throws IndexOutOfBoundsException if there is none with this index
+     */
+    public static byte[] frame(Message message, int index) {
+        Objects.checkIndex(index, frameCount(message));
+        if (!(message instanceof Message.Events events)) {
+            return frame(message);
+        }
+        int from = index * MAX_EVENTS_PER_FRAME;
+        int to = Math.min(from + MAX_EVENTS_PER_FRAME, events.events().size());
+        return frame(new Message.Events(events.clock(), events.events().subList(from, to)));
+    }
+
+    /** All frames of a message, each encoded when it is asked for. */
+    public static Iterator<byte[]> frames(Message message) {
+        return IntStream.range(0, frameCount(message))
+                .mapToObj(index -> frame(message, index))
+                .iterator();
     }
 
     /**

@@ -28,7 +28,7 @@ class FramesTest {
             TestNode.await("a node that is full", () -> {
                 assertTrue(frames.next());
                 int waiting = node.peer().queued().size();
-                return waiting >= Peer.MAX_QUEUED - Limits.MAX_WAITING_CALLS && waiting == keys.asked - 1;
+                return waiting >= Peer.MAX_QUEUED - Mailbox.MAX_WAITING && waiting == keys.asked - 1;
             });
             int asked = keys.asked;
             int drawn = keys.drawn;

@@ -75,7 +75,7 @@ class HandshakeTest {
             send(socket, new Message.Bye(Reason.LEAVING, "see you"));
             List<Message> said = untilTheEnd(in(socket));
             assertTrue(said.stream().noneMatch(m -> m instanceof Message.Bye), said.toString());
-            assertTrue(node.told("unlinked 9: see you"));
+            await("words", () -> node.told("unlinked 9: see you"));
         }
     }
 

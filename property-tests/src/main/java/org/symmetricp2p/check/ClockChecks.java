@@ -57,9 +57,11 @@ final class ClockChecks<S> implements Watch<S> {
         }
     }
 
-    /** The earliest peer, if its clock is the fastest and has run all the time. */
+    /** The earliest peer, if its clock is the fastest and has run all the time, and all leaps have been its own. */
     private long highestPossible() {
-        long nanos = Math.floorDiv((world.now() - firstStart) * (1_000_000L + maxPpm), 1_000L) + 1_000;
+        long nanos = Math.floorDiv((world.now() - firstStart) * (1_000_000L + maxPpm), 1_000L)
+                + 1_000
+                + world.leaptMicros() * 1_000;
         return nanos * world.scenario().fps() / 1_000_000_000L;
     }
 

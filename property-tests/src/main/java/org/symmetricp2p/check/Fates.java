@@ -30,6 +30,21 @@ final class Fates {
         } else if (fate instanceof Fate.Pause f) {
             return new Fate.Pause(at, f.peer(), change.applyAsLong(f.forMicros()));
         }
+        return timedByUser(fate, at);
+    }
+
+    private static Fate timedByUser(Fate fate, long at) {
+        if (fate instanceof Fate.Leave f) {
+            return new Fate.Leave(at, f.peer());
+        } else if (fate instanceof Fate.Unlink f) {
+            return new Fate.Unlink(at, f.peer(), f.neighbour());
+        } else if (fate instanceof Fate.Relink f) {
+            return new Fate.Relink(at, f.peer(), f.neighbour());
+        } else if (fate instanceof Fate.Link f) {
+            return new Fate.Link(at, f.peer(), f.neighbour(), f.addressOf());
+        } else if (fate instanceof Fate.Shift f) {
+            return new Fate.Shift(at, f.peer(), f.byMicros());
+        }
         throw new IllegalArgumentException("unknown fate " + fate);
     }
 
@@ -40,7 +55,8 @@ final class Fates {
                 edge.b(),
                 timed(edge.delaysAToB(), change),
                 timed(edge.delaysBToA(), change),
-                edge.bytesPerSecond());
+                edge.bytesPerSecond(),
+                edge.bothDial());
     }
 
     private static List<Integer> timed(List<Integer> delays, LongUnaryOperator change) {

@@ -1,12 +1,14 @@
 package org.symmetricp2p.check;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.symmetricp2p.core.Input;
+import org.symmetricp2p.core.LinkId;
 import org.symmetricp2p.core.Message;
 import org.symmetricp2p.core.Output;
 import org.symmetricp2p.core.Peer;
@@ -18,29 +20,24 @@ import org.symmetricp2p.sim.Host;
 import org.symmetricp2p.sim.Line;
 import org.symmetricp2p.sim.Watch;
 import org.symmetricp2p.sim.World;
+import org.symmetricp2p.wire.Wire;
 
 /** Properties 16 and 17: everybody learns everything, in the end and when a link comes up. */
 final class KnowledgeChecks<S> implements Watch<S> {
 
-    /** What one end of a link knew when it became live, which the other must know once it has read the history. */
-    private static final class Promise {
-        private final Line line;
-        private final boolean fromA;
-        private final Versions knowledge;
-        private long dueMicros;
-        private boolean historySent;
-
-        Promise(Line line, boolean fromA, Versions knowledge, long dueMicros) {
-            this.line = line;
-            this.fromA = fromA;
-            this.knowledge = knowledge;
-            this.dueMicros = dueMicros;
-        }
+    /** One way of a line, and how many frames went it. */
+    private static final class Way {
+        private int given; // by the peer, to be sent
+        private int arrived;
     }
+
+    /** What one end of a link knew when it became live, which the other must know once it has read the history. */
+    private record Promise(Line line, boolean fromA, Versions knowledge, int frames) {}
 
     private final Set<Property> enabled;
     private final World<S> world;
     private final List<Promise> promises = new ArrayList<>();
+    private final Map<Line, List<Way>> ways = new HashMap<>(); // looked up only
     private final Set<StampedEvent> atHeal = new TreeSet<>();
 
     KnowledgeChecks(Set<Property> enabled, World<S> world) {
@@ -54,10 +51,16 @@ final class KnowledgeChecks<S> implements Watch<S> {
             return;
         }
         for (Output output : step.outputs()) {
+            if (output instanceof Output.Send send && host.line(send.link()) != null) {
+                Line line = host.line(send.link());
+                way(line, line.peer(true) == host.id()).given += Wire.frameCount(send.message());
+            }
+        }
+        for (Output output : step.outputs()) {
             Line line = output instanceof Output.Linked linked ? host.line(linked.link()) : null;
-            if (line != null) {
+            if (line != null) { // the history is given out already, in this step
                 boolean fromA = line.peer(true) == host.id();
-                promises.add(new Promise(line, fromA, before.timeline().versions(), world.now()));
+                promises.add(new Promise(line, fromA, before.timeline().versions(), way(line, fromA).given));
             }
         }
         if (!promises.isEmpty()) {
@@ -65,27 +68,34 @@ final class KnowledgeChecks<S> implements Watch<S> {
         }
     }
 
+    private Way way(Line line, boolean fromA) {
+        return ways.computeIfAbsent(line, key -> List.of(new Way(), new Way())).get(fromA ? 0 : 1);
+    }
+
     @Override
-    public void sent(Line line, boolean fromA, Message message, long arrivalMicros) {
-        for (Promise promise : promises) {
-            if (promise.line == line && promise.fromA == fromA && !promise.historySent) {
-                promise.historySent = true; // whatever comes first is the history, or else nothing was lacking
-                promise.dueMicros = message instanceof Message.Events ? arrivalMicros : world.now();
-            }
-        }
+    public void arrived(Line line, boolean fromA, Message message) {
+        way(line, fromA).arrived++;
     }
 
     private void settlePromisesTo(Host<S> host, Peer<S> peer) {
         for (Iterator<Promise> all = promises.iterator(); all.hasNext(); ) {
             Promise promise = all.next();
             boolean isMine = promise.line.peer(!promise.fromA) == host.id();
-            if (!promise.line.isAlive() || promise.line.isDeaf(promise.fromA)) {
+            if (!promise.line.isAlive()
+                    || promise.line.isDeaf(promise.fromA)
+                    || isMine && hasClosed(host, peer, promise)) {
                 all.remove();
-            } else if (isMine && host.isIdle() && world.now() > promise.dueMicros) {
+            } else if (isMine && host.isIdle() && way(promise.line, promise.fromA).arrived >= promise.frames) {
                 all.remove();
                 checkKept(host, peer, promise);
             }
         }
+    }
+
+    /** Whether the peer takes nothing over the line any more, though its end isn't gone. */
+    private boolean hasClosed(Host<S> host, Peer<S> peer, Promise promise) {
+        LinkId id = promise.line.idAt(host.id());
+        return peer.links().stream().noneMatch(link -> link.id().equals(id));
     }
 
     private void checkKept(Host<S> host, Peer<S> peer, Promise promise) {
@@ -103,7 +113,7 @@ final class KnowledgeChecks<S> implements Watch<S> {
     @Override
     public void healing() {
         for (Host<S> host : world.hosts()) {
-            if (host.isAlive()) {
+            if (host.isAlive() && !host.endpoint().isLeaving()) {
                 atHeal.addAll(host.peer().timeline().events());
             }
         }

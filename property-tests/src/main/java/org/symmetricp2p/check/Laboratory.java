@@ -13,8 +13,12 @@ import org.symmetricp2p.core.Peer;
 import org.symmetricp2p.core.StampedEvent;
 import org.symmetricp2p.core.Step;
 import org.symmetricp2p.core.TimeMachine;
+import org.symmetricp2p.link.Endpoint;
+import org.symmetricp2p.link.Reaction;
+import org.symmetricp2p.link.Signal;
 import org.symmetricp2p.sim.Application;
 import org.symmetricp2p.sim.Applications;
+import org.symmetricp2p.sim.Fate;
 import org.symmetricp2p.sim.Host;
 import org.symmetricp2p.sim.Line;
 import org.symmetricp2p.sim.Scenario;
@@ -83,7 +87,7 @@ public final class Laboratory {
                     witnesses, // looks at frames, which may simulate: before the tape is cleared
                     stateChecks,
                     eventChecks,
-                    new SendChecks<>(enabled, world),
+                    new SendChecks<>(enabled),
                     new ClockChecks<>(enabled, world),
                     new KnowledgeChecks<>(enabled, world)));
         }
@@ -162,8 +166,13 @@ public final class Laboratory {
         }
 
         @Override
-        public void overflowed(Line line, boolean fromA) {
-            watches.forEach(watch -> watch.overflowed(line, fromA));
+        public void reacted(Host<S> host, Endpoint<S> before, Signal signal, Reaction<S> reaction) {
+            watches.forEach(watch -> watch.reacted(host, before, signal, reaction));
+        }
+
+        @Override
+        public void happening(Fate fate) {
+            watches.forEach(watch -> watch.happening(fate));
         }
 
         @Override

@@ -20,6 +20,10 @@ import org.symmetricp2p.core.Peer;
 import org.symmetricp2p.core.Stamp;
 import org.symmetricp2p.core.StampedEvent;
 import org.symmetricp2p.core.Step;
+import org.symmetricp2p.link.Action;
+import org.symmetricp2p.link.Endpoint;
+import org.symmetricp2p.link.Reaction;
+import org.symmetricp2p.link.Signal;
 import org.symmetricp2p.sim.Host;
 import org.symmetricp2p.sim.Line;
 import org.symmetricp2p.sim.Watch;
@@ -215,8 +219,14 @@ public final class Recording implements Watch<Object> {
     }
 
     @Override
-    public void overflowed(Line line, boolean fromA) {
-        note(line.peer(fromA), "gives up the link to peer " + line.peer(!fromA) + ": too much waits on it");
+    public void reacted(Host<Object> host, Endpoint<Object> before, Signal signal, Reaction<Object> reaction) {
+        for (Action action : reaction.actions()) {
+            if (action instanceof Action.Unlinked unlinked) {
+                note(host.id(), "is no longer linked to peer " + unlinked.peer() + ": " + unlinked.why());
+            } else if (action instanceof Action.Notice notice) {
+                note(host.id(), "tells its user: " + notice.text());
+            }
+        }
     }
 
     private static String words(Message message) {

@@ -1,89 +1,158 @@
 package org.symmetricp2p.check;
 
-import java.util.LinkedHashMap;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.symmetricp2p.core.Input;
 import org.symmetricp2p.core.LinkId;
 import org.symmetricp2p.core.Message;
 import org.symmetricp2p.core.Output;
 import org.symmetricp2p.core.Peer;
 import org.symmetricp2p.core.Step;
+import org.symmetricp2p.link.Action;
+import org.symmetricp2p.link.Endpoint;
+import org.symmetricp2p.link.Limits;
+import org.symmetricp2p.link.Reaction;
+import org.symmetricp2p.link.Signal;
 import org.symmetricp2p.sim.Host;
-import org.symmetricp2p.sim.Line;
 import org.symmetricp2p.sim.Watch;
-import org.symmetricp2p.sim.World;
+import org.symmetricp2p.wire.Decoded;
+import org.symmetricp2p.wire.Wire;
 
 /**
- * Property 15, of links: what a peer gives out to be sent is sent, or the link is closed; and of a link that is down
- * nothing is held.
+ * Property 15, of links: what a peer gives out to be sent is written, all of it, once, in order and as soon as the network
+ * takes it, until the connection is closed; BYE has the last word; and of a link that is down nothing is held.
  */
 final class SendChecks<S> implements Watch<S> {
 
-    private record Way(Line line, boolean fromA) {}
+    /** One message of which frames are still to be written. */
+    private static final class Owed {
+        private final Message message;
+        private int written; // frames
 
-    private final Set<Property> enabled;
-    private final World<S> world;
-    private final Map<Way, Integer> owed = new LinkedHashMap<>(); // given out and not sent yet
-    private long owedMicros; // since when
+        Owed(Message message) {
+            this.message = message;
+        }
+    }
 
-    SendChecks(Set<Property> enabled, World<S> world) {
-        this.enabled = enabled;
-        this.world = world;
+    /** One connection, as one of its ends sees it. */
+    private static final class End {
+        private final Deque<Owed> owed = new ArrayDeque<>();
+        private int unwritten; // bytes that the network was given and hasn't taken
+        private boolean isOver; // BYE was said, or it was closed
+    }
+
+    private record Key(int peer, long link) implements Comparable<Key> {
+        @Override
+        public int compareTo(Key other) {
+            return peer != other.peer ? Integer.compare(peer, other.peer) : Long.compare(link, other.link);
+        }
+    }
+
+    private final boolean isEnabled;
+    private final Map<Key, End> ends = new TreeMap<>();
+
+    SendChecks(Set<Property> enabled) {
+        this.isEnabled = enabled.contains(Property.MEMORY);
+    }
+
+    @Override
+    public void started(Host<S> host, Peer<S> peer) {
+        ends.keySet().removeIf(key -> key.peer == host.id());
     }
 
     @Override
     public void stepped(Host<S> host, Peer<S> before, Input input, Step<S> step) {
-        if (!enabled.contains(Property.MEMORY)) {
-            return;
-        }
-        settle();
         if (input instanceof Input.LinkDown down
+                && isEnabled
                 && step.peer().links().stream().anyMatch(link -> link.id().equals(down.link()))) {
-            throw new Violation(Property.MEMORY, host.id(), before.tick(), "holds " + down.link() + ", which is down");
+            throw violation(host, "holds " + down.link() + ", which is down");
         }
         for (Output output : step.outputs()) {
             if (output instanceof Output.Send send) {
-                owe(host, send.link());
-            } else if (output instanceof Output.Close close) {
-                owe(host, close.link());
+                end(host, send.link()).owed.add(new Owed(send.message()));
             }
         }
     }
 
-    private void owe(Host<S> host, LinkId link) {
-        Line line = host.line(link);
-        if (line != null && line.isAlive()) {
-            owed.merge(new Way(line, line.peer(true) == host.id()), 1, Integer::sum);
-            owedMicros = world.now();
-        }
-    }
-
     @Override
-    public void sent(Line line, boolean fromA, Message message, long arrivalMicros) {
-        owed.computeIfPresent(new Way(line, fromA), (way, count) -> count == 1 ? null : count - 1);
-    }
-
-    @Override
-    public void ended() {
-        settle();
-    }
-
-    /** Sending takes no time, so whatever is still owed later was dropped; in order, if the link is gone too. */
-    private void settle() {
-        if (owed.isEmpty() || world.now() == owedMicros) {
+    public void reacted(Host<S> host, Endpoint<S> before, Signal signal, Reaction<S> reaction) {
+        if (!isEnabled) {
             return;
         }
-        for (Map.Entry<Way, Integer> entry : owed.entrySet()) {
-            Way way = entry.getKey();
-            if (way.line.isAlive()) {
-                int sender = way.line.peer(way.fromA);
-                String what = entry.getValue() + " messages to peer " + way.line.peer(!way.fromA)
-                        + " vanished, and the link is still up";
-                throw new Violation(
-                        Property.MEMORY, sender, world.host(sender).peer().tick(), what);
+        if (signal instanceof Signal.Written written) {
+            end(host, written.link()).unwritten -= written.bytes();
+        } else if (signal instanceof Signal.Closed closed) {
+            ends.remove(new Key(host.id(), closed.link().number()));
+        }
+        for (Action action : reaction.actions()) {
+            if (action instanceof Action.Write write) {
+                onWrite(host, write);
+            } else if (action instanceof Action.Close close) {
+                end(host, close.link()).isOver = true;
             }
         }
-        owed.clear();
+        if (!reaction.actions().isEmpty() || !(signal instanceof Signal.Wake)) { // else nothing has changed
+            reaction.endpoint().links().forEach(link -> checkPrompt(host, link));
+        }
+    }
+
+    private void onWrite(Host<S> host, Action.Write write) {
+        End end = end(host, write.link());
+        Message written = ((Decoded.Ok) Wire.decode(write.frame())).message();
+        if (end.isOver) {
+            throw violation(host, "writes " + written + " to " + write.link() + " after its end");
+        }
+        if (written instanceof Message.Bye) {
+            end.isOver = true;
+            return;
+        }
+        Owed owed = end.owed.peek();
+        if (owed == null || !written.equals(part(owed))) {
+            String due = owed == null ? "nothing" : String.valueOf(part(owed));
+            throw violation(host, "writes " + written + " to " + write.link() + ", where " + due + " is due");
+        }
+        if (end.unwritten >= Limits.WINDOW_BYTES) {
+            throw violation(host, "writes to " + write.link() + ", which has " + end.unwritten + " bytes to take yet");
+        }
+        end.unwritten += write.frame().remaining();
+        owed.written++;
+        if (owed.written == Wire.frameCount(owed.message)) {
+            end.owed.remove();
+        }
+    }
+
+    /** The next part of a message that is to be written, as it has to look when it is read. */
+    private static Message part(Owed owed) {
+        if (!(owed.message instanceof Message.Events events)) {
+            return owed.message;
+        }
+        int from = owed.written * Wire.MAX_EVENTS_PER_FRAME;
+        int to = Math.min(from + Wire.MAX_EVENTS_PER_FRAME, events.events().size());
+        return new Message.Events(events.clock(), events.events().subList(from, to));
+    }
+
+    private void checkPrompt(Host<S> host, LinkId link) {
+        End end = end(host, link);
+        int waiting = end.owed.size() - (!end.owed.isEmpty() && end.owed.peek().written > 0 ? 1 : 0);
+        if (end.isOver || waiting == 0) {
+            return;
+        }
+        if (end.unwritten < Limits.WINDOW_BYTES) {
+            throw violation(host, waiting + " messages wait for " + link + ", which would take them");
+        }
+        if (waiting > Limits.MAX_WAITING_MESSAGES) {
+            throw violation(host, waiting + " messages wait for " + link + ", and it isn't closed");
+        }
+    }
+
+    private End end(Host<S> host, LinkId link) {
+        return ends.computeIfAbsent(new Key(host.id(), link.number()), key -> new End());
+    }
+
+    private Violation violation(Host<S> host, String what) {
+        return new Violation(Property.MEMORY, host.id(), host.peer().tick(), what);
     }
 }

@@ -100,8 +100,9 @@ final class Simpler {
         List<Edge> left = edges.stream()
                 .filter(edge -> ids.contains(edge.a()) && ids.contains(edge.b()))
                 .toList();
-        List<Fate> fates =
-                s.fates().stream().filter(fate -> ids.containsAll(fate.peers())).toList();
+        List<Fate> fates = s.fates().stream()
+                .filter(fate -> ids.containsAll(fate.peers()) && hasEdge(left, fate))
+                .toList();
         return new Scenario(
                 s.application(),
                 s.fps(),
@@ -112,6 +113,11 @@ final class Simpler {
                 fates,
                 s.healMicros(),
                 s.endMicros());
+    }
+
+    private static boolean hasEdge(List<Edge> edges, Fate fate) {
+        return fate.ends().isEmpty()
+                || isEdge(edges, fate.ends().get(0), fate.ends().get(1));
     }
 
     /** The edges, with the neighbours of a peer that goes linked to the first of them. */
@@ -171,7 +177,12 @@ final class Simpler {
 
     private static Edge constant(Edge e) {
         return new Edge(
-                e.a(), e.b(), e.delaysAToB().subList(0, 1), e.delaysBToA().subList(0, 1), e.bytesPerSecond());
+                e.a(),
+                e.b(),
+                e.delaysAToB().subList(0, 1),
+                e.delaysBToA().subList(0, 1),
+                e.bytesPerSecond(),
+                e.bothDial());
     }
 
     private static Stream<Scenario> plainer(Scenario s) {

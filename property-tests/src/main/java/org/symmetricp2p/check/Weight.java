@@ -48,7 +48,7 @@ public record Weight(long peers, long edges, long fates, long delays, long oddit
     private static long oddities(Scenario s) {
         return s.peers().stream().mapToLong(Weight::oddities).sum()
                 + s.edges().stream()
-                        .mapToLong(edge -> edge.bytesPerSecond() == 0 ? 0 : 1)
+                        .mapToLong(edge -> (edge.bytesPerSecond() == 0 ? 0 : 1) + (edge.bothDial() ? 1 : 0))
                         .sum()
                 + (s.application().equals("chain") ? 0 : 1)
                 + Math.abs(s.fps() - Simpler.USUAL_FPS)
@@ -79,7 +79,9 @@ public record Weight(long peers, long edges, long fates, long delays, long oddit
                 ? Math.abs((long) press.key())
                 : fate instanceof Fate.Stall stall
                         ? stall.forMicros()
-                        : fate instanceof Fate.Pause pause ? pause.forMicros() : 0;
+                        : fate instanceof Fate.Pause pause
+                                ? pause.forMicros()
+                                : fate instanceof Fate.Shift shift ? Math.abs((long) shift.byMicros()) : 0;
         return fate.atMicros() + more;
     }
 }

@@ -13,6 +13,10 @@ import org.symmetricp2p.core.Output;
 import org.symmetricp2p.core.Peer;
 import org.symmetricp2p.core.StampedEvent;
 import org.symmetricp2p.core.Step;
+import org.symmetricp2p.link.Action;
+import org.symmetricp2p.link.Endpoint;
+import org.symmetricp2p.link.Reaction;
+import org.symmetricp2p.link.Signal;
 import org.symmetricp2p.sim.Host;
 import org.symmetricp2p.sim.Line;
 import org.symmetricp2p.sim.Watch;
@@ -137,7 +141,11 @@ final class WitnessWatch<S> implements Watch<S> {
     }
 
     @Override
-    public void overflowed(Line line, boolean fromA) {
-        saw(Witness.FULL_QUEUE);
+    public void reacted(Host<S> host, Endpoint<S> before, Signal signal, Reaction<S> reaction) {
+        for (Action action : reaction.actions()) {
+            if (action instanceof Action.Unlinked unlinked && unlinked.why().endsWith(" messages wait for it")) {
+                saw(Witness.FULL_QUEUE);
+            }
+        }
     }
 }

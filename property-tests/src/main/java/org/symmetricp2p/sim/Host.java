@@ -1,26 +1,38 @@
 package org.symmetricp2p.sim;
 
 import java.util.ArrayDeque;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.TreeMap;
-import org.symmetricp2p.core.Input;
 import org.symmetricp2p.core.LinkId;
 import org.symmetricp2p.core.Peer;
+import org.symmetricp2p.link.Dial;
+import org.symmetricp2p.link.Endpoint;
+import org.symmetricp2p.link.Signal;
+import org.symmetricp2p.link.StepObserver;
 import org.symmetricp2p.sim.Scenario.PeerSpec;
 
-/** The machine on which a peer lives: its clock, its CPU, its connections. */
+/** The machine on which a peer lives: its clock, its CPU, its sockets. */
 public final class Host<S> {
 
     final PeerSpec spec;
-    final Queue<Input> inbox = new ArrayDeque<>(); // what comes while the CPU is busy
-    final Map<LinkId, Line> lines = new TreeMap<>();
-    Peer<S> peer; // null before its first life
+    final Queue<Signal> inbox = new ArrayDeque<>(); // what comes while the CPU is busy
+    final Map<LinkId, Line> lines = new TreeMap<>(); // open here
+    final Map<LinkId, Integer> taken = new TreeMap<>(); // bytes that the network has taken, to be told
+    final Set<Dial> attempts = new HashSet<>(); // looked up only
+    StepObserver<S> observer;
+    Endpoint<S> endpoint; // null before its first life
+    Peer<S> peer; // the endpoint's, also within a reaction
     boolean alive;
+    boolean reacting;
     int life; // how many lives have begun
+    int ticked; // in the present reaction
     long busyUntilMicros;
+    long alarmMicros = Long.MAX_VALUE;
     long lastLink;
-    long alarm;
+    private long shiftMicros; // how far its local time was shifted
 
     Host(PeerSpec spec) {
         this.spec = spec;
@@ -39,6 +51,11 @@ public final class Host<S> {
         return peer;
     }
 
+    /** The peer with its connections, as of the last reaction; null before its first life. */
+    public Endpoint<S> endpoint() {
+        return endpoint;
+    }
+
     public boolean isAlive() {
         return alive;
     }
@@ -48,18 +65,28 @@ public final class Host<S> {
         return inbox.isEmpty();
     }
 
-    /** The line that this host calls by a name; null if it is gone. */
+    /** The line that this host calls by a name; null if it is closed here. */
     public Line line(LinkId id) {
         return lines.get(id);
     }
 
+    void shift(int byMicros) {
+        shiftMicros += byMicros;
+    }
+
     /** The local time, in nanoseconds, at a time of the world. */
-    long nanosAt(long micros) {
-        return Math.floorDiv(micros * (1_000_000L + spec.driftPpm()), 1_000L);
+    public long nanosAt(long micros) {
+        return Math.floorDiv(micros * (1_000_000L + spec.driftPpm()), 1_000L) + shiftMicros * 1_000;
+    }
+
+    /** When its endpoint wants to be woken; maybe never. */
+    long dueMicros() {
+        long nanos = endpoint.nextWakeNanos();
+        return nanos == Long.MAX_VALUE ? Long.MAX_VALUE : microsAt(nanos);
     }
 
     /** The first time of the world at which the local time is not before this one. */
-    long microsAt(long nanos) {
-        return -Math.floorDiv(-nanos * 1_000L, 1_000_000L + spec.driftPpm());
+    private long microsAt(long nanos) {
+        return -Math.floorDiv(-(nanos - shiftMicros * 1_000) * 1_000L, 1_000_000L + spec.driftPpm());
     }
 }

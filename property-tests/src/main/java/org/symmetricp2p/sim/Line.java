@@ -1,9 +1,14 @@
 package org.symmetricp2p.sim;
 
+import java.util.ArrayDeque;
+import java.util.Queue;
 import org.symmetricp2p.core.LinkId;
 
-/** One connection along an edge, for as long as it lasts. Each end learns of its end at its own time. */
+/** One connection along an edge, for as long as it lasts. Each end learns of its beginning and its end at its own time. */
 public final class Line {
+
+    /** How many bytes the machines and the network between them hold; what is beyond, they haven't taken yet. */
+    static final int HELD_BYTES = 4_096;
 
     final Scenario.Edge edge;
     final LinkId atA;
@@ -14,11 +19,40 @@ public final class Line {
 
     /** One way of a line. */
     static final class Direction {
-        int messages; // sent so far
-        int inFlight; // messages
+        int frames; // sent so far
         long freeMicros; // when the bandwidth allows the next one
         long lastArrivalMicros;
         boolean deaf;
+        boolean lost; // what is under way doesn't arrive any more
+        private final Queue<Integer> untaken = new ArrayDeque<>(); // the sizes of frames given and not taken yet
+        private int held; // bytes taken that haven't arrived yet
+
+        /** A frame is given to be sent. */
+        void give(int bytes) {
+            untaken.add(bytes);
+        }
+
+        /** How many more bytes are taken now. */
+        int take() {
+            int taken = 0;
+            while (!untaken.isEmpty() && (held == 0 || held + untaken.peek() <= HELD_BYTES)) {
+                int bytes = untaken.remove();
+                held += bytes;
+                taken += bytes;
+            }
+            return taken;
+        }
+
+        /** A frame has arrived, so it was taken, if only now; how many more bytes are taken. */
+        int arrived(int bytes) {
+            int taken = take();
+            held -= bytes;
+            return taken + take();
+        }
+
+        boolean isEmpty() {
+            return held == 0 && untaken.isEmpty();
+        }
     }
 
     Line(Scenario.Edge edge, LinkId atA, LinkId atB) {
@@ -32,7 +66,7 @@ public final class Line {
         return edge;
     }
 
-    /** Whether it carries messages: from the time that it comes up to the drop, noticed or not. */
+    /** Whether both ends are there: until it drops, noticed or not, or one of them is closed. */
     public boolean isAlive() {
         return alive;
     }
@@ -54,5 +88,9 @@ public final class Line {
     /** The peer at one end. */
     public int peer(boolean isA) {
         return isA ? edge.a() : edge.b();
+    }
+
+    int other(int peer) {
+        return peer == edge.a() ? edge.b() : edge.a();
     }
 }

@@ -63,8 +63,10 @@ public record Scenario(
      *     over and over; but never overtaking an earlier one
      * @param delaysBToA the same for the other direction
      * @param bytesPerSecond the bandwidth of each direction, 0 for unlimited
+     * @param bothDial whether b keeps the link up too; a always does
      */
-    public record Edge(int a, int b, List<Integer> delaysAToB, List<Integer> delaysBToA, int bytesPerSecond) {
+    public record Edge(
+            int a, int b, List<Integer> delaysAToB, List<Integer> delaysBToA, int bytesPerSecond, boolean bothDial) {
         public Edge {
             if (a == b) {
                 throw new IllegalArgumentException("an edge links peer " + a + " to itself");
@@ -74,10 +76,20 @@ public record Scenario(
             within("bytesPerSecond", bytesPerSecond, 0, 1_000_000_000);
         }
 
+        /** An edge of which only a dials. */
+        public Edge(int a, int b, List<Integer> delaysAToB, List<Integer> delaysBToA, int bytesPerSecond) {
+            this(a, b, delaysAToB, delaysBToA, bytesPerSecond, false);
+        }
+
         private static List<Integer> checked(List<Integer> delays) {
             within("number of delays", delays.size(), 1, 1_000);
             delays.forEach(delay -> within("delay", delay, 0, MAX_DELAY_MICROS));
             return List.copyOf(delays);
+        }
+
+        /** Whether a peer at one end keeps the link up. */
+        public boolean isDialledBy(int peer) {
+            return peer == a || bothDial && peer == b;
         }
 
         boolean isBetween(int one, int other) {
@@ -115,6 +127,10 @@ public record Scenario(
         for (Fate fate : fates) {
             within("atMicros of " + fate, fate.atMicros(), 0, healMicros);
             fate.peers().forEach(peer -> known(ids, peer, fate));
+            if (!fate.ends().isEmpty() && !pairs.contains(Set.copyOf(fate.ends()))) {
+                throw new IllegalArgumentException("there is no edge between peers "
+                        + fate.ends().get(0) + " and " + fate.ends().get(1) + ", which is needed for " + fate);
+            }
         }
         Applications.named(application);
     }

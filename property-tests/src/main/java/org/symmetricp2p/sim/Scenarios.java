@@ -75,7 +75,7 @@ public final class Scenarios {
             int there = one(4) ? between(0, 300 * MILLI) : usual;
             int back = asymmetric ? between(0, 200 * MILLI) : there;
             int bandwidth = one(15) ? between(20_000, 200_000) : 0;
-            edges.add(new Edge(pair.a(), pair.b(), delays(there), delays(back), bandwidth));
+            edges.add(new Edge(pair.a(), pair.b(), delays(there), delays(back), bandwidth, one(3)));
         }
         return edges;
     }
@@ -123,7 +123,7 @@ public final class Scenarios {
     private void storm(List<Fate> fates, int n, int chaos) {
         int at = pick(below(chaos), below(300 * MILLI), chaos - below(100 * MILLI));
         int peer = below(n);
-        int presses = between(1_030, 1_500);
+        int presses = between(1_500, 2_000);
         for (int i = 0; i < presses; i++) {
             fates.add(new Fate.Press(at, peer, i));
         }
@@ -139,14 +139,18 @@ public final class Scenarios {
             boolean forth = one(2);
             int from = forth ? edge.a() : edge.b();
             int to = forth ? edge.b() : edge.a();
-            switch (below(7)) {
+            switch (below(11)) {
                 case 0 -> cutAndMend(fates, edge, at, until);
                 case 1 -> partition(fates, edges, n, at, until);
                 case 2 -> fates.add(new Fate.Stall(at, from, to, until - at));
                 case 3 -> fates.add(new Fate.Deafen(at, from, to));
                 case 4 -> restart(fates, peer, at, until, true);
                 case 5 -> restart(fates, peer, at, until, false);
-                default -> fates.add(new Fate.Pause(at, peer, until - at));
+                case 6 -> fates.add(new Fate.Pause(at, peer, until - at));
+                case 7 -> unlinkAndRelink(fates, from, to, at, until);
+                case 8 -> leaveAndReturn(fates, peer, at, until);
+                case 9 -> misdial(fates, edges, from, at, until);
+                default -> fates.add(new Fate.Shift(at, peer, between(-1_500 * MILLI, 1_500 * MILLI)));
             }
         }
     }
@@ -154,6 +158,32 @@ public final class Scenarios {
     private static void cutAndMend(List<Fate> fates, Edge edge, int at, int until) {
         fates.add(new Fate.Cut(at, edge.a(), edge.b()));
         fates.add(new Fate.Mend(until, edge.a(), edge.b()));
+    }
+
+    /** A user takes a link down; and back, or not until all is healed. */
+    private void unlinkAndRelink(List<Fate> fates, int peer, int neighbour, int at, int until) {
+        fates.add(new Fate.Unlink(at, peer, neighbour));
+        if (one(2)) {
+            fates.add(new Fate.Relink(until, peer, neighbour));
+        }
+    }
+
+    private void leaveAndReturn(List<Fate> fates, int peer, int at, int until) {
+        fates.add(new Fate.Leave(at, peer));
+        fates.add(new Fate.Start(until, peer, one(2)));
+    }
+
+    /** A user gives the address of one neighbour as that of another; and sees it after a while, or not. */
+    private void misdial(List<Fate> fates, List<Edge> edges, int peer, int at, int until) {
+        List<Integer> neighbours = edges.stream()
+                .filter(edge -> edge.a() == peer || edge.b() == peer)
+                .map(edge -> edge.a() == peer ? edge.b() : edge.a())
+                .toList();
+        int wanted = neighbours.get(below(neighbours.size()));
+        fates.add(new Fate.Link(at, peer, wanted, neighbours.get(below(neighbours.size()))));
+        if (one(2)) {
+            fates.add(new Fate.Link(until, peer, wanted, wanted));
+        }
     }
 
     /** Cuts every edge between two halves. */

@@ -1,35 +1,110 @@
 package org.symmetricp2p.sim;
 
 import java.util.Collections;
+import java.util.LongSummaryStatistics;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.symmetricp2p.core.Clock;
 import org.symmetricp2p.core.Peer;
+import org.symmetricp2p.link.Limits;
 import org.symmetricp2p.sim.Scenario.PeerSpec;
 
 /** How long a healed world may take to be quiet, and how close its clocks must be then: bounds from a scenario's numbers. */
 public final class Settling {
 
+    /** More than a frame with one event takes. */
+    private static final long EVENT_BYTES = 64;
+
     private Settling() {}
 
     /**
-     * After a heal: links come up (a round trip, and up to three more until a drop is noticed), everything that one peer knows goes
-     * to the furthest, clocks are told once a second and gaps close in a second, at each hop one after the other; and a
-     * slow CPU may have to simulate the whole session, twice.
+     * After a heal: links come up (three round trips until a drop is noticed, the longest wait before dialling again, then three
+     * more until greeted), everything that one peer knows goes to the furthest, clocks are told once a second and gaps close in
+     * a second, at each hop one after the other; a slow CPU may have to simulate the whole session, twice, a thin link
+     * to carry all events; and local times that were set back stand still until they are where they were.
      */
     public static long micros(Scenario scenario) {
-        long hops = scenario.peers().size();
-        long perHop = slowest(scenario) + Peer.SYNC_NANOS / 1_000 + Clock.CATCH_UP_NANOS / 1_000;
-        return 8 * slowest(scenario) + hops * perHop + 2 * wholeSession(scenario) + 2_000_000;
+        long perHop = slowest(scenario) + Peer.SYNC_NANOS / 1_000 + Clock.CATCH_UP_NANOS / 1_000 + transfer(scenario);
+        return 12 * slowest(scenario)
+                + Limits.LAST_RETRY_MILLIS * 1_000L
+                + setBack(scenario)
+                + hops(scenario) * perHop
+                + 2 * wholeSession(scenario)
+                + 2_000_000;
     }
 
     /**
-     * The clock that a peer hears is old by the delay, is told once a second in which drift adds up, and is tolerated for Δ; at each hop.
+     * The clock that a peer hears is old by the delay, is told once a second in which drift adds up, and is tolerated for
+     * Δ; at each hop. Drift adds up between two SYNCs, while one is on its way, and while a gap closes.
      */
     public static long skewTicks(Scenario scenario) {
-        long hops = scenario.peers().size();
         long delayTicks = slowest(scenario) * scenario.fps() / 1_000_000 + 1;
-        long driftTicks =
-                4L * scenario.fps() * 100 / 1_000 + 1; // at most 10 %, over the time between two syncs and a catch-up
-        return hops * (delayTicks + scenario.delta() + driftTicks) + 2;
+        long seconds = 3 + slowest(scenario) / 1_000_000;
+        long driftTicks = seconds * scenario.fps() * driftPpm(scenario) / 1_000_000 + 1;
+        return hops(scenario) * (delayTicks + scenario.delta() + driftTicks) + 2;
+    }
+
+    /** There and back, for the first message each way, in microseconds. */
+    static long roundTrip(Scenario.Edge edge) {
+        return (long) edge.delaysAToB().get(0) + edge.delaysBToA().get(0);
+    }
+
+    /** The most hops between any two peers that are connected at all. */
+    static int hops(Scenario scenario) {
+        return scenario.peers().stream()
+                .mapToInt(peer -> furthest(scenario, peer.id()))
+                .max()
+                .orElse(0);
+    }
+
+    private static int furthest(Scenario scenario, int from) {
+        Set<Integer> reached = new TreeSet<>(Set.of(from));
+        for (int hops = 0; ; hops++) {
+            Set<Integer> next = new TreeSet<>(reached);
+            for (Scenario.Edge edge : scenario.edges()) {
+                if (reached.contains(edge.a()) || reached.contains(edge.b())) {
+                    next.add(edge.a());
+                    next.add(edge.b());
+                }
+            }
+            if (next.size() == reached.size()) {
+                return hops;
+            }
+            reached = next;
+        }
+    }
+
+    /** By how much clocks drift apart at most. */
+    private static long driftPpm(Scenario scenario) {
+        LongSummaryStatistics drifts =
+                scenario.peers().stream().mapToLong(PeerSpec::driftPpm).summaryStatistics();
+        return drifts.getMax() - drifts.getMin();
+    }
+
+    /** The most by which one local time is set back. */
+    private static long setBack(Scenario scenario) {
+        Map<Integer, Long> back = new TreeMap<>();
+        for (Fate fate : scenario.fates()) {
+            if (fate instanceof Fate.Shift shift && shift.byMicros() < 0) {
+                back.merge(shift.peer(), -(long) shift.byMicros(), Long::sum);
+            }
+        }
+        return back.values().stream().mapToLong(micros -> micros).max().orElse(0);
+    }
+
+    /** How long the thinnest edge takes for all events. */
+    private static long transfer(Scenario scenario) {
+        long events = scenario.fates().stream()
+                .filter(fate -> fate instanceof Fate.Press)
+                .count();
+        long thinnest = scenario.edges().stream()
+                .mapToLong(Scenario.Edge::bytesPerSecond)
+                .filter(bytes -> bytes > 0)
+                .min()
+                .orElse(Long.MAX_VALUE);
+        return events * EVENT_BYTES * 1_000_000L / thinnest;
     }
 
     private static long wholeSession(Scenario scenario) {

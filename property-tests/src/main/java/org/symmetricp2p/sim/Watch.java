@@ -4,6 +4,9 @@ import org.symmetricp2p.core.Input;
 import org.symmetricp2p.core.Message;
 import org.symmetricp2p.core.Peer;
 import org.symmetricp2p.core.Step;
+import org.symmetricp2p.link.Endpoint;
+import org.symmetricp2p.link.Reaction;
+import org.symmetricp2p.link.Signal;
 
 /** Sees all that happens in a world: checks, statistics and pictures are made of it. It changes nothing. */
 public interface Watch<S> {
@@ -23,17 +26,20 @@ public interface Watch<S> {
     /** A peer made a step. */
     default void stepped(Host<S> host, Peer<S> before, Input input, Step<S> step) {}
 
-    /** A link came up, or went down for good. */
+    /** An endpoint has reacted, and its actions are about to be performed; after the steps of its peer. */
+    default void reacted(Host<S> host, Endpoint<S> before, Signal signal, Reaction<S> reaction) {}
+
+    /** Something happens that the scenario says. */
+    default void happening(Fate fate) {}
+
+    /** A connection came to be, at its far end at first; or went down for good. */
     default void link(Line line, boolean up) {}
 
-    /** A message was sent; the last of it will arrive at the time given unless the link drops. */
+    /** A frame was sent; it will arrive at the time given unless the link drops. */
     default void sent(Line line, boolean fromA, Message message, long arrivalMicros) {}
 
     /** A frame arrived. */
     default void arrived(Line line, boolean fromA, Message message) {}
-
-    /** A sender gave up a link because too much waited on it. */
-    default void overflowed(Line line, boolean fromA) {}
 
     /** Now the world heals: nothing bad happens any more. */
     default void healing() {}

@@ -1,50 +1,51 @@
 package org.symmetricp2p.sim;
 
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.TreeMap;
-import java.util.function.Consumer;
+import java.util.TreeSet;
 import org.symmetricp2p.core.Config;
 import org.symmetricp2p.core.Input;
+import org.symmetricp2p.core.Link;
 import org.symmetricp2p.core.LinkId;
-import org.symmetricp2p.core.Message;
-import org.symmetricp2p.core.Output;
 import org.symmetricp2p.core.Peer;
 import org.symmetricp2p.core.Source;
 import org.symmetricp2p.core.Step;
-import org.symmetricp2p.net.Limits;
-import org.symmetricp2p.sim.Scenario.Edge;
-import org.symmetricp2p.wire.Decoded;
-import org.symmetricp2p.wire.Wire;
+import org.symmetricp2p.link.Action;
+import org.symmetricp2p.link.Address;
+import org.symmetricp2p.link.Endpoint;
+import org.symmetricp2p.link.Reaction;
+import org.symmetricp2p.link.Signal;
+import org.symmetricp2p.link.StepObserver;
 
 /**
- * Runs a scenario: peers of the real core that exchange real wire bytes, under virtual time. The network
- * is FIFO, as TCP is, and drops a link with all that is in flight; the two ends notice at different times.
+ * Runs a scenario: endpoints with the real core, which exchange real wire bytes, under virtual time. What is simulated is
+ * nothing but their machines (here) and the {@link Network}.
  */
 public final class World<S> {
 
-    private static final long SILENCE_MICROS = Limits.SILENCE_MILLIS * 1_000L;
     private static final long FIRST_INCARNATION = 1;
+    private static final long JOIN_NANOS = 2_000_000_000L;
 
     private final Scenario scenario;
     private final Application<S> application;
     private final Watch<S> watch;
     private final Agenda agenda = new Agenda();
     private final Map<Integer, Host<S>> hosts = new TreeMap<>();
-    private final Map<Edge, Line> lines = new LinkedHashMap<>(); // the newest of each edge
-    private final Map<Edge, Boolean> cut = new HashMap<>(); // looked up only
+    private final Network<S> network;
+    private long leaptMicros;
 
     public World(Scenario scenario, Application<S> application, Watch<S> watch) {
         this.scenario = scenario;
         this.application = application;
         this.watch = watch;
-        scenario.peers().forEach(spec -> hosts.put(spec.id(), new Host<>(spec)));
+        for (Scenario.PeerSpec spec : scenario.peers()) {
+            Host<S> host = new Host<>(spec);
+            host.observer = observe(host);
+            hosts.put(spec.id(), host);
+        }
+        this.network = new Network<>(scenario, hosts, this, agenda, watch);
     }
 
     /** The machines, in the order of peers. */
@@ -56,9 +57,9 @@ public final class World<S> {
         return hosts.get(peer);
     }
 
-    /** The newest line of each edge, alive or not. */
+    /** The lines that are alive. */
     public Collection<Line> lines() {
-        return lines.values();
+        return network.lines();
     }
 
     public Scenario scenario() {
@@ -68,6 +69,11 @@ public final class World<S> {
     /** The world's time, in microseconds. */
     public long now() {
         return agenda.now();
+    }
+
+    /** By how much local times have leapt forward until now, in microseconds, all machines together. */
+    public long leaptMicros() {
+        return leaptMicros;
     }
 
     /** Lets the scenario happen, to its end. */
@@ -87,43 +93,65 @@ public final class World<S> {
     // ---- fate ----
 
     private void happen(Fate fate) {
-        if (fate instanceof Fate.Press press) {
-            Host<S> host = hosts.get(press.peer());
-            if (host.alive) {
-                feed(host, new Input.LocalEvent(application.event(press.key())));
-            }
-        } else if (fate instanceof Fate.Cut c) {
-            edgesBetween(c.a(), c.b()).forEach(this::cut);
-        } else if (fate instanceof Fate.Mend m) {
-            edgesBetween(m.a(), m.b()).forEach(this::mend);
-        } else if (fate instanceof Fate.Stall s) {
-            withLine(
-                    s.from(),
-                    s.to(),
-                    way -> way.lastArrivalMicros = Math.max(way.lastArrivalMicros, now() + s.forMicros()));
-        } else if (fate instanceof Fate.Deafen d) {
-            deafen(d);
-        } else if (fate instanceof Fate.Stop s) {
-            stop(hosts.get(s.peer()));
-        } else if (fate instanceof Fate.Start s) {
-            start(hosts.get(s.peer()), s.withMemory());
-        } else if (fate instanceof Fate.Pause p) {
-            Host<S> host = hosts.get(p.peer());
-            host.busyUntilMicros = Math.max(host.busyUntilMicros, now() + p.forMicros());
+        watch.happening(fate);
+        if (fate instanceof Fate.Press f) {
+            feed(hosts.get(f.peer()), new Signal.Inject(application.event(f.key())));
+        } else if (fate instanceof Fate.Cut f) {
+            network.edgesBetween(f.a(), f.b()).forEach(network::cut);
+        } else if (fate instanceof Fate.Mend f) {
+            network.edgesBetween(f.a(), f.b()).forEach(network::mend);
+        } else if (fate instanceof Fate.Stall f) {
+            network.stall(f.from(), f.to(), now() + f.forMicros());
+        } else if (fate instanceof Fate.Deafen f) {
+            network.deafen(f.from(), f.to());
+        } else if (fate instanceof Fate.Stop f) {
+            stop(hosts.get(f.peer()));
+        } else if (fate instanceof Fate.Start f) {
+            start(hosts.get(f.peer()), f.withMemory());
+        } else if (fate instanceof Fate.Pause f) {
+            Host<S> host = hosts.get(f.peer());
+            host.busyUntilMicros = Math.max(host.busyUntilMicros, now() + f.forMicros());
+        } else if (fate instanceof Fate.Leave f) {
+            feed(hosts.get(f.peer()), new Signal.Leave("the peer leaves"));
+        } else if (fate instanceof Fate.Unlink f) {
+            feed(hosts.get(f.peer()), new Signal.Unlink(f.neighbour()));
+        } else if (fate instanceof Fate.Relink f) {
+            feed(hosts.get(f.peer()), new Signal.Relink(f.neighbour()));
+        } else if (fate instanceof Fate.Link f) {
+            feed(hosts.get(f.peer()), new Signal.Link(f.neighbour(), addressOf(f.addressOf())));
+        } else if (fate instanceof Fate.Shift f) {
+            shift(hosts.get(f.peer()), f.byMicros());
         }
     }
 
+    private void shift(Host<S> host, int byMicros) {
+        host.shift(byMicros);
+        leaptMicros += Math.max(0, byMicros);
+        if (host.alive) {
+            wakeAt(host, now()); // its alarm was set by another time
+        }
+    }
+
+    /** Now all is well: edges are mended, pauses over, peers started, and mistakes of users put right. */
     private void heal() {
         watch.healing();
         for (Host<S> host : hosts.values()) {
             host.busyUntilMicros = Math.min(host.busyUntilMicros, now());
-            if (host.alive) {
-                wakeAt(host, now());
-            } else {
-                start(host, false);
+            host.inbox.removeIf(signal -> signal instanceof Signal.Leave);
+            if (host.alive && host.endpoint.isLeaving()) {
+                stop(host);
+            }
+            start(host, false);
+        }
+        scenario.edges().forEach(network::mend);
+        for (Fate fate : scenario.fates()) {
+            if (fate instanceof Fate.Unlink f) {
+                wantLink(hosts.get(f.peer()), f.neighbour());
+            } else if (fate instanceof Fate.Link f) {
+                wantLink(hosts.get(f.peer()), f.neighbour());
             }
         }
-        scenario.edges().forEach(this::mend);
+        hosts.values().forEach(host -> wakeAt(host, now()));
     }
 
     private void start(Host<S> host, boolean withMemory) {
@@ -138,254 +166,129 @@ public final class World<S> {
                     .withFps(scenario.fps())
                     .withDelta(scenario.delta())
                     .withTravelNanos(scenario.travelMillis() * 1_000_000L)
-                    .withJoinNanos(isAlone(host) ? 0 : 2_000_000_000L);
+                    .withJoinNanos(neighboursOf(host).isEmpty() ? 0 : JOIN_NANOS);
             host.peer = Peer.start(config, application.simulation(), host.nanosAt(now()));
         }
+        host.endpoint = Endpoint.of(host.peer, host.id() << 16 | host.life);
         watch.started(host, host.peer);
+        for (int neighbour : neighboursOf(host)) {
+            wantLink(host, neighbour);
+        }
         wakeAt(host, now());
-        scenario.edges().forEach(this::connectLater);
     }
 
-    private boolean isAlone(Host<S> host) {
-        return scenario.edges().stream().noneMatch(e -> e.a() == host.id() || e.b() == host.id());
+    private List<Integer> neighboursOf(Host<S> host) {
+        return scenario.edges().stream()
+                .filter(e -> e.a() == host.id() || e.b() == host.id())
+                .map(e -> e.a() == host.id() ? e.b() : e.a())
+                .toList();
+    }
+
+    /** The user of a peer wants the link to a neighbour as it should be: dialled from here, or welcome. */
+    private void wantLink(Host<S> host, int neighbour) {
+        boolean isDialler = network.edgesBetween(host.id(), neighbour).stream().anyMatch(e -> e.isDialledBy(host.id()));
+        feed(host, isDialler ? new Signal.Link(neighbour, addressOf(neighbour)) : new Signal.Relink(neighbour));
+    }
+
+    private static Address addressOf(int peer) {
+        return new Address("peer", peer);
     }
 
     private void stop(Host<S> host) {
         if (!host.alive) {
             return;
         }
-        new ArrayList<>(host.lines.values()).forEach(line -> drop(line, host.id()));
         host.alive = false;
         host.inbox.clear();
         host.busyUntilMicros = now();
+        host.alarmMicros = Long.MAX_VALUE;
+        network.stop(host);
+        for (LinkId link :
+                new TreeSet<>(host.peer.links().stream().map(Link::id).toList())) {
+            host.observer.stepped(host.peer, new Input.LinkDown(link), host.peer.step(new Input.LinkDown(link)));
+        }
         watch.stopped(host);
     }
 
-    private void cut(Edge edge) {
-        cut.put(edge, true);
-        Line line = lines.get(edge);
-        if (line != null && line.alive) {
-            drop(line, edge.a());
-        }
-    }
+    // ---- machines ----
 
-    private void mend(Edge edge) {
-        cut.put(edge, false);
-        Line line = lines.get(edge);
-        if (line != null && line.alive && (line.fromA.deaf || line.fromB.deaf)) {
-            drop(line, edge.a());
-        }
-        connectLater(edge);
-    }
-
-    private void deafen(Fate.Deafen fate) {
-        withLine(fate.from(), fate.to(), way -> way.deaf = true);
-        for (Edge edge : edgesBetween(fate.from(), fate.to())) {
-            Line line = lines.get(edge);
-            if (line != null && line.alive) {
-                agenda.at(now() + SILENCE_MICROS, () -> {
-                    if (line.alive) {
-                        drop(line, fate.to());
-                        connectLater(edge);
-                    }
-                });
+    /** Something happens at a machine: its endpoint reacts now, or when the CPU is free again, after what came before. */
+    void feed(Host<S> host, Signal signal) {
+        if (host.alive) {
+            host.inbox.add(signal);
+            if (!host.reacting) {
+                work(host);
             }
         }
     }
 
-    private List<Edge> edgesBetween(int one, int other) {
-        return scenario.edges().stream().filter(e -> e.isBetween(one, other)).toList();
+    /** Whether something that has arrived over a link waits to be read. */
+    boolean hasUnread(Host<S> host, LinkId link) {
+        return host.inbox.stream()
+                .anyMatch(s ->
+                        s instanceof Signal.Received received && received.link().equals(link));
     }
-
-    private void withLine(int from, int to, Consumer<Line.Direction> change) {
-        for (Edge edge : edgesBetween(from, to)) {
-            Line line = lines.get(edge);
-            if (line != null && line.alive) {
-                change.accept(line.direction(from == edge.a()));
-            }
-        }
-    }
-
-    // ---- links ----
-
-    private static int delay(List<Integer> delays, int n) {
-        return delays.get(n % delays.size());
-    }
-
-    private static long roundTrip(Edge edge) {
-        return (long) delay(edge.delaysAToB(), 0) + delay(edge.delaysBToA(), 0);
-    }
-
-    private void connectLater(Edge edge) {
-        agenda.at(now() + roundTrip(edge), () -> connect(edge));
-    }
-
-    private void connect(Edge edge) {
-        Host<S> a = hosts.get(edge.a());
-        Host<S> b = hosts.get(edge.b());
-        Line before = lines.get(edge);
-        if (!a.alive || !b.alive || cut.getOrDefault(edge, false) || before != null && before.alive) {
-            return;
-        }
-        Line line = new Line(edge, new LinkId(++a.lastLink), new LinkId(++b.lastLink));
-        lines.put(edge, line);
-        a.lines.put(line.atA, line);
-        b.lines.put(line.atB, line);
-        watch.link(line, true);
-        feed(a, new Input.LinkUp(line.atA, OptionalInt.of(b.id())));
-        feed(b, new Input.LinkUp(line.atB, OptionalInt.empty()));
-    }
-
-    /** The link is gone: one end notices now, the other up to a few round trips later. */
-    private void drop(Line line, int first) {
-        line.alive = false;
-        watch.link(line, false);
-        int second = first == line.edge.a() ? line.edge.b() : line.edge.a();
-        noticeDrop(line, first);
-        agenda.at(now() + 3 * roundTrip(line.edge), () -> noticeDrop(line, second));
-    }
-
-    private void noticeDrop(Line line, int peer) {
-        Host<S> host = hosts.get(peer);
-        if (host.lines.remove(line.idAt(peer)) != null && host.alive) {
-            feed(host, new Input.LinkDown(line.idAt(peer)));
-        }
-    }
-
-    private void send(Host<S> host, LinkId link, Message message) {
-        Line line = host.lines.get(link);
-        if (line == null || !line.alive) {
-            return;
-        }
-        boolean fromA = host.id() == line.edge.a();
-        for (Iterator<byte[]> frames = Wire.frames(message); frames.hasNext(); ) {
-            sendFrame(line, fromA, frames.next());
-        }
-        watch.sent(line, fromA, message, line.direction(fromA).lastArrivalMicros);
-        if (line.direction(fromA).inFlight > Limits.MAX_WAITING_MESSAGES) {
-            watch.overflowed(line, fromA);
-            drop(line, host.id());
-            connectLater(line.edge);
-        }
-    }
-
-    private void sendFrame(Line line, boolean fromA, byte[] frame) {
-        Line.Direction way = line.direction(fromA);
-        Edge edge = line.edge;
-        long departs = Math.max(now(), way.freeMicros);
-        way.freeMicros =
-                edge.bytesPerSecond() == 0 ? departs : departs + frame.length * 1_000_000L / edge.bytesPerSecond();
-        int delay = delay(fromA ? edge.delaysAToB() : edge.delaysBToA(), way.messages++);
-        long arrives = Math.max(way.lastArrivalMicros, way.freeMicros + delay);
-        way.lastArrivalMicros = arrives;
-        if (!way.deaf) {
-            way.inFlight++;
-            agenda.at(arrives, () -> arrive(line, fromA, frame));
-        }
-    }
-
-    private void arrive(Line line, boolean fromA, byte[] frame) {
-        line.direction(fromA).inFlight--;
-        Host<S> receiver = hosts.get(line.peer(!fromA));
-        if (line.alive && receiver.alive) {
-            Message message = message(frame);
-            watch.arrived(line, fromA, message);
-            feed(receiver, new Input.Received(line.idAt(receiver.id()), message));
-        }
-    }
-
-    private static Message message(byte[] frame) {
-        if (Wire.decode(frame) instanceof Decoded.Ok ok) {
-            return ok.message();
-        }
-        throw new IllegalStateException("a peer sent a bad frame: " + Wire.decode(frame));
-    }
-
-    // ---- hosts ----
 
     private void wakeAt(Host<S> host, long micros) {
-        long alarm = ++host.alarm; // replaces one that is set already
+        host.alarmMicros = micros;
         agenda.at(micros, () -> {
-            if (host.alive && host.alarm == alarm) {
-                wake(host);
+            if (host.alive && host.alarmMicros == micros) {
+                host.alarmMicros = Long.MAX_VALUE;
+                work(host);
             }
         });
     }
 
-    private void wake(Host<S> host) {
-        if (now() < host.busyUntilMicros) {
-            wakeAt(host, host.busyUntilMicros);
+    /** Takes in what waits, then reads the clock, if it is time; and sets the alarm for the next time. */
+    private void work(Host<S> host) {
+        host.reacting = true;
+        while (host.alive && now() >= host.busyUntilMicros && !host.inbox.isEmpty()) {
+            react(host, host.inbox.remove());
+        }
+        if (host.alive && now() >= host.busyUntilMicros && host.dueMicros() <= now()) {
+            react(host, new Signal.Wake());
+        }
+        host.reacting = false;
+        if (!host.alive) {
             return;
         }
-        long before = host.peer.machine().present().tick();
-        step(host, new Input.ClockRead(host.nanosAt(now())));
-        long simulated = host.peer.machine().present().tick() - before;
-        host.busyUntilMicros = now() + Math.max(0, simulated) * host.spec.tickMicros();
-        wakeAt(host, Math.max(now() + 1, Math.max(host.busyUntilMicros, host.microsAt(host.peer.nextWakeNanos()))));
-    }
-
-    /** An input now; or when the CPU is free again, after those that came before. */
-    private void feed(Host<S> host, Input input) {
-        if (host.inbox.isEmpty() && now() >= host.busyUntilMicros) {
-            step(host, input);
+        if (host.endpoint.isOver()) {
+            stop(host);
             return;
         }
-        host.inbox.add(input);
-        if (host.inbox.size() == 1) {
-            int life = host.life;
-            agenda.at(host.busyUntilMicros, () -> drain(host, life));
-        }
-    }
-
-    private void drain(Host<S> host, int life) {
-        if (!host.alive || host.life != life) {
-            return;
-        }
-        if (now() < host.busyUntilMicros) {
-            agenda.at(host.busyUntilMicros, () -> drain(host, life));
-            return;
-        }
-        while (!host.inbox.isEmpty()) {
-            step(host, host.inbox.remove());
+        long next = host.inbox.isEmpty() ? Math.max(now() + 1, host.dueMicros()) : host.busyUntilMicros;
+        long free = Math.max(next, host.busyUntilMicros);
+        if (free < host.alarmMicros) { // an earlier one sees that it is too early
+            wakeAt(host, free);
         }
     }
 
-    private void step(Host<S> host, Input input) {
-        Peer<S> before = host.peer;
-        Step<S> step = before.step(input, (tick, state) -> watch.ticked(host, tick, state));
-        host.peer = step.peer();
-        watch.stepped(host, before, input, step);
-        for (Output output : step.outputs()) {
-            perform(host, output);
+    private void react(Host<S> host, Signal signal) {
+        host.ticked = 0;
+        Endpoint<S> before = host.endpoint;
+        Reaction<S> reaction = before.on(signal, host.nanosAt(now()), host.observer);
+        host.endpoint = reaction.endpoint();
+        watch.reacted(host, before, signal, reaction);
+        for (Action action : reaction.actions()) {
+            network.perform(host, action);
         }
+        network.tellTaken(host);
+        host.busyUntilMicros = Math.max(host.busyUntilMicros, now() + (long) host.ticked * host.spec.tickMicros());
     }
 
-    private void perform(Host<S> host, Output output) {
-        if (output instanceof Output.Send send) {
-            send(host, send.link(), send.message());
-        } else if (output instanceof Output.Close close) {
-            send(host, close.link(), close.bye());
-            Line line = host.lines.remove(close.link());
-            if (line != null) {
-                // When BYE has arrived, the line is gone, even if the other end has closed it at the same time.
-                long arrival = line.direction(host.id() == line.edge.a()).lastArrivalMicros;
-                agenda.at(arrival, () -> end(line));
+    private StepObserver<S> observe(Host<S> host) {
+        return new StepObserver<>() {
+            @Override
+            public void ticked(long tick, S state) {
+                host.ticked++;
+                watch.ticked(host, tick, state);
             }
-        } else if (output instanceof Output.Unlinked unlinked) {
-            Line line = host.lines.remove(unlinked.link());
-            if (line != null) {
-                end(line);
-            }
-        }
-    }
 
-    private void end(Line line) {
-        if (line.alive) {
-            line.alive = false;
-            watch.link(line, false);
-            noticeDrop(line, line.edge.a());
-            noticeDrop(line, line.edge.b());
-            connectLater(line.edge);
-        }
+            @Override
+            public void stepped(Peer<S> before, Input input, Step<S> step) {
+                host.peer = step.peer();
+                watch.stepped(host, before, input, step);
+            }
+        };
     }
 }

@@ -34,7 +34,7 @@ import org.symmetricp2p.core.StampedEvent;
 import org.symmetricp2p.core.TimeMachine;
 import org.symmetricp2p.core.Versions;
 import org.symmetricp2p.demo.Rectangle;
-import org.symmetricp2p.net.Limits;
+import org.symmetricp2p.link.Limits;
 import org.symmetricp2p.sim.Chain;
 import org.symmetricp2p.wire.Decoded;
 import org.symmetricp2p.wire.Wire;

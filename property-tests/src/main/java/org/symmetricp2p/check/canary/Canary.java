@@ -183,9 +183,11 @@ public record Canary(String name, List<Property> killers, String what, List<Edit
                     "silent-overflow",
                     List.of(MEMORY, CONVERGE),
                     "what no longer fits in the queue of a link is dropped, and nobody is told",
-                    List.of(new Edit("sim/World", "if (line == null || !line.alive) {", """
-                            if (line == null || !line.alive
-                                    || line.direction(host.id() == line.edge.a()).inFlight >= Limits.MAX_WAITING_MESSAGES) {
+                    List.of(new Edit("link/Turn", "if (connection.outbox().isFull()) {", """
+                            if (connection.outbox().isFull()) {
+                                return;
+                            }
+                            if (false) {
                             """))),
             new Canary(
                     "stamp-without-delta",

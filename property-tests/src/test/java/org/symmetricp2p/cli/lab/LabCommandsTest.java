@@ -68,8 +68,8 @@ final class LabCommandsTest {
         assertEquals(1, run(new ReplayCommand(), file.toString(), "--peer", "3", "--diagram", picture.toString()));
         String text = out.toString();
         assertTrue(text.contains("PROPERTY 16 CONVERGE DOESN'T HOLD"), text);
-        assertTrue(text.contains("9@8.2#1            type 2, 0000004d    NOT KNOWN to peer 3"), text);
-        assertTrue(text.contains("peer 3 lacks 1 of 1: 9@8.2#1"), text);
+        assertTrue(text.contains("10@8.2#1           type 2, 0000004d    NOT KNOWN to peer 3"), text);
+        assertTrue(text.contains("peer 3 lacks 1 of 1: 10@8.2#1"), text);
         assertTrue(text.contains("0.000000 s  starts as 3.2, knowing nothing"), text);
         assertTrue(Files.readString(picture).contains("class='violation'"));
     }

@@ -1,18 +1,18 @@
-package org.symmetricp2p.net;
+package org.symmetricp2p.link;
 
-/** The bounds that a node keeps on what its neighbours can cost it (spec 6.20, 6.21). */
+/** The bounds that a peer keeps on what its neighbours can cost it (spec 6.20, 6.21). */
 public final class Limits {
 
     /** The most connections at a time. */
     public static final int MAX_LINKS = 64;
 
-    /** How long after it connects a neighbour may take to introduce itself, in milliseconds. */
+    /** How long a neighbour may take to answer when it is dialled, and from then on to introduce itself, in milliseconds. */
     public static final int HELLO_MILLIS = 5_000;
 
     /** How long a neighbour, who tells its clock every second, may be silent, in milliseconds. */
     public static final int SILENCE_MILLIS = 5_000;
 
-    /** How long a neighbour may take to read what is being written to it, in milliseconds. */
+    /** How long a neighbour may take to read anything of what is being written to it, in milliseconds. */
     public static final int STALL_MILLIS = 5_000;
 
     /** How long a neighbour may take to read why its link is closed, in milliseconds. */
@@ -24,16 +24,21 @@ public final class Limits {
      */
     public static final int MAX_WAITING_MESSAGES = 1_024;
 
-    /** The most calls from other threads that wait for the node's thread. */
-    public static final int MAX_WAITING_CALLS = 256;
+    /** How many bytes may be given to the network, in frames, before it has taken them: then no further frame is made. */
+    public static final int WINDOW_BYTES = 16_384;
 
     /** How long to wait before dialling again: after the first failure, and at most; in milliseconds. */
     public static final int FIRST_RETRY_MILLIS = 100;
 
     public static final int LAST_RETRY_MILLIS = 3_200;
 
-    /** A link that lasted this long was a good one: its loss is a new story. In nanoseconds. */
-    static final long LASTING_NANOS = 2_000_000_000;
+    /** A link that lasted this long was a good one: its loss is a new story. In milliseconds. */
+    public static final int LASTING_MILLIS = 2_000;
 
     private Limits() {}
+
+    /** Milliseconds in nanoseconds. */
+    static long nanos(int millis) {
+        return millis * 1_000_000L;
+    }
 }

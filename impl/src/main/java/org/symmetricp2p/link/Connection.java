@@ -1,0 +1,117 @@
+package org.symmetricp2p.link;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.symmetricp2p.core.LinkId;
+
+/**
+ * One connection, from when it is made until the network says that it is gone. An immutable value; that it holds all its
+ * times itself is why none of them outlives it.
+ *
+ * @param dial the attempt that led to it; empty if the neighbour dialled
+ * @param address the address at the other end, for a person
+ * @param phase how far it has got
+ * @param isUp whether the peer has been told of it, and hasn't been told of its end, or ended it itself
+ * @param neighbour who is at the other end, while the link is live
+ * @param madeNanos when it was made
+ * @param heardNanos when the last whole frame arrived
+ * @param sinceNanos live: since when; over: when it is to be closed altogether
+ */
+record Connection(
+        LinkId id,
+        Optional<Dial> dial,
+        String address,
+        Phase phase,
+        boolean isUp,
+        OptionalInt neighbour,
+        Outbox outbox,
+        long madeNanos,
+        long heardNanos,
+        long sinceNanos) {
+
+    enum Phase {
+        /** The neighbour hasn't introduced itself. */
+        GREETING,
+        LIVE,
+        /** Nothing counts any more: it waits for the neighbour to read BYE, or for the network to say that it is gone. */
+        OVER
+    }
+
+    static Connection made(LinkId id, Optional<Dial> dial, String address, long nanos) {
+        return new Connection(
+                id, dial, address, Phase.GREETING, false, OptionalInt.empty(), Outbox.EMPTY, nanos, nanos, nanos);
+    }
+
+    boolean isOver() {
+        return phase == Phase.OVER;
+    }
+
+    boolean isGreeting() {
+        return phase == Phase.GREETING;
+    }
+
+    boolean isLive() {
+        return phase == Phase.LIVE;
+    }
+
+    boolean isLiveTo(int peer) {
+        return isLive() && neighbour.getAsInt() == peer;
+    }
+
+    /** Whether it leads to a peer, as far as is known. */
+    boolean leadsTo(int peer) {
+        return isLiveTo(peer) || isGreeting() && dial.isPresent() && dial.get().peer() == peer;
+    }
+
+    /** Whether the link has been live for so long that its loss is a new story. */
+    boolean hasLasted(long nanos) {
+        return isLive() && nanos - sinceNanos >= Limits.nanos(Limits.LASTING_MILLIS);
+    }
+
+    /** When something is due if nothing happens until then: a patience ends, or the time to read BYE. */
+    long dueNanos() {
+        long silent = heardNanos + Limits.nanos(Limits.SILENCE_MILLIS);
+        return switch (phase) {
+            case OVER -> sinceNanos;
+            case LIVE -> Math.min(silent, outbox.stalledNanos());
+            case GREETING -> Math.min(Math.min(silent, introducedNanos()), outbox.stalledNanos());
+        };
+    }
+
+    /** When the neighbour ought to have introduced itself. */
+    long introducedNanos() {
+        return madeNanos + Limits.nanos(Limits.HELLO_MILLIS);
+    }
+
+    Connection up(boolean up) {
+        return new Connection(id, dial, address, phase, up, neighbour, outbox, madeNanos, heardNanos, sinceNanos);
+    }
+
+    Connection live(int peer, long nanos) {
+        return new Connection(
+                id, dial, address, Phase.LIVE, isUp, OptionalInt.of(peer), outbox, madeNanos, heardNanos, nanos);
+    }
+
+    Connection heard(long nanos) {
+        return new Connection(id, dial, address, phase, isUp, neighbour, outbox, madeNanos, nanos, sinceNanos);
+    }
+
+    Connection with(Outbox newOutbox) {
+        return new Connection(id, dial, address, phase, isUp, neighbour, newOutbox, madeNanos, heardNanos, sinceNanos);
+    }
+
+    /** Over, and to be closed altogether at a time. */
+    Connection over(long closeNanos) {
+        return new Connection(
+                id,
+                dial,
+                address,
+                Phase.OVER,
+                false,
+                OptionalInt.empty(),
+                Outbox.EMPTY,
+                madeNanos,
+                heardNanos,
+                closeNanos);
+    }
+}

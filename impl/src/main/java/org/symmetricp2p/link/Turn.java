@@ -1,0 +1,409 @@
+package org.symmetricp2p.link;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Queue;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.symmetricp2p.core.Input;
+import org.symmetricp2p.core.LinkId;
+import org.symmetricp2p.core.Message;
+import org.symmetricp2p.core.Message.Reason;
+import org.symmetricp2p.core.Output;
+import org.symmetricp2p.core.Peer;
+import org.symmetricp2p.core.Step;
+import org.symmetricp2p.wire.Decoded;
+import org.symmetricp2p.wire.Wire;
+
+/**
+ * The rules about connections: one turn of one endpoint, while it is being made. Starts as the endpoint before, changes by
+ * one signal, and ends as the endpoint afterwards and its actions; nobody else ever sees it.
+ */
+final class Turn<S> {
+
+    private final Endpoint<S> before;
+    private final StepObserver<S> observer;
+    private final long readNanos; // the local time as it was read
+    private final long now; // the same, but never less than before
+    private final List<Action> actions = new ArrayList<>(2);
+    private final Dialling dialling;
+    private final SortedMap<Integer, String> whyLost = new TreeMap<>(); // by peer, to which a link is over
+    private final Queue<Input> inputs = new ArrayDeque<>(2); // of the peer, to be taken one after the other
+    private boolean stepping;
+    private Peer<S> peer;
+    private SortedMap<LinkId, Connection> connections;
+    private SortedSet<Integer> barred;
+    private boolean isLeaving;
+
+    Turn(Endpoint<S> endpoint, long nanos, StepObserver<S> observer) {
+        this.before = endpoint;
+        this.observer = observer;
+        this.readNanos = nanos;
+        this.now = Math.max(endpoint.nanos, nanos);
+        this.peer = endpoint.peer;
+        this.connections = endpoint.connections;
+        this.barred = endpoint.barred;
+        this.dialling = new Dialling(endpoint.dialers, now, actions, this::isLinkedTo);
+        this.isLeaving = endpoint.isLeaving;
+    }
+
+    Reaction<S> outcome() {
+        tellNews();
+        Endpoint<S> endpoint =
+                new Endpoint<>(peer, connections, dialling.outcome(), barred, now, isLeaving, dueNanos());
+        return new Reaction<>(endpoint, actions);
+    }
+
+    /** Nearly always nothing has changed but the peer. */
+    private long dueNanos() {
+        if (connections == before.connections && dialling.outcome() == before.dialers) {
+            return before.dueNanos;
+        }
+        long due = dialling.dueNanos();
+        for (Connection connection : connections.values()) {
+            due = Math.min(due, connection.dueNanos());
+        }
+        return due;
+    }
+
+    void on(Signal signal) {
+        if (signal instanceof Signal.Wake) {
+            onWake();
+        } else if (signal instanceof Signal.Inject inject) {
+            onInject(inject);
+        } else if (signal instanceof Signal.Link link) {
+            onLink(link.peer(), link.address());
+        } else if (signal instanceof Signal.Unlink unlink) {
+            onUnlink(unlink.peer());
+        } else if (signal instanceof Signal.Relink relink) {
+            onRelink(relink.peer());
+        } else if (signal instanceof Signal.Leave leave) {
+            onLeave(leave.why());
+        } else if (signal instanceof Signal.Accepted accepted) {
+            onMade(Connection.made(accepted.link(), Optional.empty(), accepted.from(), now));
+        } else if (signal instanceof Signal.Connected connected) {
+            onConnected(connected);
+        } else if (signal instanceof Signal.Unreachable unreachable) {
+            dialling.unreachable(unreachable.dial(), unreachable.why());
+        } else if (signal instanceof Signal.Received received) {
+            counting(received.link()).ifPresent(connection -> onReceived(connection, received.frame()));
+        } else if (signal instanceof Signal.Overlong overlong) {
+            String text = "a frame is longer than " + Wire.MAX_FRAME_SIZE + " bytes";
+            counting(overlong.link()).ifPresent(c -> close(c, new Message.Bye(Reason.VIOLATION, text)));
+        } else if (signal instanceof Signal.Written written) {
+            counting(written.link()).ifPresent(c -> writeOn(c.with(c.outbox().taken(written.bytes(), now))));
+        } else if (signal instanceof Signal.Closed closed) {
+            onClosed(closed);
+        }
+    }
+
+    // ---- time ----
+
+    /** What is due on connections comes first: they are quick, and simulating may take long. */
+    private void onWake() {
+        if (before.dueNanos <= now) {
+            for (Connection connection : List.copyOf(connections.values())) {
+                if (connection.dueNanos() <= now) {
+                    onDue(connection);
+                }
+            }
+            dialling.wake();
+        }
+        if (!isLeaving) {
+            feed(new Input.ClockRead(readNanos));
+        }
+    }
+
+    private void onDue(Connection connection) {
+        if (connection.isOver()) {
+            put(connection.over(Long.MAX_VALUE));
+            actions.add(new Action.Close(connection.id()));
+        } else if (connection.isGreeting() && connection.introducedNanos() <= now) {
+            close(connection, new Message.Bye(Reason.VIOLATION, "no HELLO within " + Limits.HELLO_MILLIS + " ms"));
+        } else if (connection.outbox().stalledNanos() <= now) {
+            abort(connection, "the neighbour stopped reading for " + Limits.STALL_MILLIS + " ms");
+        } else {
+            abort(connection, "nothing was heard for " + Limits.SILENCE_MILLIS + " ms");
+        }
+    }
+
+    // ---- the user ----
+
+    /** The clock first: after a pause of this machine, the last reading may be long ago. */
+    private void onInject(Signal.Inject inject) {
+        if (!isLeaving) {
+            feed(new Input.ClockRead(readNanos));
+            feed(new Input.LocalEvent(inject.event()));
+        }
+    }
+
+    private void onLink(int id, Address address) {
+        unbar(id);
+        if (!isLeaving) {
+            dialling.link(id, address);
+        }
+    }
+
+    private void onRelink(int id) {
+        unbar(id);
+        dialling.addressOf(id).ifPresent(address -> onLink(id, address));
+    }
+
+    private void onUnlink(int id) {
+        SortedSet<Integer> more = new TreeSet<>(barred);
+        more.add(id);
+        barred = Collections.unmodifiableSortedSet(more);
+        dialling.stop(id);
+        for (Connection connection : List.copyOf(connections.values())) {
+            if (connection.leadsTo(id)) {
+                close(connection, unlinked());
+            }
+        }
+    }
+
+    private void unbar(int id) {
+        SortedSet<Integer> fewer = new TreeSet<>(barred);
+        fewer.remove(id);
+        barred = Collections.unmodifiableSortedSet(fewer);
+    }
+
+    private static Message.Bye unlinked() {
+        return new Message.Bye(Reason.UNLINKED, "the user took the link down");
+    }
+
+    private void onLeave(String why) {
+        isLeaving = true;
+        dialling.stopAll();
+        for (Connection connection : List.copyOf(connections.values())) {
+            close(connection, new Message.Bye(Reason.LEAVING, why));
+        }
+    }
+
+    // ---- a connection's life ----
+
+    private void onConnected(Signal.Connected connected) {
+        Connection made = Connection.made(connected.link(), Optional.of(connected.dial()), connected.from(), now);
+        if (dialling.connected(connected.dial())) {
+            onMade(made);
+        } else {
+            put(made.over(Long.MAX_VALUE)); // an attempt that was given up
+            actions.add(new Action.Close(made.id()));
+        }
+    }
+
+    private void onMade(Connection connection) {
+        if (connections.containsKey(connection.id())) {
+            throw new IllegalArgumentException(connection.id() + " is there already");
+        }
+        boolean isOneTooMany = connections.size() >= Limits.MAX_LINKS;
+        put(connection);
+        if (isLeaving) {
+            close(connection, new Message.Bye(Reason.LEAVING, "the peer leaves"));
+        } else if (isOneTooMany) {
+            close(connection, new Message.Bye(Reason.LIMIT, "there are " + Limits.MAX_LINKS + " links already"));
+        } else if (connection.dial().isPresent()) {
+            introduceTo(connection, OptionalInt.of(connection.dial().get().peer()));
+        }
+    }
+
+    /** Says HELLO. The one who dialled does so first: so whoever isn't wanted here learns nothing but that (spec 6.1). */
+    private void introduceTo(Connection connection, OptionalInt expected) {
+        put(connection.up(true));
+        feed(new Input.LinkUp(connection.id(), expected));
+    }
+
+    private void onReceived(Connection connection, ByteBuffer frame) {
+        Connection heard = connection.heard(now);
+        put(heard);
+        Decoded decoded = Wire.decode(frame);
+        if (decoded instanceof Decoded.Bad bad) {
+            close(heard, bad.bye());
+            return;
+        }
+        Message message = ((Decoded.Ok) decoded).message();
+        if (message instanceof Message.Hello hello
+                && barred.contains(hello.self().peer())) {
+            close(heard, unlinked());
+        } else if (heard.isUp()) {
+            feed(new Input.Received(heard.id(), message));
+        } else {
+            onFirst(heard, message);
+        }
+    }
+
+    /** Whoever doesn't say HELLO first learns nothing of this peer (spec 6.1, 6.4, 6.19). */
+    private void onFirst(Connection connection, Message message) {
+        if (message instanceof Message.Hello) {
+            introduceTo(connection, OptionalInt.empty());
+            feed(new Input.Received(connection.id(), message));
+        } else if (message instanceof Message.Bye bye) {
+            closedByNeighbour(connection, bye);
+        } else {
+            close(connection, new Message.Bye(Reason.VIOLATION, "HELLO must come first"));
+        }
+    }
+
+    private void send(Connection connection, Message message) {
+        if (connection.outbox().isFull()) {
+            abort(
+                    connection,
+                    "the neighbour stopped reading: " + Limits.MAX_WAITING_MESSAGES + " messages wait for it");
+        } else {
+            writeOn(connection.with(connection.outbox().with(message)));
+        }
+    }
+
+    /** Gives the network as many frames as it should have. */
+    private void writeOn(Connection connection) {
+        Outbox outbox = connection.outbox();
+        while (outbox.hasFrame()) {
+            ByteBuffer frame = outbox.frame();
+            actions.add(new Action.Write(connection.id(), frame));
+            outbox = outbox.given(frame.remaining(), now);
+        }
+        put(connection.with(outbox));
+    }
+
+    // ---- a connection's end ----
+
+    /** Says why, instead of all that waits, and closes (spec 6.17). */
+    private void close(Connection connection, Message.Bye bye) {
+        if (!connection.isOver()) {
+            over(
+                    connection,
+                    now + Limits.nanos(Limits.BYE_MILLIS),
+                    bye.text(),
+                    bye.reason().isFinal());
+            actions.add(new Action.Write(connection.id(), ByteBuffer.wrap(Wire.frame(bye))));
+            actions.add(new Action.Finish(connection.id()));
+        }
+    }
+
+    /** The neighbour said why it closes (spec 6.19). */
+    private void closedByNeighbour(Connection connection, Message.Bye bye) {
+        over(
+                connection,
+                Long.MAX_VALUE,
+                bye.text() + " (said there)",
+                bye.reason().isFinal());
+        actions.add(new Action.Close(connection.id()));
+    }
+
+    /** Closes at once, for a reason that can't be told. */
+    private void abort(Connection connection, String why) {
+        over(connection, Long.MAX_VALUE, why, false);
+        actions.add(new Action.Close(connection.id()));
+    }
+
+    private void onClosed(Signal.Closed closed) {
+        counting(closed.link())
+                .ifPresent(c -> over(c, Long.MAX_VALUE, closed.why().orElse("the connection was lost"), false));
+        if (connections.containsKey(closed.link())) {
+            SortedMap<LinkId, Connection> fewer = new TreeMap<>(connections);
+            fewer.remove(closed.link());
+            connections = Collections.unmodifiableSortedMap(fewer);
+        }
+    }
+
+    /** From now on the connection counts for nothing; the user and its dialler hear of it. */
+    private void over(Connection connection, long closeNanos, String why, boolean isFinal) {
+        put(connection.over(closeNanos));
+        if (connection.isUp()) {
+            feed(new Input.LinkDown(connection.id()));
+        }
+        if (connection.isLive()) {
+            whyLost.put(connection.neighbour().getAsInt(), why);
+        } else if (dialling.isNews(connection.dial(), why)) {
+            actions.add(new Action.Notice("connection with " + connection.address() + " closed: " + why));
+        }
+        dialling.ended(connection, why, isFinal);
+    }
+
+    /** Whom the endpoint was linked to and isn't any more, or the other way round; a newer link in its place is no news. */
+    private void tellNews() {
+        if (connections == before.connections) {
+            return;
+        }
+        SortedSet<Integer> linkedBefore = linked(before.connections);
+        SortedSet<Integer> linkedNow = linked(connections);
+        for (int id : linkedBefore) {
+            if (!linkedNow.contains(id)) {
+                actions.add(new Action.Unlinked(id, whyLost.get(id)));
+                dialling.lost(id);
+            }
+        }
+        for (int id : linkedNow) {
+            if (!linkedBefore.contains(id)) {
+                actions.add(new Action.Linked(id));
+            }
+        }
+    }
+
+    private static SortedSet<Integer> linked(SortedMap<LinkId, Connection> connections) {
+        SortedSet<Integer> linked = new TreeSet<>();
+        for (Connection connection : connections.values()) {
+            connection.neighbour().ifPresent(linked::add);
+        }
+        return linked;
+    }
+
+    // ---- the peer ----
+
+    /** One input after the other: what performing an output brings about waits for its turn. */
+    private void feed(Input input) {
+        inputs.add(input);
+        if (stepping) {
+            return;
+        }
+        stepping = true;
+        for (Input next = inputs.poll(); next != null; next = inputs.poll()) {
+            Peer<S> before = peer;
+            Step<S> step = before.step(next, observer);
+            peer = step.peer();
+            observer.stepped(before, next, step);
+            step.outputs().forEach(this::perform);
+        }
+        stepping = false;
+    }
+
+    private void perform(Output output) {
+        if (output instanceof Output.Send send) {
+            counting(send.link()).ifPresent(connection -> send(connection, send.message()));
+        } else if (output instanceof Output.Close close) {
+            counting(close.link()).ifPresent(connection -> close(connection.up(false), close.bye()));
+        } else if (output instanceof Output.Linked linked) {
+            counting(linked.link()).ifPresent(c -> put(c.live(linked.neighbour().peer(), now)));
+        } else if (output instanceof Output.Unlinked unlinked) {
+            counting(unlinked.link()).ifPresent(c -> closedByNeighbour(c.up(false), unlinked.bye()));
+        } else if (output instanceof Output.RolledBack report) {
+            actions.add(new Action.RolledBack(report));
+        } else if (output instanceof Output.Refused refused) {
+            String what = "event of type " + refused.event().type() + " was not taken: " + refused.why();
+            actions.add(new Action.Notice(what));
+        }
+    }
+
+    // ---- what there is ----
+
+    /** A connection that isn't over. */
+    private Optional<Connection> counting(LinkId id) {
+        return Optional.ofNullable(connections.get(id)).filter(connection -> !connection.isOver());
+    }
+
+    private boolean isLinkedTo(int id) {
+        return connections.values().stream().anyMatch(connection -> connection.isLiveTo(id));
+    }
+
+    private void put(Connection connection) {
+        SortedMap<LinkId, Connection> changed = new TreeMap<>(connections);
+        changed.put(connection.id(), connection);
+        connections = Collections.unmodifiableSortedMap(changed);
+    }
+}
