@@ -18,10 +18,10 @@ import java.util.stream.Stream;
  * @param violated the invariant or action property that must be violated; none if all must hold
  * @param states how many distinct states must be found
  */
-record Model(Path configuration, Optional<String> violated, long states) {
+public record Model(Path configuration, Optional<String> violated, long states) {
 
     /** Where the models are. */
-    static final Path FOLDER = Path.of("..", "spec", "tla");
+    public static final Path FOLDER = Path.of("..", "spec", "tla");
 
     private static final Pattern EXPECTATION =
             Pattern.compile("\\\\\\* expect: (?:holds|violates (\\w+)), (\\d+) distinct states");
@@ -41,7 +41,7 @@ record Model(Path configuration, Optional<String> violated, long states) {
     }
 
     /** @throws IllegalArgumentException if the file doesn't state what to expect */
-    static Model of(Path configuration) {
+    public static Model of(Path configuration) {
         try {
             return of(configuration, Files.readAllLines(configuration));
         } catch (IOException e) {

@@ -1,0 +1,87 @@
+package org.symmetricp2p.mutation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.symmetricp2p.check.Trial;
+import org.symmetricp2p.explore.Explorer;
+import org.symmetricp2p.explore.PinnedStates;
+import org.symmetricp2p.explore.Worlds;
+import org.symmetricp2p.sim.Scenarios;
+
+/**
+ * What the laboratory finds without any unit test or golden vector: the worlds with which PIT tries each mutant, in the
+ * profile {@code mutation} only. They are many short tests, because PIT tries the shortest first, only those
+ * that reach the mutant, and waits for one that no longer ends in proportion to the time it should take.
+ */
+final class LaboratoryAlone {
+
+    private static final long FIRST_SEED = 7_000_000;
+    private static final int TESTS = 30;
+    private static final int WORLDS_PER_TEST = 10;
+    private static final int PLENTY = 1_000_000;
+
+    /** All of the build but those that take longer than a few seconds. */
+    private static final List<String> SMALL_WORLDS = List.of(
+            "Flood-line",
+            "Flood-both-ways",
+            "Flood-triangle",
+            "TimeMachine-ties",
+            "TimeMachine-long",
+            "Clock-pair",
+            "Clock-line",
+            "Clock-ring",
+            "Clock-steady-ring",
+            "late-events",
+            "crash");
+
+    @TestFactory
+    Stream<DynamicTest> generatedWorlds() {
+        return LongStream.range(0, TESTS)
+                .map(test -> FIRST_SEED + test * WORLDS_PER_TEST)
+                .mapToObj(from -> test("seeds from " + from, () -> assertGood(from)));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> smallWorlds() {
+        return SMALL_WORLDS.stream().map(name -> test(name, () -> assertExplored(name)));
+    }
+
+    // HERE: further ways of the laboratory, each as a @TestFactory of tests that take seconds.
+
+    private static void assertGood(long from) {
+        for (long seed = from; seed < from + WORLDS_PER_TEST; seed++) {
+            assertEquals(Optional.empty(), Trial.of(Scenarios.of(seed)).failure(), "seed " + seed);
+        }
+    }
+
+    private static void assertExplored(String name) {
+        Explorer.Result result = Worlds.explore(name, PLENTY);
+        assertEquals(Optional.empty(), result.counterexample());
+        assertEquals(PinnedStates.of(name), result.states());
+    }
+
+    /**
+     * PIT's plugin for JUnit finds tests by running them all, in each of the JVMs in which it tries mutants: one for each class
+     * and another after each mutant that doesn't end. There, and there only, finding them is enough.
+     */
+    private static DynamicTest test(String name, Runnable body) {
+        return DynamicTest.dynamicTest(name, () -> {
+            if (!isOnlySought()) {
+                body.run();
+            }
+        });
+    }
+
+    private static boolean isOnlySought() {
+        return StackWalker.getInstance()
+                .walk(frames -> frames.anyMatch(
+                        frame -> frame.getClassName().equals("org.pitest.mutationtest.execute.MutationTestMinion")
+                                && frame.getMethodName().equals("findTestsForTestClasses")));
+    }
+}
