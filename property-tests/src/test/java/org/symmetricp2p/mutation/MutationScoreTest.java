@@ -160,6 +160,8 @@ final class MutationScoreTest {
     void whatIsKilledIsNotEquivalent() throws IOException {
         assertRotten("core.Clock\tadd\t*\t*\tx");
         assertRotten("core.Clock$Gap\tisLess\t*\t*\tx");
+        reports(List.of("KILLED", "SURVIVED", "SURVIVED", "KILLED"), List.of("KILLED", "SURVIVED", "KILLED", "KILLED"));
+        assertRotten("core.Clock$Gap\tisLess\t*\t*\tx");
     }
 
     private void assertRotten(String entry) throws IOException {
