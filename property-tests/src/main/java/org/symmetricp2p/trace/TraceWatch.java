@@ -107,15 +107,32 @@ public final class TraceWatch implements Watch<Object> {
             linkUp(peer, byEnd.get(new End(peer, up.link())));
         } else if (input instanceof Input.LinkDown down) {
             if (holds(before, down.link())) {
-                add(new Action.Notice(peer, number(peer, down.link())), peer);
+                noteEnd(peer, down.link());
             }
         } else if (input instanceof Input.Received received) {
-            if (holds(before, received.link()) && !(received.message() instanceof Message.Sync)) {
+            if (holds(before, received.link()) && isOfTheShell(received.message())) {
+                noteEnd(peer, received.link());
+            } else if (holds(before, received.link()) && !(received.message() instanceof Message.Sync)) {
                 add(new Action.Receive(peer, number(peer, received.link()), received.message()), peer);
             }
         } else {
             issued(peer, step.peer().timeline().beyond(before.timeline().versions()));
         }
+    }
+
+    /** BYE for a reason that isn't the core's: the user's, or a patience that has ended. The model has only the end itself. */
+    private static boolean isOfTheShell(Message message) {
+        return message instanceof Message.Bye bye && bye.reason() != Message.Reason.DUPLICATE_LINK;
+    }
+
+    /** A connection ends here; if that is this end's doing, the model has it cut first. */
+    private void noteEnd(int peer, LinkId link) {
+        Connection connection = byEnd.get(new End(peer, link));
+        if (!connection.isCut) {
+            connection.isCut = true;
+            add(new Entry(new Action.Cut(connection.number), Optional.empty()));
+        }
+        add(new Action.Notice(peer, connection.number), peer);
     }
 
     /** What a peer issues in one step: only the last is followed by a look at the peer. */

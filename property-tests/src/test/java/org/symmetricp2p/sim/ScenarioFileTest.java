@@ -29,7 +29,7 @@ final class ScenarioFileTest {
                 {"id":1,"startMicros":0,"driftPpm":0,"tickMicros":0}
               ],
               "edges": [
-                {"a":0,"b":1,"delaysAToB":[1000],"delaysBToA":[1000],"bytesPerSecond":0}
+                {"a":0,"b":1,"delaysAToB":[1000],"delaysBToA":[1000],"bytesPerSecond":0,"bothDial":false}
               ],
               "fates": [
                 {"what":"press","atMicros":7,"peer":1,"key":3},
