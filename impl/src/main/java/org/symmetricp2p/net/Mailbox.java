@@ -28,7 +28,7 @@ final class Mailbox {
         }
     }
 
-    /** Whether the call was taken: not if {@link Limits#MAX_WAITING_CALLS} wait already or the node is closed. */
+    /** Whether the call was taken: not if {@link #MAX_WAITING} wait already or the node is closed. */
     boolean offer(Runnable call) {
         if (waiting.incrementAndGet() > MAX_WAITING) {
             waiting.decrementAndGet();
