@@ -1,16 +1,6 @@
 package org.symmetricp2p.sim;
 
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.cfg.CoercionAction;
-import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.type.LogicalType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -29,23 +19,6 @@ public final class ScenarioFile {
 
     /** The largest file that is read, in bytes: room for the most fates that a scenario may have. */
     public static final int MAX_BYTES = 32 << 20;
-
-    static final ObjectMapper JSON = JsonMapper.builder()
-            .enable(
-                    DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
-                    DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
-                    DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES,
-                    DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-            .withCoercionConfig(
-                    LogicalType.Textual,
-                    text -> text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
-                            .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
-                            .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
-            .build();
 
     private ScenarioFile() {}
 
@@ -80,7 +53,7 @@ public final class ScenarioFile {
         try {
             return new ScenarioReader(text).read();
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(where(e) + what(e), e);
+            throw new IllegalArgumentException(StrictJson.mistake(e), e);
         } catch (IOException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
@@ -121,7 +94,7 @@ public final class ScenarioFile {
 
     private static String json(Object value) {
         try {
-            return JSON.writeValueAsString(value);
+            return StrictJson.MAPPER.writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("can't write " + value + " as JSON", e);
         }
@@ -131,35 +104,5 @@ public final class ScenarioFile {
         return e instanceof NoSuchFileException
                 ? "there is no such file"
                 : e instanceof AccessDeniedException ? "access denied" : e.getMessage();
-    }
-
-    // ---- mistakes ----
-
-    static String where(JsonLocation location) {
-        return "line " + location.getLineNr() + ", column " + location.getColumnNr() + ": ";
-    }
-
-    private static String where(JsonProcessingException e) {
-        String field = e instanceof JsonMappingException mapping
-                ? mapping.getPath().stream().map(ScenarioFile::step).collect(Collectors.joining())
-                : "";
-        String place = e.getLocation() == null ? "" : where(e.getLocation());
-        return place + (field.isEmpty() ? "" : field.substring(field.startsWith(".") ? 1 : 0) + ": ");
-    }
-
-    private static String step(JsonMappingException.Reference step) {
-        return step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + step.getFieldName();
-    }
-
-    /** Without names of classes, which are of no use to a person who wrote a file. */
-    private static String what(JsonProcessingException e) {
-        Throwable cause = e.getCause();
-        return cause instanceof IllegalArgumentException && cause.getMessage() != null
-                ? cause.getMessage()
-                : e.getOriginalMessage()
-                        .replaceAll(" ?\\(start marker at [^)]*\\)[^)]*\\)", "")
-                        .replaceAll(" \\(class .*", "")
-                        .replaceAll("^Missing creator property .*", "is missing")
-                        .replaceAll("`[\\w.]*[.$](\\w+)`", "$1");
     }
 }

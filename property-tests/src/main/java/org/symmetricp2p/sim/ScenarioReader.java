@@ -30,7 +30,7 @@ final class ScenarioReader {
     private final Map<String, JsonLocation> places = new HashMap<>(); // looked up only: of "fps", "edges[3]"
 
     ScenarioReader(String text) throws IOException {
-        this.parser = ScenarioFile.JSON.createParser(text);
+        this.parser = StrictJson.MAPPER.createParser(text);
     }
 
     Scenario read() throws IOException {
@@ -110,7 +110,7 @@ final class ScenarioReader {
             return scenario(peers, edges, fates);
         } catch (IllegalArgumentException mistake) {
             throw new IllegalArgumentException(
-                    ScenarioFile.where(placeOf(mistake, peers, edges, fates)) + mistake.getMessage(), mistake);
+                    StrictJson.where(placeOf(mistake, peers, edges, fates)) + mistake.getMessage(), mistake);
         }
     }
 
