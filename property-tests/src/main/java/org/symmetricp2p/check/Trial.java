@@ -1,5 +1,6 @@
 package org.symmetricp2p.check;
 
+import java.util.List;
 import java.util.Optional;
 import org.symmetricp2p.sim.Scenario;
 
@@ -11,26 +12,38 @@ import org.symmetricp2p.sim.Scenario;
  */
 public record Trial(Optional<Verdict> verdict, Optional<Failure> failure) {
 
+    /** How many ticks and steps a run may make: far more than any generated scenario needs. */
+    public static final long MAX_WORK = 50_000_000;
+
     /**
      * What is wrong.
      *
      * @param kind the property that is violated, or the exception that was thrown: equal for equal failures
      * @param text the whole story, in a line
+     * @param work after how many ticks and steps of all peers it showed
      */
-    public record Failure(String kind, String text) {}
+    public record Failure(String kind, String text, long work) {}
 
-    /** Tries a scenario with all checks. */
+    /** Tries a scenario with all checks. If the thread is interrupted, the run is soon over and means nothing. */
     public static Trial of(Scenario scenario) {
+        return of(scenario, MAX_WORK);
+    }
+
+    /** Tries a scenario, which is a failure also if it takes more ticks and steps than it may. */
+    static Trial of(Scenario scenario, long maxWork) {
+        Bound bound = new Bound(maxWork);
         try {
-            Verdict verdict = Laboratory.run(scenario);
-            return new Trial(Optional.of(verdict), verdict.violation().map(Trial::failure));
-        } catch (RuntimeException broken) { // the simulator, or an application, threw: a failure like any other
-            Failure failure = new Failure(broken.getClass().getSimpleName(), "the run broke down: " + broken);
+            Verdict verdict = Laboratory.run(scenario, Laboratory.ALL, List.of(bound));
+            return new Trial(Optional.of(verdict), verdict.violation().map(violation -> failure(violation, bound)));
+        } catch (RuntimeException
+                | StackOverflowError broken) { // the simulator or an application: a failure like others
+            String text = "the run broke down: " + (broken instanceof Bound.Endless ? broken.getMessage() : broken);
+            Failure failure = new Failure(broken.getClass().getSimpleName(), text, bound.work());
             return new Trial(Optional.empty(), Optional.of(failure));
         }
     }
 
-    private static Failure failure(Violation violation) {
-        return new Failure(violation.property().name(), violation.getMessage());
+    private static Failure failure(Violation violation, Bound bound) {
+        return new Failure(violation.property().name(), violation.getMessage(), bound.work());
     }
 }

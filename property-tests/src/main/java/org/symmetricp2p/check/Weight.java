@@ -15,7 +15,8 @@ import org.symmetricp2p.sim.Scenario.PeerSpec;
  * @param oddities how far it is from the plain case: drifts, slow CPUs, bandwidths, an unusual application or speed
  * @param numbers the sum of all times and other numbers
  */
-public record Weight(long peers, long edges, long fates, long delays, long oddities, long numbers) {
+public record Weight(long peers, long edges, long fates, long delays, long oddities, long numbers)
+        implements Comparable<Weight> {
 
     public static Weight of(Scenario s) {
         return new Weight(
@@ -36,13 +37,18 @@ public record Weight(long peers, long edges, long fates, long delays, long oddit
     }
 
     boolean isLessThan(Weight other) {
+        return compareTo(other) < 0;
+    }
+
+    @Override
+    public int compareTo(Weight other) {
         for (int i = 0; i < parts().size(); i++) {
             int order = parts().get(i).compareTo(other.parts().get(i));
             if (order != 0) {
-                return order < 0;
+                return order;
             }
         }
-        return false;
+        return 0;
     }
 
     private static long oddities(Scenario s) {

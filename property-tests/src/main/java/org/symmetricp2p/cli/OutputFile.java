@@ -12,7 +12,7 @@ import java.nio.file.StandardCopyOption;
  * A file that a run writes at its end: as a whole or not at all, because it is written beside its place and
  * then moved there. Whether that is possible is tried at the start, before the user has put work into the run.
  */
-final class OutputFile {
+public final class OutputFile {
 
     private final String option;
     private final Path path;
@@ -24,7 +24,7 @@ final class OutputFile {
 
     /** Writes the content of a file. */
     @FunctionalInterface
-    interface Content {
+    public interface Content {
         void writeTo(Writer out) throws IOException;
     }
 
@@ -34,7 +34,7 @@ final class OutputFile {
      * @param option that names it on the command line, for the message
      * @throws IOException if not: says why
      */
-    static OutputFile at(String option, Path path) throws IOException {
+    public static OutputFile at(String option, Path path) throws IOException {
         // A device, such as /dev/null, must not be replaced; a symbolic link is followed.
         if (Files.exists(path) && !Files.isRegularFile(path)) {
             throw new IOException("can't write " + option + " " + path + ": is not a regular file");
@@ -50,7 +50,7 @@ final class OutputFile {
     }
 
     /** @throws IOException if it can't be written: the file is then as it was */
-    void write(Content content) throws IOException {
+    public void write(Content content) throws IOException {
         try {
             writeBeside(content);
             Files.move(beside(), path, StandardCopyOption.ATOMIC_MOVE);

@@ -1,17 +1,17 @@
 package org.symmetricp2p.cli.lab;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.concurrent.Callable;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.concurrent.CompletionService;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongFunction;
-import org.symmetricp2p.check.Shrinker;
 import org.symmetricp2p.check.Trial;
 import org.symmetricp2p.sim.Scenario;
 
@@ -21,89 +21,116 @@ import org.symmetricp2p.sim.Scenario;
  */
 final class Campaign {
 
-    /** How many failures are shrunk: those of the lowest seeds. */
-    static final int MAX_SHRUNK = 10;
+    /** Is told what happens, by any thread, but by one at a time. */
+    interface Listener {
 
-    /**
-     * Which seeds: every {@code shards}-th from {@code from + shard - 1} on.
-     *
-     * @param scenarios how many seeds there are in all shards
-     * @param shard which part of them, from 1 on
-     */
-    record Plan(long from, long scenarios, int shard, int shards, int threads) {
+        /** A scenario is done. */
+        void tried(long seed, Trial trial);
 
-        /** How many seeds this shard has. */
-        long size() {
-            return (scenarios - shard + shards) / shards;
-        }
-
-        long seed(long n) {
-            return from + shard - 1 + n * shards;
-        }
+        /** A scenario isn't done after a long time, and maybe never will be: said again and again. */
+        void stillRunning(long seed);
     }
 
-    private final Plan plan;
+    private final Seeds seeds;
+    private final int threads;
     private final LongFunction<Scenario> scenarios;
+    private final Listener listener;
+    private final long slowNanos;
+    private final AtomicLong next = new AtomicLong();
+    private final NavigableMap<Long, Long> running = new ConcurrentSkipListMap<>(); // from seeds to when they began
+    private final Tally tally = new Tally();
+    private boolean isOver;
 
-    Campaign(Plan plan, LongFunction<Scenario> scenarios) {
-        this.plan = plan;
+    /** @param slowNanos after which time a scenario is said to be still running */
+    Campaign(Seeds seeds, int threads, LongFunction<Scenario> scenarios, long slowNanos, Listener listener) {
+        this.seeds = seeds;
+        this.threads = threads;
         this.scenarios = scenarios;
+        this.slowNanos = slowNanos;
+        this.listener = listener;
     }
 
     /**
      * Tries them all.
      *
-     * @param progress is told of each scenario that is done, by any thread
+     * @throws InterruptedException if the thread was interrupted: then {@link #tally} has those that are done
      */
-    Tally run(Runnable progress) throws InterruptedException {
-        AtomicLong next = new AtomicLong();
-        List<Tally> tallies = onAllThreads(() -> {
-            Tally tally = new Tally();
-            for (long n = next.getAndIncrement(); n < plan.size(); n = next.getAndIncrement()) {
-                long seed = plan.seed(n);
-                tally.add(seed, Trial.of(scenarios.apply(seed)));
-                progress.run();
+    Tally run() throws InterruptedException {
+        ExecutorService pool = Executors.newFixedThreadPool(threads, task -> {
+            Thread thread = new Thread(task, "campaign");
+            thread.setDaemon(true); // one that runs for ever mustn't keep the process alive
+            return thread;
+        });
+        try {
+            CompletionService<Void> all = new ExecutorCompletionService<>(pool);
+            for (int i = 0; i < threads; i++) {
+                all.submit(this::tryAll, null);
+            }
+            for (int i = 0; i < threads; i++) {
+                next(all).get();
             }
             return tally;
-        });
-        Tally sum = new Tally();
-        tallies.forEach(sum::add);
-        return sum;
-    }
-
-    /** Shrinks the failures of the lowest seeds. */
-    SortedMap<Long, Shrinker.Shrunk> shrink(Tally tally) throws InterruptedException {
-        List<Long> seeds = tally.failures().keySet().stream().limit(MAX_SHRUNK).toList();
-        AtomicLong next = new AtomicLong();
-        SortedMap<Long, Shrinker.Shrunk> all = new TreeMap<>();
-        onAllThreads(() -> {
-                    SortedMap<Long, Shrinker.Shrunk> mine = new TreeMap<>();
-                    for (long n = next.getAndIncrement(); n < seeds.size(); n = next.getAndIncrement()) {
-                        long seed = seeds.get((int) n);
-                        mine.put(seed, Shrinker.shrink(scenarios.apply(seed)));
-                    }
-                    return mine;
-                })
-                .forEach(all::putAll);
-        return all;
-    }
-
-    private <T> List<T> onAllThreads(Callable<T> work) throws InterruptedException {
-        ExecutorService threads = Executors.newFixedThreadPool(plan.threads());
-        try {
-            List<Future<T>> futures = new ArrayList<>();
-            for (int i = 0; i < plan.threads(); i++) {
-                futures.add(threads.submit(work));
-            }
-            List<T> results = new ArrayList<>();
-            for (Future<T> future : futures) {
-                results.add(future.get());
-            }
-            return results;
         } catch (ExecutionException e) {
             throw new IllegalStateException("the campaign broke down: " + e.getCause(), e);
         } finally {
-            threads.shutdownNow();
+            end(); // first, as what is cut short says nothing
+            pool.shutdownNow();
         }
+    }
+
+    private Future<Void> next(CompletionService<Void> all) throws InterruptedException {
+        Future<Void> done = all.poll(slowNanos, TimeUnit.NANOSECONDS);
+        while (done == null) {
+            tellSlow();
+            done = all.poll(slowNanos, TimeUnit.NANOSECONDS);
+        }
+        return done;
+    }
+
+    private synchronized void tellSlow() {
+        long now = System.nanoTime();
+        running.forEach((seed, begin) -> {
+            if (now - begin >= slowNanos) {
+                listener.stillRunning(seed);
+            }
+        });
+    }
+
+    private synchronized void end() {
+        isOver = true;
+    }
+
+    private void tryAll() {
+        for (long n = next.getAndIncrement(); n < seeds.size(); n = next.getAndIncrement()) {
+            long seed = seeds.seed(n);
+            running.put(seed, System.nanoTime());
+            add(seed, trial(seed));
+        }
+    }
+
+    private synchronized void add(long seed, Trial trial) {
+        if (!isOver) {
+            running.remove(seed);
+            tally.add(seed, trial);
+            listener.tried(seed, trial);
+        }
+    }
+
+    private Trial trial(long seed) {
+        try {
+            return Trial.of(scenarios.apply(seed));
+        } catch (Error broken) { // of the machine, such as a lack of memory; but the seed must be known
+            throw new IllegalStateException("seed " + seed + ": " + broken, broken);
+        }
+    }
+
+    /** What those that are done come to; for when the run is over. */
+    synchronized Tally tally() {
+        return tally;
+    }
+
+    /** The seeds whose scenarios have begun, and aren't done. */
+    Set<Long> running() {
+        return running.keySet();
     }
 }

@@ -1,17 +1,19 @@
 package org.symmetricp2p.cli.lab;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
-import org.symmetricp2p.check.Shrinker.Shrunk;
-import org.symmetricp2p.check.Trial;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import org.symmetricp2p.check.Shrinker.Budget;
+import org.symmetricp2p.cli.OutputFile;
 import org.symmetricp2p.cli.Ranges;
 import org.symmetricp2p.sim.Scenario;
-import org.symmetricp2p.sim.ScenarioFile;
 import org.symmetricp2p.sim.Scenarios;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,33 +21,36 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The command {@code campaign}: what its options mean, and its report. {@link Campaign} does the rest. */
+/** The command {@code campaign}: what its options mean, and in which order it does what it does. */
 @Command(
         name = "campaign",
         sortOptions = false,
+        subcommands = MergeCommand.class,
         description = {
             "Runs many simulated worlds, those of N seeds in a row, and checks that all properties hold in each.",
             "",
-            "Apart from speeds, the report is the same whatever the number of threads. A scenario that fails is made "
-                    + "small and written to a file, and the command that explains it is printed. After "
+            "Apart from speeds, the report is the same whatever the number of threads. A scenario that fails is told at "
+                    + "once. When all are done, the simplest one of each kind of failure is made smaller and written to "
+                    + "a file, for as long as there is time; and the last line is a command that explains one. After "
                     + Tally.ENOUGH + " scenarios or more, an interesting thing that never happened is a failure, too: "
                     + "nothing was proved about it. Exit code 1 after any failure.",
             ""
         })
 public final class CampaignCommand implements Callable<Integer> {
 
-    private static final long MAX_SCENARIOS = 1_000_000_000;
     private static final int MAX_THREADS = 1_024;
-    private static final int MAX_SHARDS = 10_000;
-    private static final int MAX_TOLD = 20;
+    private static final int MAX_SHRINK_SECONDS = 86_400;
+    private static final int SLOW_SECONDS = 60;
 
     private final LongFunction<Scenario> scenarios;
+    private final Map<String, String> environment;
+    private final LongSupplier clock;
 
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--scenarios", required = true, paramLabel = "N", description = "How many worlds.")
-    private long count;
+    @Option(names = "--scenarios", paramLabel = "N", description = "How many worlds; must be given.")
+    private Long count;
 
     @Option(
             names = "--from",
@@ -61,10 +66,10 @@ public final class CampaignCommand implements Callable<Integer> {
             names = "--shard",
             paramLabel = "i/n",
             defaultValue = "1/1",
-            converter = Shard.Converter.class,
             description = "Only every n-th seed, from the i-th on, i from 1 to n: n machines with i = 1, 2, ... n "
-                    + "run all of them. Default: ${DEFAULT-VALUE}.")
-    private Shard shard;
+                    + "run all of them. Or 'auto': as a Kubernetes Indexed Job, a Slurm array or a CI system says in "
+                    + "the environment. Default: ${DEFAULT-VALUE}.")
+    private String shard;
 
     @Option(
             names = "--out",
@@ -74,99 +79,155 @@ public final class CampaignCommand implements Callable<Integer> {
     private Path directory;
 
     @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "Write what came out as JSON, for 'campaign merge' to add up. Not written if interrupted.")
+    private Path report;
+
+    @Option(
+            names = "--shrink-seconds",
+            paramLabel = "S",
+            defaultValue = "60",
+            description = "How long failures are made small at most, all together; what is smallest then is written. "
+                    + "0: not at all. Default: ${DEFAULT-VALUE}.")
+    private int shrinkSeconds;
+
+    @Option(
             names = "--no-speed",
             description = "Don't measure first how fast the simulator is on one core, which takes a few seconds.")
     private boolean skipsSpeed;
 
+    private PrintWriter out;
+
     public CampaignCommand() {
-        this(Scenarios::of);
+        this(Scenarios::of, System.getenv(), System::nanoTime);
     }
 
-    /** For tests: other scenarios than those of the seeds. */
-    CampaignCommand(LongFunction<Scenario> scenarios) {
+    /** For tests: other scenarios than those of the seeds, another environment, another clock to shrink by. */
+    CampaignCommand(LongFunction<Scenario> scenarios, Map<String, String> environment, LongSupplier clock) {
         this.scenarios = scenarios;
-    }
-
-    /** A part of a campaign. */
-    record Shard(int i, int n) {
-
-        static final class Converter implements picocli.CommandLine.ITypeConverter<Shard> {
-            @Override
-            public Shard convert(String text) {
-                if (!text.matches("\\d{1,5}/\\d{1,5}")) {
-                    throw new picocli.CommandLine.TypeConversionException("'" + text + "' must be i/n, such as 1/4");
-                }
-                int slash = text.indexOf('/');
-                return new Shard(
-                        Integer.parseInt(text.substring(0, slash)), Integer.parseInt(text.substring(slash + 1)));
-            }
-        }
+        this.environment = environment;
+        this.clock = clock;
     }
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
-        check();
+    public Integer call() throws Exception {
+        Seeds seeds = seeds();
         Tool.checkDirectory("--out", directory);
-        PrintWriter out = spec.commandLine().getOut();
-        int cores = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
-        Campaign campaign = new Campaign(new Campaign.Plan(from, count, shard.i, shard.n, cores), scenarios);
+        Optional<OutputFile> file = report == null ? Optional.empty() : Optional.of(OutputFile.at("--report", report));
+        out = spec.commandLine().getOut();
+        tellSpeed();
+        try (Farewell farewell = new Farewell()) {
+            return run(seeds, file, farewell);
+        } finally {
+            out.flush();
+        }
+    }
+
+    // ---- options ----
+
+    private Seeds seeds() {
+        if (count == null) {
+            throw new ParameterException(spec.commandLine(), "--scenarios=N is missing: how many worlds?");
+        }
+        Ranges.check(spec, "--scenarios", count, 1, Seeds.MAX_SCENARIOS);
+        Ranges.check(spec, "--threads", threads(), 1, MAX_THREADS);
+        Ranges.check(spec, "--shrink-seconds", shrinkSeconds, 0, MAX_SHRINK_SECONDS);
+        Shard part = part();
+        if (part.i() > count) {
+            throw new ParameterException(
+                    spec.commandLine(), "--shard " + part + " has none of " + Words.count(count, "scenario"));
+        }
+        return new Seeds(from, count, part.i(), part.n());
+    }
+
+    private int threads() {
+        return threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+    }
+
+    private Shard part() {
+        try {
+            return shard.equals("auto") ? Runner.shard(environment) : Shard.parse(shard);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    // ---- run ----
+
+    private void tellSpeed() {
         if (!skipsSpeed) {
             out.println("simulator  " + Words.millions(Speed.peerTicksPerSecond()) + " peer-ticks/s: " + Speed.WORLD);
             out.flush();
         }
-        long start = System.nanoTime();
-        Tally tally;
-        try (Progress progress = Progress.of((count - shard.i + shard.n) / shard.n)) {
-            tally = campaign.run(progress::step);
+    }
+
+    private int run(Seeds seeds, Optional<OutputFile> file, Farewell farewell) throws Exception {
+        Build build = Build.current();
+        if (seeds.shards() > 1) {
+            out.println("shard      " + seeds.shard() + "/" + seeds.shards() + ": "
+                    + Words.count(seeds.size(), "scenario") + " of " + Words.count(seeds.scenarios()));
+            out.flush();
         }
+        long start = System.nanoTime();
+        double cpuBefore = cpuSeconds();
+        Optional<Tally> whole = tally(seeds, farewell);
+        if (whole.isEmpty()) {
+            return 1;
+        }
+        Tally tally = whole.get();
         double seconds = (System.nanoTime() - start) / 1e9;
+        double cpu = cpuSeconds() - cpuBefore;
         tally.lines().forEach(out::println);
-        out.println(tally.speed(seconds, cores));
-        tally.missing().forEach(witness -> out.println("missing    " + witness + ": never " + witness.words()));
+        out.println(tally.speed(seconds, cpu, threads()));
+        tally.troubles().forEach(out::println);
         out.flush();
-        printFailures(out, tally, campaign.shrink(tally));
-        out.println(tally.summary(seconds));
-        out.flush();
+        Callable<Report> asItIs = () -> Report.of(build, seeds, seconds, cpu, tally);
+        write(file, asItIs); // before shrinking, during which the machine may be taken away
+        if (shrinkSeconds > 0 && !tally.failures().isEmpty()) {
+            Budget budget = new Budget(threads(), TimeUnit.SECONDS.toNanos(shrinkSeconds), clock);
+            new Shrinking(scenarios, directory, budget, farewell, out).shrink(tally.failures());
+            write(file, asItIs);
+        }
+        out.println(tally.summary("in " + Words.fraction(seconds) + " s"));
+        tally.explanation().ifPresent(out::println);
         return tally.isGood() ? 0 : 1;
     }
 
-    private void check() {
-        Ranges.check(spec, "--scenarios", count, 1, MAX_SCENARIOS);
-        Ranges.check(spec, "--threads", threads == null ? 1 : threads, 1, MAX_THREADS);
-        Ranges.check(spec, "--shard n", shard.n, 1, MAX_SHARDS);
-        Ranges.check(spec, "--shard i", shard.i, 1, shard.n);
-        if (shard.i > count) {
-            throw new ParameterException(
-                    spec.commandLine(), "--shard " + shard.i + "/" + shard.n + " has none of " + count + " scenarios");
+    /** What all scenarios come to; nothing if the process is told to end before. */
+    private Optional<Tally> tally(Seeds seeds, Farewell farewell) throws Exception {
+        Progress progress = Progress.of(out, seeds.size());
+        long slow = TimeUnit.SECONDS.toNanos(SLOW_SECONDS);
+        Campaign campaign = new Campaign(seeds, threads(), scenarios, slow, new Teller(progress));
+        try (progress) {
+            return Optional.of(farewell.interruptibly(campaign::run));
+        } catch (InterruptedException told) {
+            tellInterrupted(seeds, campaign);
+            return Optional.empty();
         }
     }
 
-    private void printFailures(PrintWriter out, Tally tally, SortedMap<Long, Shrunk> shrunk) {
-        int told = 0;
-        for (Map.Entry<Long, Trial.Failure> failure : tally.failures().entrySet()) {
-            if (++told > MAX_TOLD) {
-                out.println("failure    and " + (tally.failures().size() - MAX_TOLD) + " more");
-                break;
-            }
-            long seed = failure.getKey();
-            String what = "failure    seed " + seed + ": " + failure.getValue().text();
-            out.println(shrunk.containsKey(seed) ? what + written(seed, shrunk.get(seed)) : what + replay("" + seed));
+    private void tellInterrupted(Seeds seeds, Campaign campaign) {
+        Tally tally = campaign.tally();
+        String running = campaign.running().stream().map(seed -> "" + seed).collect(Collectors.joining(", "));
+        tally.troubles().stream().filter(line -> line.startsWith("failing")).forEach(out::println);
+        out.println("INTERRUPTED after " + Words.count(tally.counts().scenarios()) + " of "
+                + Words.count(seeds.size(), "scenario") + ", while these seeds ran: " + running);
+        tally.explanation().ifPresent(out::println);
+    }
+
+    private static void write(Optional<OutputFile> file, Callable<Report> report) throws Exception {
+        if (file.isPresent()) {
+            ReportFile.write(file.get(), report.call());
         }
     }
 
-    /** Where the small scenario is; or why it isn't written, but the seed is told all the same. */
-    private String written(long seed, Shrunk shrunk) {
-        Path file = directory.resolve("seed-" + seed + ".json");
-        try {
-            Tool.makeDirectory("--out", directory);
-            ScenarioFile.write(file, shrunk.scenario());
-        } catch (IOException e) {
-            return "; " + e.getMessage() + replay("" + seed);
-        }
-        return "; shrunk to " + Words.scenario(shrunk.scenario()) + replay(Tool.quoted(file));
-    }
-
-    private static String replay(String what) {
-        return "; explain it: " + Tool.command("replay " + what);
+    private static double cpuSeconds() {
+        return ProcessHandle.current()
+                .info()
+                .totalCpuDuration()
+                .map(Duration::toMillis)
+                .map(millis -> millis / 1e3)
+                .orElse(0.0);
     }
 }

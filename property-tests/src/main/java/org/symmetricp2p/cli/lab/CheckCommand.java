@@ -53,7 +53,7 @@ public final class CheckCommand implements Callable<Integer> {
             report.failures().forEach(failure -> out.println("  " + name + ": " + Main.oneLine(failure)));
         }
         String verdict = failures == 0 ? "all good" : failures + " FAILED";
-        out.println(Words.count(cases) + " cases in " + files.size() + " files: " + verdict);
+        out.println(Words.count(cases, "case") + " in " + Words.count(files.size(), "file") + ": " + verdict);
         out.flush();
         return failures == 0 ? 0 : 1;
     }

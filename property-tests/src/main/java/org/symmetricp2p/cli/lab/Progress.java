@@ -1,28 +1,35 @@
 package org.symmetricp2p.cli.lab;
 
 import java.io.Console;
+import java.io.PrintWriter;
 import java.time.temporal.ChronoUnit;
-import java.util.Optional;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** A progress bar on a terminal; nothing elsewhere, so that logs stay readable. */
+/**
+ * A progress bar on a terminal; nothing elsewhere, so that logs stay readable. What is printed meanwhile is printed
+ * through it, as the bar would overwrite it.
+ */
 final class Progress implements AutoCloseable {
 
     private static final int INTERVAL_MILLIS = 250;
 
-    private final Optional<ProgressBar> bar;
+    private final PrintWriter out;
+    private final long steps;
+    private ProgressBar bar; // null if there is no terminal
 
-    private Progress(Optional<ProgressBar> bar) {
-        this.bar = bar;
+    private Progress(PrintWriter out, long steps) {
+        this.out = out;
+        this.steps = steps;
+        this.bar = isOnTerminal() ? started().build() : null;
     }
 
-    static Progress of(long steps) {
-        return new Progress(isOnTerminal() ? Optional.of(bar(steps)) : Optional.empty());
+    static Progress of(PrintWriter out, long steps) {
+        return new Progress(out, steps);
     }
 
-    private static ProgressBar bar(long steps) {
+    private ProgressBarBuilder started() {
         return new ProgressBarBuilder()
                 .setTaskName("scenarios")
                 .setInitialMax(steps)
@@ -30,8 +37,7 @@ final class Progress implements AutoCloseable {
                 .setUpdateIntervalMillis(INTERVAL_MILLIS)
                 .setSpeedUnit(ChronoUnit.SECONDS)
                 .showSpeed()
-                .clearDisplayOnFinish()
-                .build();
+                .clearDisplayOnFinish();
     }
 
     /** From JDK 22 on there is a console without a terminal, too, and a method to ask it. */
@@ -48,12 +54,30 @@ final class Progress implements AutoCloseable {
     }
 
     /** One step is done; any thread may say so. */
-    void step() {
-        bar.ifPresent(ProgressBar::step);
+    synchronized void step() {
+        if (bar != null) {
+            bar.step();
+        }
+    }
+
+    /** Prints a line, now. */
+    synchronized void print(String line) {
+        ProgressBar interrupted = bar;
+        close();
+        out.println(line);
+        out.flush();
+        if (interrupted != null) {
+            bar = started()
+                    .startsFrom(interrupted.getCurrent(), interrupted.getTotalElapsed())
+                    .build();
+        }
     }
 
     @Override
-    public void close() {
-        bar.ifPresent(ProgressBar::close);
+    public synchronized void close() {
+        if (bar != null) {
+            bar.close();
+            bar = null;
+        }
     }
 }

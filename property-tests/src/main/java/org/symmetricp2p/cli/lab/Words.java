@@ -18,6 +18,11 @@ final class Words {
         return String.format(Locale.ROOT, "%,d", n);
     }
 
+    /** A number of things, by their name in the singular. */
+    static String count(long n, String thing) {
+        return count(n) + " " + thing + (n == 1 ? "" : "s");
+    }
+
     static String seconds(long micros) {
         return String.format(Locale.ROOT, "%,.1f s", micros / MICROS_PER_SECOND);
     }
@@ -35,8 +40,9 @@ final class Words {
     }
 
     static String scenario(Scenario s) {
-        return s.peers().size() + " peers, " + s.edges().size() + " edges, "
-                + s.fates().size() + " fates, " + s.fps() + " ticks/s, \u0394 " + s.delta() + ", application "
+        return count(s.peers().size(), "peer") + ", " + count(s.edges().size(), "edge") + ", "
+                + count(s.fates().size(), "fate") + ", " + count(s.fps(), "tick") + "/s, \u0394 " + s.delta()
+                + ", application "
                 + s.application();
     }
 

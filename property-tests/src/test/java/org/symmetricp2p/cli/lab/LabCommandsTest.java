@@ -1,7 +1,6 @@
 package org.symmetricp2p.cli.lab;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -14,13 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.symmetricp2p.check.Laboratory;
-import org.symmetricp2p.check.Verdict;
 import org.symmetricp2p.sim.Fate;
 import org.symmetricp2p.sim.Scenario;
 import org.symmetricp2p.sim.Scenario.PeerSpec;
 import org.symmetricp2p.sim.ScenarioFile;
-import org.symmetricp2p.sim.Scenarios;
 import picocli.CommandLine;
 
 /** The commands of the laboratory: what they print, and how they end. */
@@ -74,68 +70,6 @@ final class LabCommandsTest {
         assertTrue(Files.readString(picture).contains("class='violation'"));
     }
 
-    @Test
-    void aCampaignIsTheSameOnAnyNumberOfThreads() {
-        assertEquals(0, campaign("--scenarios", "40", "--from", "7", "--threads", "1"));
-        String one = withoutSpeeds();
-        out.getBuffer().setLength(0);
-        assertEquals(0, campaign("--scenarios", "40", "--from", "7", "--threads", "3"));
-        assertEquals(one, withoutSpeeds());
-    }
-
-    @Test
-    void shardsTogetherAreTheWhole() throws InterruptedException {
-        Tally whole = new Campaign(new Campaign.Plan(11, 20, 1, 1, 2), Scenarios::of).run(() -> {});
-        Tally sum = new Tally();
-        for (int i = 1; i <= 3; i++) {
-            sum.add(new Campaign(new Campaign.Plan(11, 20, i, 3, 1), Scenarios::of).run(() -> {}));
-        }
-        assertEquals(whole.lines(), sum.lines());
-    }
-
-    @Test
-    void aFailureIsShrunkAndWritten() throws IOException {
-        CampaignCommand command = new CampaignCommand(seed -> seed == 3 ? APART : Scenarios.of(seed));
-        Path failures = directory.resolve("failures");
-        assertEquals(1, run(command, "--scenarios", "5", "--no-speed", "--out", failures.toString()));
-        Path file = failures.resolve("seed-3.json");
-        assertTrue(line("failure").startsWith("failure    seed 3: property 16 CONVERGE"), out.toString());
-        assertTrue(line("failure").endsWith("symmetric.jar replay " + file), out.toString());
-        assertTrue(out.toString().endsWith(": 1 scenarios fail, 0 witnesses are missing\n"), out.toString());
-        Verdict again = Laboratory.run(ScenarioFile.read(file));
-        assertEquals("CONVERGE", again.violation().get().property().name());
-        assertEquals(1, Files.list(failures).count());
-    }
-
-    @Test
-    void aFailureThatCantBeWrittenIsToldAllTheSame() throws IOException {
-        CampaignCommand command = new CampaignCommand(seed -> seed == 3 ? APART : Scenarios.of(seed));
-        Path failures = Files.createDirectory(directory.resolve("failures"));
-        Files.createDirectory(failures.resolve("seed-3.json"));
-        assertEquals(1, run(command, "--scenarios", "5", "--no-speed", "--out", failures.toString()));
-        assertTrue(line("failure").startsWith("failure    seed 3: property 16 CONVERGE"), out.toString());
-        assertTrue(line("failure").endsWith("symmetric.jar replay 3"), out.toString());
-        assertTrue(out.toString().endsWith(": 1 scenarios fail, 0 witnesses are missing\n"), out.toString());
-    }
-
-    @Test
-    void anOutThatCantBeADirectoryIsRefusedBeforeTheRun() throws IOException {
-        Path file = Files.createFile(directory.resolve("file"));
-        assertEquals(
-                1, campaign("--scenarios", "5", "--out", file.resolve("below").toString()));
-        assertEquals("", out.toString());
-    }
-
-    @Test
-    void aLongCampaignWithoutWitnessesIsAFailure() {
-        Scenario alone = new Scenario("chain", 50, 5, 0, List.of(new PeerSpec(0, 0, 0, 0)), List.of(), List.of(), 0, 1);
-        assertEquals(1, run(new CampaignCommand(seed -> alone), "--scenarios", "1000", "--no-speed"));
-        assertTrue(out.toString().contains("missing    TIE: never two peers issued"), out.toString());
-        out.getBuffer().setLength(0);
-        assertEquals(0, run(new CampaignCommand(seed -> alone), "--scenarios", "999", "--no-speed"));
-        assertFalse(out.toString().contains("missing"), out.toString());
-    }
-
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -150,28 +84,14 @@ final class LabCommandsTest {
                 "simulate | --save ./x --diagram x    | --diagram x would overwrite the scenario",
                 "simulate | --scenario x --diagram x  | --diagram x would overwrite the scenario",
                 "replay   | x --diagram ./x           | --diagram ./x would overwrite the scenario",
-                "campaign | --scenarios 0             | --scenarios is 0, must be from 1 to 1000000000",
-                "campaign | --scenarios 5 --threads 0 | --threads is 0, must be from 1 to 1024",
-                "campaign | --scenarios 5 --shard 3/2 | --shard i is 3, must be from 1 to 2",
-                "campaign | --scenarios 5 --shard 6/9 | --shard 6/9 has none of 5 scenarios",
-                "campaign | --scenarios 5 --shard x   | 'x' must be i/n, such as 1/4",
                 "replay   | 1 --peer 99               | --peer 99 is none of the peers [",
                 "replay   | 1 --until 0               | --until is 0, must be from 1 to",
                 "replay   | 99999999999999999999      | scenario 99999999999999999999: there is no such file",
             })
     void aMistakeIsTold(String command, String line, String message) {
-        Object made = command.equals("simulate")
-                ? new SimulateCommand()
-                : command.equals("campaign") ? new CampaignCommand() : new ReplayCommand();
+        Object made = command.equals("simulate") ? new SimulateCommand() : new ReplayCommand();
         assertTrue(run(made, line.split(" ")) > 0);
         assertTrue(err.toString().contains(message), err.toString());
-    }
-
-    private int campaign(String... arguments) {
-        CampaignCommand command = new CampaignCommand();
-        List<String> all = new java.util.ArrayList<>(List.of(arguments));
-        all.add("--no-speed");
-        return run(command, all.toArray(String[]::new));
     }
 
     private int run(Object command, String... arguments) {
@@ -187,15 +107,5 @@ final class LabCommandsTest {
                 .filter(line -> line.startsWith(label))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private String withoutSpeeds() {
-        return String.join(
-                "\n",
-                out.toString()
-                        .lines()
-                        .filter(line -> !line.startsWith("speed"))
-                        .map(line -> line.replaceAll("scenarios in .* s:", "scenarios in ? s:"))
-                        .toList());
     }
 }

@@ -1,0 +1,40 @@
+package org.symmetricp2p.cli.lab;
+
+import org.symmetricp2p.check.Trial;
+
+/** Tells at once what goes wrong in a campaign, in the order in which it is found: the next scenario may take its time. */
+final class Teller implements Campaign.Listener {
+
+    /** How many failures are told: a broken core fails in every world. */
+    static final int MAX_TOLD = 20;
+
+    private final Progress progress;
+    private int told;
+
+    Teller(Progress progress) {
+        this.progress = progress;
+    }
+
+    @Override
+    public void tried(long seed, Trial trial) {
+        trial.failure().ifPresent(failure -> tell(seed, failure.text()));
+        progress.step();
+    }
+
+    private void tell(long seed, String text) {
+        if (++told <= MAX_TOLD) {
+            progress.print(line(seed, text));
+        } else if (told == MAX_TOLD + 1) {
+            progress.print("failure    and more, which are counted below");
+        }
+    }
+
+    @Override
+    public void stillRunning(long seed) {
+        progress.print("slow       seed " + seed + " is still running, and may never end");
+    }
+
+    static String line(long seed, String text) {
+        return "failure    seed " + seed + ": " + text + "; explain it: " + Tool.command("replay " + seed);
+    }
+}
