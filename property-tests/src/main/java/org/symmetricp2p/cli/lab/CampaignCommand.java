@@ -1,5 +1,6 @@
 package org.symmetricp2p.cli.lab;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.symmetricp2p.check.Shrinker.Budget;
 import org.symmetricp2p.cli.OutputFile;
@@ -164,34 +166,48 @@ public final class CampaignCommand implements Callable<Integer> {
 
     private int run(Seeds seeds, Optional<OutputFile> file, Farewell farewell) throws Exception {
         Build build = Build.current();
+        tellShard(seeds);
+        long start = System.nanoTime();
+        double cpuBefore = cpuSeconds();
+        Optional<Tally> whole = tally(seeds, farewell);
+        double seconds = (System.nanoTime() - start) / 1e9;
+        double cpu = cpuSeconds() - cpuBefore;
+        if (whole.isEmpty()) {
+            return 1;
+        }
+        Tally tally = whole.get();
+        tellSums(tally, seconds, cpu);
+        boolean isGood = conclude(tally, () -> Report.of(build, seeds, seconds, cpu, tally), file, farewell);
+        out.println(tally.summary("in " + Words.fraction(seconds) + " s"));
+        tally.explanation().ifPresent(out::println);
+        return isGood ? 0 : 1;
+    }
+
+    /** Writes what came out, shrinks, and writes it again; whether all is good. */
+    private boolean conclude(Tally tally, Supplier<Report> report, Optional<OutputFile> file, Farewell farewell)
+            throws Exception {
+        boolean isWritten = write(file, report); // before shrinking, during which the machine may be taken away
+        if (shrinkSeconds > 0 && !tally.failures().isEmpty()) {
+            Budget budget = new Budget(threads(), TimeUnit.SECONDS.toNanos(shrinkSeconds), clock);
+            new Shrinking(scenarios, directory, budget, farewell, out).shrink(tally.failures());
+            isWritten = write(file, report);
+        }
+        return tally.isGood() && isWritten;
+    }
+
+    private void tellShard(Seeds seeds) {
         if (seeds.shards() > 1) {
             out.println("shard      " + seeds.shard() + "/" + seeds.shards() + ": "
                     + Words.count(seeds.size(), "scenario") + " of " + Words.count(seeds.scenarios()));
             out.flush();
         }
-        long start = System.nanoTime();
-        double cpuBefore = cpuSeconds();
-        Optional<Tally> whole = tally(seeds, farewell);
-        if (whole.isEmpty()) {
-            return 1;
-        }
-        Tally tally = whole.get();
-        double seconds = (System.nanoTime() - start) / 1e9;
-        double cpu = cpuSeconds() - cpuBefore;
+    }
+
+    private void tellSums(Tally tally, double seconds, double cpuSeconds) {
         tally.lines().forEach(out::println);
-        out.println(tally.speed(seconds, cpu, threads()));
+        out.println(tally.speed(seconds, cpuSeconds, threads()));
         tally.troubles().forEach(out::println);
         out.flush();
-        Callable<Report> asItIs = () -> Report.of(build, seeds, seconds, cpu, tally);
-        write(file, asItIs); // before shrinking, during which the machine may be taken away
-        if (shrinkSeconds > 0 && !tally.failures().isEmpty()) {
-            Budget budget = new Budget(threads(), TimeUnit.SECONDS.toNanos(shrinkSeconds), clock);
-            new Shrinking(scenarios, directory, budget, farewell, out).shrink(tally.failures());
-            write(file, asItIs);
-        }
-        out.println(tally.summary("in " + Words.fraction(seconds) + " s"));
-        tally.explanation().ifPresent(out::println);
-        return tally.isGood() ? 0 : 1;
     }
 
     /** What all scenarios come to; nothing if the process is told to end before. */
@@ -216,9 +232,17 @@ public final class CampaignCommand implements Callable<Integer> {
         tally.explanation().ifPresent(out::println);
     }
 
-    private static void write(Optional<OutputFile> file, Callable<Report> report) throws Exception {
-        if (file.isPresent()) {
-            ReportFile.write(file.get(), report.call());
+    /** If it can't be written any more, what was found is still told and shrunk; but it isn't good. */
+    private boolean write(Optional<OutputFile> file, Supplier<Report> report) {
+        try {
+            if (file.isPresent()) {
+                ReportFile.write(file.get(), report.get());
+            }
+            return true;
+        } catch (IOException e) {
+            out.println("report     " + e.getMessage());
+            out.flush();
+            return false;
         }
     }
 

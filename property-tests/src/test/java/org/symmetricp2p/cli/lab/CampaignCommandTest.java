@@ -219,6 +219,19 @@ final class CampaignCommandTest {
     }
 
     @Test
+    void aReportThatCantBeWrittenAnyMoreIsTold() throws IOException {
+        Path reports = Files.createDirectory(directory.resolve("reports"));
+        LongFunction<Scenario> scenarios = seed -> {
+            assertTrue(seed != 5 || reports.toFile().delete());
+            return Scenarios.of(seed);
+        };
+        String file = reports.resolve("r.json").toString();
+        assertEquals(1, run(scenarios, "--scenarios", "5", "--report", file));
+        assertTrue(line("report").startsWith("report     can't write --report " + file), out.toString());
+        assertTrue(lastLine().endsWith(": all properties hold"), out.toString());
+    }
+
+    @Test
     void anInterruptedCampaignTellsHowFarItCame() {
         Path file = directory.resolve("report.json");
         Thread running = Thread.currentThread();
