@@ -112,6 +112,22 @@ final class CampaignCommandTest {
                 Files.list(failures()).toList());
     }
 
+    /** By a clock that stands still. */
+    @Test
+    void kindsOfFailuresShareTheTime() throws IOException {
+        List<PeerSpec> peers = List.of(new PeerSpec(0, 0, 0, 0), new PeerSpec(1, 3_000_000, 0, 0));
+        Scenario late = new Scenario("chain", 50, 5, 0, peers, List.of(), List.of(), 4_000_000, 60_000_000);
+        assertEquals(1, run(seed -> seed == 2 ? late : APART, "--scenarios", "3", "--shrink-seconds", "10"));
+        List<String> begun = out.toString()
+                .lines()
+                .filter(line -> line.startsWith("shrinking"))
+                .toList();
+        assertEquals(2, begun.size());
+        assertTrue(begun.get(0).startsWith("shrinking  seed 1, CONVERGE, for at most 5.0 s;"), begun.get(0));
+        assertTrue(begun.get(1).startsWith("shrinking  seed 2, SKEW, for at most 10.0 s;"), begun.get(1));
+        assertEquals(2, Files.list(failures()).count());
+    }
+
     /** A clock by which each look at it takes five seconds. */
     @Test
     void whenThereIsNoTimeToShrinkTheScenarioIsWrittenAllTheSame() throws IOException {
