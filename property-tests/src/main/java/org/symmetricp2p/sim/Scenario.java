@@ -127,7 +127,7 @@ public record Scenario(
         for (Fate fate : fates) {
             within("atMicros of " + fate, fate.atMicros(), 0, healMicros);
             fate.peers().forEach(peer -> known(ids, peer, fate));
-            if (!fate.ends().isEmpty() && !pairs.contains(Set.copyOf(fate.ends()))) {
+            if (!fate.ends().isEmpty() && !pairs.contains(new HashSet<>(fate.ends()))) {
                 throw new IllegalArgumentException("there is no edge between peers "
                         + fate.ends().get(0) + " and " + fate.ends().get(1) + ", which is needed for " + fate);
             }
