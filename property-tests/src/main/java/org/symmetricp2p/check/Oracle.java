@@ -16,7 +16,7 @@ import org.symmetricp2p.core.StampedEvent;
 public final class Oracle<S> {
 
     /** The global order, said independently of the core's: tick, peer, incarnation, seq. */
-    static final Comparator<StampedEvent> ORDER = Comparator.<StampedEvent>comparingLong(
+    public static final Comparator<StampedEvent> ORDER = Comparator.<StampedEvent>comparingLong(
                     e -> e.stamp().tick())
             .thenComparingInt(e -> e.stamp().source().peer())
             .thenComparingLong(e -> e.stamp().source().incarnation())

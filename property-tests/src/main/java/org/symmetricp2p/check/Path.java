@@ -1,7 +1,6 @@
 package org.symmetricp2p.check;
 
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import org.symmetricp2p.core.StampedEvent;
 import org.symmetricp2p.core.Timeline;
@@ -19,34 +18,47 @@ public final class Path<S> {
 
     /** The place at a tick; folds on as far as needed, over the events of a timeline. */
     public Oracle.Place<S> at(long tick, Timeline known) {
+        return tick < places.size() ? places.get((int) tick) : at(tick, known.events());
+    }
+
+    /** The place at a tick; folds on as far as needed, over these events, which are in stamp order. */
+    public Oracle.Place<S> at(long tick, List<StampedEvent> known) {
         if (tick >= places.size()) {
-            extend(tick, known.from(places.size()));
+            extend(tick, known);
         }
         return places.get((int) tick);
     }
 
+    /** The places from one tick to before another, as far as they were folded. */
+    public List<Oracle.Place<S>> between(long from, long to) {
+        return new ArrayList<>(places.subList((int) from, (int) to));
+    }
+
     /** An event at this tick became known: what was folded from there on is another past. */
-    void forgetFrom(long tick) {
+    public void forgetFrom(long tick) {
         if (tick < places.size()) {
             places.subList((int) tick, places.size()).clear();
         }
     }
 
-    private void extend(long tick, Iterator<StampedEvent> events) {
-        StampedEvent next = nextOf(events);
+    private void extend(long tick, List<StampedEvent> known) {
+        int next = firstFrom(places.size(), known);
         while (places.size() <= tick) {
             long t = places.size();
-            List<StampedEvent> now = List.of();
-            while (next != null && next.tick() <= t) {
-                now = now.isEmpty() ? new ArrayList<>() : now;
-                now.add(next);
-                next = nextOf(events);
+            int first = next;
+            while (next < known.size() && known.get(next).tick() == t) {
+                next++;
             }
-            places.add(oracle.after(places.get((int) t - 1), now));
+            places.add(oracle.after(places.get((int) t - 1), known.subList(first, next)));
         }
     }
 
-    private static StampedEvent nextOf(Iterator<StampedEvent> events) {
-        return events.hasNext() ? events.next() : null;
+    /** The index of the first event at a tick or later: from the end, where it nearly always is. */
+    private static int firstFrom(long tick, List<StampedEvent> known) {
+        int first = known.size();
+        while (first > 0 && known.get(first - 1).tick() >= tick) {
+            first--;
+        }
+        return first;
     }
 }

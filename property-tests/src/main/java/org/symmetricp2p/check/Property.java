@@ -23,7 +23,15 @@ public enum Property {
     JOIN_COMPLETE(17, "once a newcomer has read the history, it knows what the other knew"),
     CATCH_UP(18, "a gap between clocks closes, and stays closed"),
     SKEW(19, "clocks of healed peers are close"),
-    SIM_DET(20, "the same scenario gives the same run");
+    SIM_DET(20, "the same scenario gives the same run"),
+    TOLD(21, "every message has its sender's tick, and each second the clock is told over each live link"),
+    ISSUED(22, "local input is issued once and in order, as soon as nothing holds it and no sooner, or refused aloud"),
+    SEEN(
+            23,
+            "what is shown is the present, or a past as it was or is; and a travel is where it should be, and ends on time"),
+    REPORTED(
+            24, "each replay is reported: the ticks that it made again, the late events, and those that they overtook"),
+    AWAKE(25, "a peer wants to be woken exactly when its next tick is due");
 
     private final int number;
     private final String words;

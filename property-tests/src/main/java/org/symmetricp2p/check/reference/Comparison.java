@@ -1,0 +1,170 @@
+package org.symmetricp2p.check.reference;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.symmetricp2p.app.Simulation;
+import org.symmetricp2p.check.Oracle.Place;
+import org.symmetricp2p.check.Property;
+import org.symmetricp2p.core.Clock;
+import org.symmetricp2p.core.Frame;
+import org.symmetricp2p.core.Input;
+import org.symmetricp2p.core.Link;
+import org.symmetricp2p.core.Output;
+import org.symmetricp2p.core.Peer;
+import org.symmetricp2p.core.Snapshot;
+import org.symmetricp2p.core.StampedEvent;
+import org.symmetricp2p.core.Step;
+
+/** Compares a real step with that of a {@link Reference}: what came out, and all that can be seen of the peer. */
+public final class Comparison<S> {
+
+    /** How many ticks a peer simulates for a frame of a travel, if it has to. */
+    private static final long MAX_SIMULATED = 1_000;
+
+    private final Reference<S> reference;
+    private final Simulation<S> simulation;
+
+    public Comparison(Reference<S> reference, Simulation<S> simulation) {
+        this.reference = reference;
+        this.simulation = simulation;
+    }
+
+    /**
+     * What is different after a step.
+     *
+     * @param expected what the reference put out
+     */
+    public Differences of(Peer<S> before, Input input, List<Output> expected, Step<S> step) {
+        Peer<S> after = step.peer();
+        ReferencePeer right = reference.peer();
+        Differences found = new Differences(right.config().self().peer(), after.tick());
+        new OutputComparison(input, right.config().self(), found).compare(expected, step.outputs());
+        if (!right.fresh().isEmpty() || after.timeline() != before.timeline()) {
+            compareKnown(after, found);
+        }
+        compareClock(after, found);
+        compareInput(after, found);
+        if (input instanceof Input.ClockRead) {
+            comparePresent(after, found);
+        } else if (!(input instanceof Input.LocalEvent)) {
+            compareLinks(after, found);
+        }
+        compareFrame(after, found);
+        return found;
+    }
+
+    // ---- what is known ----
+
+    private void compareKnown(Peer<S> after, Differences found) {
+        Known known = reference.peer().known();
+        List<StampedEvent> real = after.timeline().events();
+        if (!real.equals(known.events())) {
+            compareEvents(known.events(), real, found);
+        } else if (after.timeline().size() != real.size()
+                || !after.timeline().versions().equals(known.versions())) {
+            found.add(Property.NO_GAP, "says that it knows other events than those that it knows");
+        }
+    }
+
+    private void compareEvents(List<StampedEvent> right, List<StampedEvent> real, Differences found) {
+        Optional<StampedEvent> missing = firstBeyond(right, real);
+        Optional<StampedEvent> extra = firstBeyond(real, right);
+        if (missing.isPresent()) {
+            found.add(Blame.of(isOwn(missing.get()), false), "doesn't know " + missing.get());
+        } else if (extra.isPresent()) {
+            found.add(Blame.of(isOwn(extra.get()), true), "knows " + extra.get() + ", which isn't right");
+        } else {
+            found.add(Property.ONCE, "has events in another order than that of stamps, or twice: " + real);
+        }
+    }
+
+    private static Optional<StampedEvent> firstBeyond(List<StampedEvent> events, List<StampedEvent> others) {
+        Set<StampedEvent> all = new HashSet<>(others); // looked up only
+        return events.stream().filter(event -> !all.contains(event)).findFirst();
+    }
+
+    private boolean isOwn(StampedEvent event) {
+        return event.source().equals(reference.peer().config().self());
+    }
+
+    // ---- time ----
+
+    private void compareClock(Peer<S> after, Differences found) {
+        ReferenceClock right = reference.peer().clock();
+        Clock real = after.clock();
+        if (after.tick() != right.tick()) {
+            Property property = after.tick() > right.tick() ? Property.NO_RUNAWAY : Property.CATCH_UP;
+            found.add(property, "the clock should be at tick " + right.tick());
+        }
+        if (real.gap() != right.gap()) {
+            found.add(Property.CATCH_UP, "catches up " + real.gap() + " ticks, should be " + right.gap());
+        }
+        if (after.nextWakeNanos() != right.due()) {
+            String what = "a tick is due at " + right.due() + " ns, not " + after.nextWakeNanos() + " ns";
+            found.add(Property.AWAKE, what);
+        }
+    }
+
+    private void compareInput(Peer<S> after, Differences found) {
+        ReferencePeer right = reference.peer();
+        if (after.isHoldingInput() != right.isHoldingInput()) {
+            found.add(
+                    Property.ISSUED,
+                    right.isHoldingInput() ? "doesn't hold input, but must" : "holds input for nothing");
+        }
+        if (!after.queued().equals(right.waiting())) {
+            found.add(Property.ISSUED, "events wait: " + after.queued() + ", should be " + right.waiting());
+        }
+    }
+
+    // ---- states ----
+
+    private void comparePresent(Peer<S> after, Differences found) {
+        Snapshot<S> real = after.machine().present();
+        Place<S> right = reference.placeAt(reference.peer().clock().tick());
+        if (real.tick() != right.tick() || !isAt(right, real.state())) {
+            String what = "is at tick " + real.tick() + " in state " + real.state() + ", should be at tick "
+                    + right.tick() + " in state " + right.state();
+            found.add(Property.STATE_FN, what);
+        }
+    }
+
+    private void compareFrame(Peer<S> after, Differences found) {
+        Reference.Sight right = reference.sight();
+        Frame<S> real = after.frame();
+        if (real.view() != right.view() || !isNear(real.tick(), right.tick())) {
+            String what = "shows " + real + ", should be tick " + right.tick() + " and " + right.view();
+            found.add(Property.SEEN, what);
+            return;
+        }
+        Place<S> place = reference.placeSeen(right.view(), real.tick());
+        if (!isAt(place, real.state())) {
+            found.add(Property.SEEN, "shows " + real + ", should be in state " + place.state());
+        }
+    }
+
+    /** A travel of many ticks may show an earlier one that needs less simulating. */
+    private static boolean isNear(long real, long right) {
+        return real == right || real >= 0 && right - real > MAX_SIMULATED;
+    }
+
+    private boolean isAt(Place<S> right, S state) {
+        return state.equals(right.state()) && state.getClass() == right.state().getClass()
+                || simulation.hash(state) == right.hash();
+    }
+
+    // ---- links ----
+
+    private void compareLinks(Peer<S> after, Differences found) {
+        List<ReferenceLink> right = reference.peer().links();
+        boolean same = after.links().size() == right.size();
+        for (Link real : after.links()) {
+            same &= right.contains(new ReferenceLink(real.id(), real.expected(), real.neighbour()));
+        }
+        if (!same) {
+            found.add(Property.JOIN_COMPLETE, "has links " + after.links() + ", should be " + right);
+        }
+    }
+}

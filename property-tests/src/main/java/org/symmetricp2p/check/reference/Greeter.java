@@ -1,0 +1,52 @@
+package org.symmetricp2p.check.reference;
+
+import java.util.Optional;
+import org.symmetricp2p.core.Config;
+import org.symmetricp2p.core.Message.Bye;
+import org.symmetricp2p.core.Message.Hello;
+import org.symmetricp2p.core.Message.Reason;
+
+/** What a peer says when it is greeted, and which HELLO it refuses (spec 6.3, 6.5). Rows 1 and 2 are no matter of the core. */
+final class Greeter {
+
+    private final Config config;
+    private final String application;
+    private final int stateSize;
+
+    Greeter(Config config, String application, int stateSize) {
+        this.config = config;
+        this.application = application;
+        this.stateSize = stateSize;
+    }
+
+    Hello hello(long tick, Known known) {
+        return new Hello(application, config.fps(), stateSize, config.self(), tick, known.versions());
+    }
+
+    /** The first row that applies. The words are those that the real one's text must have, too (spec 6.6). */
+    Optional<Bye> refusal(Hello hello, ReferenceLink link, long tick, Known known) {
+        if (link.isLive()) {
+            return bye(Reason.VIOLATION, "");
+        } else if (!hello.application().equals(application)) {
+            return bye(Reason.INCOMPATIBLE, hello.application() + " " + application);
+        } else if (hello.fps() != config.fps()) {
+            return bye(Reason.INCOMPATIBLE, hello.fps() + " " + config.fps());
+        } else if (hello.stateSize() != stateSize) {
+            return bye(Reason.INCOMPATIBLE, hello.stateSize() + " " + stateSize);
+        } else if (hello.self().peer() == config.self().peer()) {
+            return bye(Reason.IDENTITY, ""); // both of rows 7 and 8
+        } else if (link.expected().isPresent()
+                && link.expected().getAsInt() != hello.self().peer()) {
+            return bye(Reason.IDENTITY, "");
+        } else if (hello.versions().seqs().getOrDefault(config.self(), 0L) > known.of(config.self())) {
+            return bye(Reason.IDENTITY, "");
+        } else if (hello.clock() - tick > config.maxLead()) {
+            return bye(Reason.LIMIT, "");
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Bye> bye(Reason reason, String words) {
+        return Optional.of(new Bye(reason, words));
+    }
+}

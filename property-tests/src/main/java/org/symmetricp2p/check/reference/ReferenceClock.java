@@ -1,0 +1,85 @@
+package org.symmetricp2p.check.reference;
+
+import org.symmetricp2p.core.Config;
+
+/** The clock of spec 5.1 to 5.3 and 5.9, with the names of its variables. */
+final class ReferenceClock {
+
+    private static final long SECOND = 1_000_000_000;
+
+    private final long fps;
+    private final long delta;
+    private long a;
+    private long b;
+    private long g;
+    private long h;
+    private long n;
+    private long t;
+
+    ReferenceClock(Config config, long start) {
+        fps = config.fps();
+        delta = config.delta();
+        a = start;
+        n = start;
+    }
+
+    void hear(long clock) {
+        h = Math.max(h, clock);
+    }
+
+    void read(long localTime) {
+        long now = Math.max(localTime, n);
+        long e = now - a;
+        long reached = Math.max(t, b + floor(e * fps, SECOND) + closed(e));
+        long open = g - closed(e);
+        if (h > reached + open + delta) {
+            a = now;
+            b = reached;
+            g = h - reached;
+        } else if (g > 0 && open == 0) {
+            b += g;
+            g = 0;
+        }
+        h = 0;
+        n = now;
+        t = reached;
+    }
+
+    private long closed(long e) {
+        return floor(g * floor(Math.min(e, SECOND), 1_000), 1_000_000);
+    }
+
+    /** T: the tick that the peer is at. */
+    long tick() {
+        return t;
+    }
+
+    /** N: when the clock was read last. */
+    long nanos() {
+        return n;
+    }
+
+    /** G: how many ticks are being caught up. */
+    long gap() {
+        return g;
+    }
+
+    /** Whether more was heard than input is issued at (spec 2.9). */
+    boolean hasHeardAhead() {
+        return h > t + g + delta;
+    }
+
+    /** When a tick is due (spec 5.9). */
+    long due() {
+        return g > 0 ? n + floor(SECOND, fps) : a - floor(-(t + 1 - b) * SECOND, fps);
+    }
+
+    /** When the gap is closed, if there is one. */
+    long closing() {
+        return a + SECOND;
+    }
+
+    private static long floor(long dividend, long divisor) {
+        return Math.floorDiv(dividend, divisor);
+    }
+}

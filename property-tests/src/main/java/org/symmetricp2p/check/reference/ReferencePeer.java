@@ -1,0 +1,312 @@
+package org.symmetricp2p.check.reference;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.symmetricp2p.app.Event;
+import org.symmetricp2p.app.Simulation;
+import org.symmetricp2p.check.Oracle;
+import org.symmetricp2p.core.Config;
+import org.symmetricp2p.core.Input;
+import org.symmetricp2p.core.LinkId;
+import org.symmetricp2p.core.Message;
+import org.symmetricp2p.core.Message.Bye;
+import org.symmetricp2p.core.Message.Reason;
+import org.symmetricp2p.core.Output;
+import org.symmetricp2p.core.Source;
+import org.symmetricp2p.core.Stamp;
+import org.symmetricp2p.core.StampedEvent;
+import org.symmetricp2p.core.Versions;
+
+/**
+ * What one peer must put out and show after each input, but for states: chapters 2 to 6 of the specification, the plain
+ * way. It has nothing of the core but its records, so it doesn't share its mistakes.
+ */
+public final class ReferencePeer {
+
+    private static final long SECOND = 1_000_000_000;
+    private static final int MAX_WAITING = 1_000;
+
+    private final Config config;
+    private final ReferenceClock clock;
+    private final Known known = new Known();
+    private final Judge judge;
+    private final Greeter greeter;
+    private final List<ReferenceLink> links = new ArrayList<>();
+    private final List<Event> waiting = new ArrayList<>();
+    private final List<StampedEvent> late = new ArrayList<>(); // since the last reading
+    private Optional<Walk> walk = Optional.empty();
+    private long holdUntil; // W of spec 2.9
+    private long told; // the last reading at which SYNC was due
+
+    private final List<Output> outputs = new ArrayList<>();
+    private final List<StampedEvent> fresh = new ArrayList<>();
+
+    public ReferencePeer(Config config, Simulation<?> simulation, long start) {
+        this.config = config;
+        this.clock = new ReferenceClock(config, start);
+        this.judge = new Judge(config, known);
+        this.greeter = new Greeter(config, simulation.id(), simulation.stateSize());
+        this.holdUntil = start + config.joinNanos();
+        this.told = start;
+    }
+
+    /**
+     * What comes out after an input.
+     *
+     * @throws IllegalArgumentException if a link comes up that is up
+     */
+    public List<Output> on(Input input) {
+        outputs.clear();
+        fresh.clear();
+        if (input instanceof Input.ClockRead read) {
+            onRead(read.nanos());
+        } else if (input instanceof Input.LocalEvent local) {
+            onLocal(local.event());
+        } else if (input instanceof Input.Received received) {
+            onReceived(received.link(), received.message());
+        } else if (input instanceof Input.LinkUp up) {
+            onUp(up);
+        } else if (input instanceof Input.LinkDown down) {
+            links.removeIf(link -> link.id().equals(down.link()));
+        }
+        return outputs;
+    }
+
+    // ---- what is seen ----
+
+    public Known known() {
+        return known;
+    }
+
+    /** The events that the last input made known, in the order in which they were inserted. */
+    public List<StampedEvent> fresh() {
+        return fresh;
+    }
+
+    Config config() {
+        return config;
+    }
+
+    ReferenceClock clock() {
+        return clock;
+    }
+
+    List<Event> waiting() {
+        return waiting;
+    }
+
+    List<ReferenceLink> links() {
+        return links;
+    }
+
+    Optional<Walk> walk() {
+        return walk;
+    }
+
+    boolean isHoldingInput() {
+        return clock.nanos() < holdUntil || clock.hasHeardAhead() || walk.isPresent();
+    }
+
+    /** The local times at which something is over or due. */
+    List<Long> turns() {
+        List<Long> turns = new ArrayList<>(List.of(holdUntil, told + SECOND, clock.closing()));
+        walk.ifPresent(
+                shown -> turns.addAll(List.of(shown.begun() + shown.nanos() / 2, shown.begun() + shown.nanos())));
+        return turns;
+    }
+
+    // ---- time ----
+
+    /** In the order of spec 5.10. */
+    private void onRead(long nanos) {
+        long before = clock.tick();
+        boolean wasClosed = clock.gap() == 0;
+        clock.read(nanos);
+        if (wasClosed && clock.gap() > 0) {
+            holdUntil = Math.max(holdUntil, clock.nanos() + SECOND);
+        }
+        walk = walk.filter(shown -> !shown.isOver(clock.nanos()));
+        boolean holds =
+                isHoldingInput(); // a travel that begins now doesn't yet: or one after the other could, for ever
+        if (!late.isEmpty()) {
+            replay(before);
+        }
+        while (!waiting.isEmpty() && !holds) {
+            issue(waiting.remove(0));
+        }
+        if (clock.nanos() - told >= SECOND) {
+            told = clock.nanos();
+            sendAll(new Message.Sync(clock.tick()), Optional.empty());
+        }
+    }
+
+    private void replay(long before) {
+        late.sort(Oracle.ORDER);
+        StampedEvent earliest = late.get(0);
+        List<StampedEvent> reordered = new ArrayList<>();
+        List<StampedEvent> events = known.events();
+        for (int i = events.size() - 1; i >= 0 && Oracle.ORDER.compare(events.get(i), earliest) > 0; i--) {
+            if (events.get(i).tick() <= before && !late.contains(events.get(i))) {
+                reordered.add(0, events.get(i));
+            }
+        }
+        outputs.add(new Output.RolledBack(earliest.tick(), before, List.copyOf(late), reordered));
+        late.clear();
+        long turn = earliest.tick() - 1;
+        long nanos = Math.min(2 * (before - turn) * (SECOND / config.fps()), config.travelNanos());
+        walk = walk.isPresent()
+                ? Optional.of(walk.get().deepened(turn))
+                : Optional.of(new Walk(before, turn, clock.nanos(), nanos)).filter(begun -> nanos > 0);
+    }
+
+    // ---- local events ----
+
+    private void onLocal(Event event) {
+        if (!isHoldingInput() && waiting.isEmpty()) {
+            issue(event);
+        } else if (waiting.size() < MAX_WAITING) {
+            waiting.add(event);
+        } else {
+            outputs.add(new Output.Refused(event, ""));
+        }
+    }
+
+    private void issue(Event event) {
+        Source self = config.self();
+        if (known.of(self) == 0 && known.sources() >= Versions.MAX_SOURCES) {
+            outputs.add(new Output.Refused(event, ""));
+            return;
+        }
+        StampedEvent previous = known.latest(self);
+        long tick = Math.max(clock.tick() + config.delta(), previous == null ? 0 : previous.tick());
+        StampedEvent issued = new StampedEvent(new Stamp(tick, self, known.of(self) + 1), event);
+        insert(issued);
+        sendAll(new Message.Events(clock.tick(), List.of(issued)), Optional.empty());
+    }
+
+    private void insert(StampedEvent event) {
+        known.add(event);
+        fresh.add(event);
+        if (event.tick() <= clock.tick()) {
+            late.add(event);
+        }
+    }
+
+    // ---- links ----
+
+    private void onUp(Input.LinkUp up) {
+        if (link(up.link()).isPresent()) {
+            throw new IllegalArgumentException(up.link() + " is up already");
+        }
+        links.add(new ReferenceLink(up.link(), up.expected(), Optional.empty()));
+        send(up.link(), greeter.hello(clock.tick(), known));
+    }
+
+    private void onReceived(LinkId id, Message message) {
+        Optional<ReferenceLink> link = link(id);
+        if (link.isEmpty()) {
+            return;
+        }
+        if (message instanceof Bye bye) {
+            links.remove(link.get());
+            outputs.add(new Output.Unlinked(id, bye));
+        } else if (message instanceof Message.Hello hello) {
+            onHello(link.get(), hello);
+        } else if (!link.get().isLive()) {
+            close(id, new Bye(Reason.VIOLATION, ""));
+        } else if (message instanceof Message.Sync sync) {
+            hears(id, sync.clock());
+        } else if (message instanceof Message.Events events) {
+            onEvents(id, events);
+        }
+    }
+
+    private void onHello(ReferenceLink link, Message.Hello hello) {
+        Optional<Bye> refusal = greeter.refusal(hello, link, clock.tick(), known);
+        if (refusal.isPresent()) {
+            close(link.id(), refusal.get());
+            return;
+        }
+        clock.hear(hello.clock());
+        if (clock.gap() == 0) {
+            holdUntil = clock.nanos();
+        }
+        closeOthersTo(hello.self());
+        links.set(links.indexOf(link), new ReferenceLink(link.id(), link.expected(), Optional.of(hello.self())));
+        List<StampedEvent> history = known.beyond(hello.versions());
+        if (!history.isEmpty()) {
+            send(link.id(), new Message.Events(clock.tick(), history));
+        }
+        outputs.add(new Output.Linked(link.id(), hello.self()));
+    }
+
+    /** Spec 6.10. */
+    private void closeOthersTo(Source neighbour) {
+        if (config.self().peer() < neighbour.peer()) {
+            for (ReferenceLink other : List.copyOf(links)) {
+                if (other.neighbour().equals(Optional.of(neighbour))) {
+                    close(other.id(), new Bye(Reason.DUPLICATE_LINK, ""));
+                }
+            }
+        }
+    }
+
+    private void onEvents(LinkId from, Message.Events message) {
+        if (!hears(from, message.clock())) {
+            return;
+        }
+        long present = Math.max(clock.tick(), message.clock());
+        Optional<Reason> bad = Optional.empty();
+        for (StampedEvent event : message.events()) {
+            Judge.Judgement judgement = judge.of(event, present);
+            if (judgement.isNew()) {
+                insert(event);
+            }
+            bad = judgement.bad();
+            if (bad.isPresent()) {
+                break;
+            }
+        }
+        if (!fresh.isEmpty()) {
+            sendAll(new Message.Events(clock.tick(), List.copyOf(fresh)), Optional.of(from));
+        }
+        bad.ifPresent(reason -> close(from, new Bye(reason, "")));
+    }
+
+    /** Takes a neighbour's clock; or closes the link, if it is too far ahead (spec 3.5). */
+    private boolean hears(LinkId from, long heard) {
+        if (heard - clock.tick() > config.maxLead()) {
+            close(from, new Bye(Reason.LIMIT, ""));
+            return false;
+        }
+        clock.hear(heard);
+        return true;
+    }
+
+    private Optional<ReferenceLink> link(LinkId id) {
+        for (ReferenceLink link : links) {
+            if (link.id().equals(id)) {
+                return Optional.of(link);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void sendAll(Message message, Optional<LinkId> except) {
+        for (ReferenceLink link : links) {
+            if (link.isLive() && !except.equals(Optional.of(link.id()))) {
+                send(link.id(), message);
+            }
+        }
+    }
+
+    private void send(LinkId link, Message message) {
+        outputs.add(new Output.Send(link, message));
+    }
+
+    private void close(LinkId id, Bye bye) {
+        links.removeIf(link -> link.id().equals(id));
+        outputs.add(new Output.Close(id, bye));
+    }
+}
