@@ -1,9 +1,9 @@
 package org.symmetricp2p.check;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,18 +26,24 @@ import org.symmetricp2p.sim.Watch;
 /** Properties 3, 4, 5, 7, 14, 15: what events are issued, known, sent and held. */
 final class EventChecks<S> implements Watch<S> {
 
+    private static final Comparator<StampedEvent> BY_SOURCE = Comparator.comparing(
+                    StampedEvent::source, Comparator.comparingInt(Source::peer).thenComparingLong(Source::incarnation))
+            .thenComparingLong(StampedEvent::seq);
+
     private record Identity(Source source, long seq) {}
 
     /** What is said to a peer that isn't the one whose address it was meant to be. */
     private static final Pattern MISDIALLED = Pattern.compile("peer \\d+ was expected, found peer \\d+");
 
     private final Set<Property> enabled;
+    private final ReferenceChecks<S> references;
     private final Map<Identity, StampedEvent> issued = new HashMap<>(); // looked up only
     private final Map<Line, List<Set<Stamp>>> crossed = new HashMap<>(); // looked up only
     private final Map<Integer, Map<Source, Long>> known = new TreeMap<>();
 
-    EventChecks(Set<Property> enabled) {
+    EventChecks(Set<Property> enabled, ReferenceChecks<S> references) {
         this.enabled = enabled;
+        this.references = references;
     }
 
     @Override
@@ -50,8 +56,8 @@ final class EventChecks<S> implements Watch<S> {
     @Override
     public void stepped(Host<S> host, Peer<S> before, Input input, Step<S> step) {
         if (step.peer().timeline() != before.timeline()) {
-            List<StampedEvent> fresh = newIn(step.peer().timeline(), before.timeline());
-            fresh.sort(java.util.Comparator.comparing(StampedEvent::source).thenComparing(StampedEvent::seq));
+            List<StampedEvent> fresh = fresh(host, before, step.peer());
+            fresh.sort(BY_SOURCE);
             for (StampedEvent event : fresh) {
                 checkIssue(host, before, step.peer(), event);
                 checkNoGap(host, step.peer(), event);
@@ -149,8 +155,7 @@ final class EventChecks<S> implements Watch<S> {
         long tick = peer.machine().present().tick();
         TimeMachine<S> other = fresh.advanceTo(tick, (t, state) -> {});
         List<StampedEvent> bySource = new ArrayList<>(peer.timeline().events());
-        bySource.sort(
-                java.util.Comparator.comparing(StampedEvent::source).reversed().thenComparing(StampedEvent::seq));
+        bySource.sort(Comparator.comparing(StampedEvent::source).reversed().thenComparing(StampedEvent::seq));
         for (StampedEvent event : bySource) {
             other = other.insert(event);
             if (other.timeline().judge(event) != Timeline.Verdict.DUPLICATE) {
@@ -165,23 +170,13 @@ final class EventChecks<S> implements Watch<S> {
         }
     }
 
-    /** What one timeline has and another lacks. A walk along both: nearly always the next is the next in both. */
-    static List<StampedEvent> newIn(Timeline after, Timeline before) {
-        List<StampedEvent> fresh = new ArrayList<>();
-        Iterator<StampedEvent> known = before.from(1);
-        StampedEvent next = nextOf(known);
-        for (Iterator<StampedEvent> events = after.from(1); events.hasNext(); ) {
-            StampedEvent event = events.next();
-            if (event == next) {
-                next = nextOf(known);
-            } else if (!before.contains(event)) {
-                fresh.add(event);
-            }
+    /** What a peer knows now and didn't before: what its reference learned, if it does as that does. */
+    private List<StampedEvent> fresh(Host<S> host, Peer<S> before, Peer<S> after) {
+        if (references.isRight(host)) {
+            return new ArrayList<>(references.of(host).peer().fresh());
         }
+        List<StampedEvent> fresh = new ArrayList<>(after.timeline().events());
+        fresh.removeAll(new HashSet<>(before.timeline().events()));
         return fresh;
-    }
-
-    private static StampedEvent nextOf(Iterator<StampedEvent> events) {
-        return events.hasNext() ? events.next() : null;
     }
 }

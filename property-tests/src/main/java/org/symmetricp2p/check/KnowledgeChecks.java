@@ -36,12 +36,14 @@ final class KnowledgeChecks<S> implements Watch<S> {
 
     private final Set<Property> enabled;
     private final World<S> world;
+    private final ReferenceChecks<S> references;
     private final List<Promise> promises = new ArrayList<>();
     private final Map<Line, List<Way>> ways = new HashMap<>(); // looked up only
-    private final Set<StampedEvent> atHeal = new TreeSet<>();
+    private final Set<StampedEvent> atHeal = new TreeSet<>(Oracle.ORDER);
 
-    KnowledgeChecks(Set<Property> enabled, World<S> world) {
+    KnowledgeChecks(Set<Property> enabled, World<S> world, ReferenceChecks<S> references) {
         this.enabled = enabled;
+        this.references = references;
         this.world = world;
     }
 
@@ -60,7 +62,8 @@ final class KnowledgeChecks<S> implements Watch<S> {
             Line line = output instanceof Output.Linked linked ? host.line(linked.link()) : null;
             if (line != null) { // the history is given out already, in this step
                 boolean fromA = line.peer(true) == host.id();
-                promises.add(new Promise(line, fromA, before.timeline().versions(), way(line, fromA).given));
+                Versions knowledge = references.of(host).peer().known().versions();
+                promises.add(new Promise(line, fromA, knowledge, way(line, fromA).given));
             }
         }
         if (!promises.isEmpty()) {
@@ -99,12 +102,14 @@ final class KnowledgeChecks<S> implements Watch<S> {
     }
 
     private void checkKept(Host<S> host, Peer<S> peer, Promise promise) {
-        Versions versions = peer.timeline().versions();
+        List<StampedEvent> events = peer.timeline().events();
         for (Map.Entry<Source, Long> known : promise.knowledge.seqs().entrySet()) {
-            if (versions.of(known.getKey()) < known.getValue()) {
+            long has = events.stream()
+                    .filter(event -> event.source().equals(known.getKey()))
+                    .count();
+            if (has < known.getValue()) {
                 String what = "has read the history of peer " + promise.line.peer(promise.fromA) + ", which had "
-                        + known.getValue() + " events of " + known.getKey() + ", but has only "
-                        + versions.of(known.getKey());
+                        + known.getValue() + " events of " + known.getKey() + ", but has only " + has;
                 throw new Violation(Property.JOIN_COMPLETE, host.id(), peer.tick(), what);
             }
         }
@@ -140,7 +145,7 @@ final class KnowledgeChecks<S> implements Watch<S> {
                 throw new Violation(Property.CONVERGE, host.id(), host.peer().tick(), what);
             }
         }
-        atHeal.removeAll(new TreeSet<>(expected));
+        expected.forEach(atHeal::remove);
         if (!atHeal.isEmpty()) {
             String what = atHeal.size() + " events were held at the heal and are lost: "
                     + atHeal.iterator().next();

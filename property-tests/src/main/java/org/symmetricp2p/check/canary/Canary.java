@@ -1,24 +1,29 @@
 package org.symmetricp2p.check.canary;
 
 import static org.symmetricp2p.check.Property.AGREEMENT;
+import static org.symmetricp2p.check.Property.AWAKE;
 import static org.symmetricp2p.check.Property.CATCH_UP;
 import static org.symmetricp2p.check.Property.CLOCK;
 import static org.symmetricp2p.check.Property.COMMUTATIVE;
 import static org.symmetricp2p.check.Property.CONVERGE;
 import static org.symmetricp2p.check.Property.FLOOD_COST;
 import static org.symmetricp2p.check.Property.INTEGRITY;
+import static org.symmetricp2p.check.Property.ISSUED;
 import static org.symmetricp2p.check.Property.JOIN_COMPLETE;
 import static org.symmetricp2p.check.Property.MEMORY;
 import static org.symmetricp2p.check.Property.NO_GAP;
 import static org.symmetricp2p.check.Property.NO_RUNAWAY;
 import static org.symmetricp2p.check.Property.ONCE;
+import static org.symmetricp2p.check.Property.REPORTED;
 import static org.symmetricp2p.check.Property.ROLLBACK;
+import static org.symmetricp2p.check.Property.SEEN;
 import static org.symmetricp2p.check.Property.SIM_DET;
 import static org.symmetricp2p.check.Property.SKEW;
 import static org.symmetricp2p.check.Property.SNAP_FRESH;
 import static org.symmetricp2p.check.Property.SNAP_IDENTITY;
 import static org.symmetricp2p.check.Property.STAMPS;
 import static org.symmetricp2p.check.Property.STATE_FN;
+import static org.symmetricp2p.check.Property.TOLD;
 
 import java.util.List;
 import org.symmetricp2p.check.Property;
@@ -212,6 +217,57 @@ public record Canary(String name, List<Property> killers, String what, List<Edit
                     List.of(SKEW),
                     "a clock tolerates 500 ticks more than \u0394",
                     List.of(new Edit("core/Clock", "stillOpen + delta)", "stillOpen + delta + 500)"))),
+            new Canary(
+                    "sync-of-yesterday",
+                    List.of(TOLD),
+                    "SYNC tells the clock as it was before the reading",
+                    List.of(new Edit(
+                            "core/Transition", "new Message.Sync(clock.tick())", "new Message.Sync(before.tick())"))),
+            new Canary(
+                    "seldom-told",
+                    List.of(TOLD),
+                    "the clock is told only when more than a second has passed",
+                    List.of(new Edit("core/Transition", "now - syncedNanos >= Peer", "now - syncedNanos > Peer"))),
+            new Canary(
+                    "hasty-input",
+                    List.of(ISSUED),
+                    "input waits half a second for a catch-up, though it takes a whole one",
+                    List.of(new Edit(
+                            "core/Transition", "now + Clock.CATCH_UP_NANOS)", "now + Clock.CATCH_UP_NANOS / 2)"))),
+            new Canary(
+                    "input-overtakes",
+                    List.of(ISSUED),
+                    "an event that is injected later is put before those that wait",
+                    List.of(new Edit("core/Transition", "longer.add(event);", "longer.add(0, event);"))),
+            new Canary(
+                    "travel-prolonged",
+                    List.of(SEEN),
+                    "a late event during a travel lets it last a tick longer",
+                    List.of(new Edit(
+                            "core/Travel",
+                            "new Travel<>(past, deeper, to, startNanos, endNanos)",
+                            "new Travel<>(past, deeper, to, startNanos, endNanos + 20_000_000)"))),
+            new Canary(
+                    "future-shown",
+                    List.of(SEEN),
+                    "between a late event and the next reading the user sees an earlier state",
+                    List.of(new Edit("core/Peer", "rewind.map(Rewind::past).orElse(machine)", "machine"))),
+            new Canary(
+                    "wrong-report",
+                    List.of(REPORTED),
+                    "events that come after the last of several late ones are called reordered, but not those in between",
+                    List.of(new Edit(
+                            "core/Rewind",
+                            "event.compareTo(first) > 0",
+                            "event.compareTo(sorted.get(sorted.size() - 1)) > 0"))),
+            new Canary(
+                    "late-riser",
+                    List.of(AWAKE),
+                    "the clock is read a tick later than the next tick is due",
+                    List.of(new Edit(
+                            "core/Clock",
+                            "long ticks = tick + 1 - anchorTick;",
+                            "long ticks = tick + 2 - anchorTick;"))),
             new Canary(
                     RARE,
                     List.of(STATE_FN),

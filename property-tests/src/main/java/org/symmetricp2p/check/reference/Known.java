@@ -16,11 +16,34 @@ import org.symmetricp2p.core.Versions;
 public final class Known {
 
     private final List<StampedEvent> events = new ArrayList<>();
+    private final List<StampedEvent> view = Collections.unmodifiableList(events);
     private final Map<Source, List<StampedEvent>> bySource = new HashMap<>(); // looked up, or counted
 
     /** All, in stamp order. */
     public List<StampedEvent> events() {
-        return Collections.unmodifiableList(events);
+        return view;
+    }
+
+    /** Those of a tick or later, in stamp order. */
+    List<StampedEvent> from(long tick) {
+        int from = events.size();
+        while (from > 0 && events.get(from - 1).tick() >= tick) {
+            from--;
+        }
+        return view.subList(from, events.size());
+    }
+
+    /** Those of a tick, in stamp order. */
+    public List<StampedEvent> at(long tick) {
+        int to = events.size();
+        while (to > 0 && events.get(to - 1).tick() > tick) {
+            to--; // from the end, as ticks are mostly the latest
+        }
+        int from = to;
+        while (from > 0 && events.get(from - 1).tick() == tick) {
+            from--;
+        }
+        return from == to ? List.of() : List.copyOf(events.subList(from, to));
     }
 
     /** How many are known of a source, which is the highest seq. */
@@ -41,6 +64,15 @@ public final class Known {
 
     int sources() {
         return bySource.size();
+    }
+
+    /** Whether a version vector says exactly what is known. */
+    boolean isSaidBy(Versions versions) {
+        boolean same = versions.seqs().size() == bySource.size();
+        for (Map.Entry<Source, Long> entry : versions.seqs().entrySet()) {
+            same &= of(entry.getKey()) == entry.getValue();
+        }
+        return same;
     }
 
     /** The number of events of each source (spec 2.12). */
