@@ -218,7 +218,7 @@ public record Canary(String name, List<Property> killers, String what, List<Edit
                     "a clock tolerates 500 ticks more than \u0394",
                     List.of(new Edit("core/Clock", "stillOpen + delta)", "stillOpen + delta + 500)"))),
             new Canary(
-                    "sync-of-yesterday",
+                    "old-sync",
                     List.of(TOLD),
                     "SYNC tells the clock as it was before the reading",
                     List.of(new Edit(
