@@ -1,6 +1,8 @@
 package org.symmetricp2p.check;
 
+import java.util.Collections;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.symmetricp2p.core.Clock;
 import org.symmetricp2p.core.Input;
 import org.symmetricp2p.core.Peer;
@@ -25,12 +27,28 @@ final class ClockChecks<S> implements Watch<S> {
         this.enabled = enabled;
         this.world = world;
         Scenario scenario = world.scenario();
-        this.maxPpm = scenario.peers().stream()
-                .mapToLong(Scenario.PeerSpec::driftPpm)
+        this.maxPpm = ppm(scenario).max().orElse(0);
+        this.settledMicros = scenario.healMicros() + Settling.micros(scenario);
+        this.boundTicks = skewTicks(scenario);
+    }
+
+    /**
+     * At each hop, what a peer hears is as old as the message, which may be behind by Δ and the fraction of a tick; and for the second
+     * until it is told again, and the second in which it catches up, clocks drift apart.
+     */
+    private static long skewTicks(Scenario scenario) {
+        long delay = scenario.edges().stream()
+                .mapToLong(edge -> Math.max(Collections.max(edge.delaysAToB()), Collections.max(edge.delaysBToA())))
                 .max()
                 .orElse(0);
-        this.settledMicros = scenario.healMicros() + Settling.micros(scenario);
-        this.boundTicks = Settling.skewTicks(scenario);
+        long ppm = ppm(scenario).max().orElse(0) - ppm(scenario).min().orElse(0);
+        long drift = (2_000_000 + delay) * ppm / 1_000_000; // in microseconds
+        long perHop = (delay + drift) * scenario.fps() / 1_000_000 + scenario.delta() + 2;
+        return (scenario.peers().size() - 1) * perHop + 1;
+    }
+
+    private static LongStream ppm(Scenario scenario) {
+        return scenario.peers().stream().mapToLong(Scenario.PeerSpec::driftPpm);
     }
 
     @Override

@@ -46,7 +46,7 @@ final class ReferenceClock {
     }
 
     private long closed(long e) {
-        return floor(g * floor(Math.min(e, SECOND), 1_000), 1_000_000);
+        return g == 0 ? 0 : floor(g * floor(Math.min(e, SECOND), 1_000), 1_000_000);
     }
 
     /** T: the tick that the peer is at. */
