@@ -1,10 +1,11 @@
 package org.symmetricp2p.check.reference;
 
+import java.util.List;
+import org.symmetricp2p.app.Event;
 import org.symmetricp2p.check.Property;
 import org.symmetricp2p.core.Input;
 import org.symmetricp2p.core.Message;
 import org.symmetricp2p.core.Output;
-import org.symmetricp2p.core.Source;
 import org.symmetricp2p.core.StampedEvent;
 
 /** Which property is broken if something else comes out of a peer than should: the table of docs/properties.md. */
@@ -18,46 +19,43 @@ final class Blame {
      * @param expected what should have come, or null
      * @param found what came instead, or null
      */
-    static Property of(Input input, Output expected, Output found, Source self) {
-        Output either = expected != null ? expected : found;
-        if (either instanceof Output.RolledBack || found instanceof Output.RolledBack) {
+    static Property of(Input input, Output expected, Output found) {
+        if (expected instanceof Output.RolledBack || found instanceof Output.RolledBack) {
             return Property.REPORTED;
-        } else if (either instanceof Output.Refused || found instanceof Output.Refused) {
+        } else if (expected instanceof Output.Refused || found instanceof Output.Refused) {
             return Property.ISSUED;
-        } else if (either instanceof Output.Close close) {
+        } else if (expected instanceof Output.Close close) {
             return of(close.bye().reason());
         } else if (found instanceof Output.Close close) {
             return of(close.bye().reason());
-        } else if (either instanceof Output.Send send && send.message() instanceof Message.Sync) {
-            return Property.TOLD;
-        } else if (expected instanceof Output.Send right && found instanceof Output.Send wrong) {
-            return of(input, right.message(), wrong.message(), self);
-        } else if (either instanceof Output.Send send && send.message() instanceof Message.Events) {
-            return isGreeting(input)
-                    ? Property.JOIN_COMPLETE
-                    : input instanceof Input.Received
-                            ? expected == null ? Property.FLOOD_COST : Property.CONVERGE
-                            : Property.ISSUED;
         }
-        return Property.JOIN_COMPLETE;
+        Message right = expected instanceof Output.Send send ? send.message() : null;
+        Message wrong = found instanceof Output.Send send ? send.message() : null;
+        return of(input, right, wrong);
     }
 
-    /** For one message in the place of another. */
-    private static Property of(Input input, Message right, Message wrong, Source self) {
-        if (right.getClass() != wrong.getClass()) {
-            return right instanceof Message.Events && !isGreeting(input) ? Property.CONVERGE : Property.JOIN_COMPLETE;
-        } else if (clockOf(right) != clockOf(wrong)) {
+    private static Property of(Input input, Message right, Message wrong) {
+        Message either = right != null ? right : wrong;
+        boolean sameKind = right != null && wrong != null && right.getClass() == wrong.getClass();
+        if (either instanceof Message.Sync || sameKind && clockOf(right) != clockOf(wrong)) {
             return Property.TOLD;
-        } else if (isGreeting(input) || right instanceof Message.Hello) {
+        } else if (!(either instanceof Message.Events) || isGreeting(input)) {
             return Property.JOIN_COMPLETE;
-        } else if (right instanceof Message.Events lacking && wrong instanceof Message.Events events) {
-            StampedEvent first = lacking.events().get(0);
-            if (first.source().equals(self)) {
-                return first.event().equals(events.events().get(0).event()) ? Property.STAMPS : Property.ISSUED;
-            }
-            return events.events().containsAll(lacking.events()) ? Property.FLOOD_COST : Property.CONVERGE;
         }
-        return Property.JOIN_COMPLETE;
+        List<StampedEvent> lacking = eventsOf(right);
+        List<StampedEvent> events = eventsOf(wrong);
+        if (!(input instanceof Input.Received)) {
+            return payloads(lacking).equals(payloads(events)) ? Property.STAMPS : Property.ISSUED;
+        }
+        return events.containsAll(lacking) ? Property.FLOOD_COST : Property.CONVERGE;
+    }
+
+    private static List<StampedEvent> eventsOf(Message message) {
+        return message instanceof Message.Events events ? events.events() : List.of();
+    }
+
+    private static List<Event> payloads(List<StampedEvent> events) {
+        return events.stream().map(StampedEvent::event).toList();
     }
 
     /** For an event that is known and shouldn't be, or the other way round. */

@@ -3,6 +3,7 @@ package org.symmetricp2p.check.reference;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -24,13 +25,30 @@ public final class Known {
         return view;
     }
 
-    /** Those of a tick or later, in stamp order. */
-    List<StampedEvent> from(long tick) {
+    /** Whether these are the events of a tick or later, in stamp order. What is equal becomes the same, to be told faster next time. */
+    boolean isSame(long tick, Iterator<StampedEvent> others) {
+        for (int i = indexFrom(tick); i < events.size(); i++) {
+            if (!others.hasNext()) {
+                return false;
+            }
+            StampedEvent other = others.next();
+            if (events.get(i) != other) {
+                if (!events.get(i).equals(other)) {
+                    return false;
+                }
+                events.set(i, other);
+            }
+        }
+        return !others.hasNext();
+    }
+
+    /** The index of the first event of a tick or later: from the end, where it nearly always is. */
+    private int indexFrom(long tick) {
         int from = events.size();
         while (from > 0 && events.get(from - 1).tick() >= tick) {
             from--;
         }
-        return view.subList(from, events.size());
+        return from;
     }
 
     /** Those of a tick, in stamp order. */
@@ -91,6 +109,23 @@ public final class Known {
             }
         }
         return lacking;
+    }
+
+    /** Those up to a tick that come after the first of some late ones, which are sorted, and aren't late themselves. */
+    List<StampedEvent> overtakenBy(List<StampedEvent> late, long to) {
+        List<StampedEvent> overtaken = new ArrayList<>();
+        int next = 0; // of the late ones
+        for (int i = indexFrom(late.get(0).tick());
+                i < events.size() && events.get(i).tick() <= to;
+                i++) {
+            StampedEvent event = events.get(i);
+            if (next < late.size() && Oracle.ORDER.compare(event, late.get(next)) == 0) {
+                next++;
+            } else if (next > 0) {
+                overtaken.add(event);
+            }
+        }
+        return overtaken;
     }
 
     /** An event that comes right after those known of its source. */

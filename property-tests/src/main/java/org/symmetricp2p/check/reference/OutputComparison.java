@@ -10,7 +10,6 @@ import org.symmetricp2p.core.Input;
 import org.symmetricp2p.core.LinkId;
 import org.symmetricp2p.core.Message.Bye;
 import org.symmetricp2p.core.Output;
-import org.symmetricp2p.core.Source;
 
 /**
  * Compares what came out of a step with what should have: over each link the same in the same order, and to the user
@@ -21,12 +20,10 @@ final class OutputComparison {
     private static final int MAX_TEXT = 400; // of a message that may be a long history
 
     private final Input input;
-    private final Source self;
     private final Differences found;
 
-    OutputComparison(Input input, Source self, Differences found) {
+    OutputComparison(Input input, Differences found) {
         this.input = input;
-        this.self = self;
         this.found = found;
     }
 
@@ -59,7 +56,7 @@ final class OutputComparison {
             Output real = i < actual.size() ? actual.get(i) : null;
             if (!isSame(right, real)) {
                 found.add(
-                        Blame.of(input, right, real, self),
+                        Blame.of(input, right, real),
                         "on " + brief(input) + " came " + (real == null ? "nothing more" : brief(real)) + ", and not "
                                 + (right == null ? "nothing" : brief(right)));
                 return;

@@ -144,20 +144,12 @@ public final class ReferencePeer {
     private void replay(long before) {
         late.sort(Oracle.ORDER);
         StampedEvent earliest = late.get(0);
-        List<StampedEvent> reordered = new ArrayList<>();
-        List<StampedEvent> events = known.events();
-        for (int i = events.size() - 1; i >= 0 && Oracle.ORDER.compare(events.get(i), earliest) > 0; i--) {
-            if (events.get(i).tick() <= before && !late.contains(events.get(i))) {
-                reordered.add(0, events.get(i));
-            }
-        }
-        outputs.add(new Output.RolledBack(earliest.tick(), before, List.copyOf(late), reordered));
+        outputs.add(new Output.RolledBack(earliest.tick(), before, List.copyOf(late), known.overtakenBy(late, before)));
         late.clear();
         long turn = earliest.tick() - 1;
-        long nanos = Math.min(2 * (before - turn) * (SECOND / config.fps()), config.travelNanos());
         walk = walk.isPresent()
                 ? Optional.of(walk.get().deepened(turn))
-                : Optional.of(new Walk(before, turn, clock.nanos(), nanos)).filter(begun -> nanos > 0);
+                : Walk.starting(before, turn, clock.nanos(), config);
     }
 
     // ---- local events ----

@@ -1,5 +1,8 @@
 package org.symmetricp2p.check.reference;
 
+import java.util.Optional;
+import org.symmetricp2p.core.Config;
+
 /**
  * A travel (spec 4.12).
  *
@@ -9,6 +12,12 @@ package org.symmetricp2p.check.reference;
  * @param nanos how long it takes
  */
 record Walk(long from, long turn, long begun, long nanos) {
+
+    /** None if it would take no time. */
+    static Optional<Walk> starting(long from, long turn, long now, Config config) {
+        long nanos = Math.min(2 * (from - turn) * (1_000_000_000 / config.fps()), config.travelNanos());
+        return Optional.of(new Walk(from, turn, now, nanos)).filter(walk -> nanos > 0);
+    }
 
     boolean isBack(long now) {
         return now - begun < nanos / 2;
