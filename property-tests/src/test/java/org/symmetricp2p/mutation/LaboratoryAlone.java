@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.symmetricp2p.check.Trial;
+import org.symmetricp2p.check.reference.Duel;
 import org.symmetricp2p.explore.Explorer;
 import org.symmetricp2p.explore.PinnedStates;
 import org.symmetricp2p.explore.Worlds;
@@ -24,6 +25,8 @@ final class LaboratoryAlone {
     private static final long FIRST_SEED = 7_000_000;
     private static final int TESTS = 30;
     private static final int WORLDS_PER_TEST = 10;
+    private static final int DUEL_TESTS = 8;
+    private static final int DUELS_PER_TEST = 50;
     private static final int PLENTY = 1_000_000;
 
     /** All of the build but those that take longer than a few seconds. */
@@ -52,11 +55,22 @@ final class LaboratoryAlone {
         return SMALL_WORLDS.stream().map(name -> test(name, () -> assertExplored(name)));
     }
 
-    // HERE: further ways of the laboratory, each as a @TestFactory of tests that take seconds.
+    @TestFactory
+    Stream<DynamicTest> duels() {
+        return LongStream.range(0, DUEL_TESTS)
+                .map(test -> FIRST_SEED + test * DUELS_PER_TEST)
+                .mapToObj(from -> test("duels from " + from, () -> assertAgreed(from)));
+    }
 
     private static void assertGood(long from) {
         for (long seed = from; seed < from + WORLDS_PER_TEST; seed++) {
             assertEquals(Optional.empty(), Trial.of(Scenarios.of(seed)).failure(), "seed " + seed);
+        }
+    }
+
+    private static void assertAgreed(long from) {
+        for (long seed = from; seed < from + DUELS_PER_TEST; seed++) {
+            assertEquals(Optional.empty(), Duel.of(seed), "duel " + seed);
         }
     }
 
