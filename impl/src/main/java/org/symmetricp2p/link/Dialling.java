@@ -140,15 +140,21 @@ final class Dialling {
         return !trouble.equals(connectedBy(dial).map(Dialer::lastTrouble).orElse(""));
     }
 
-    /** A connection is over, for a reason that may be final. If its link lasted, what failed before is forgotten. */
+    /**
+     * A connection is over, for a reason that may be final. If its link lasted, what failed before is forgotten, whoever had
+     * dialled.
+     */
     void ended(Connection connection, String why, boolean isFinal) {
+        if (connection.hasLasted(now)) {
+            Optional.ofNullable(dialers.byPeer().get(connection.neighbour().getAsInt()))
+                    .ifPresent(dialer -> put(dialer.afresh()));
+        }
         connectedBy(connection.dial()).ifPresent(dialer -> {
             if (isFinal) {
                 put(dialer.in(Dialer.State.STOPPED));
                 actions.add(new Action.Notice("gave up linking to " + dialer + ": " + why));
             } else {
-                Dialer told = dialer.told(connection.isLive() ? "" : why);
-                dialLater(connection.hasLasted(now) ? told.afresh() : told);
+                dialLater(dialer.told(connection.isLive() ? "" : why));
             }
         });
     }

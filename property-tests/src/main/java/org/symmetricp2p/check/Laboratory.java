@@ -109,7 +109,8 @@ public final class Laboratory {
                     eventChecks,
                     new SendChecks<>(enabled),
                     new ClockChecks<>(enabled, world),
-                    new KnowledgeChecks<>(enabled, world, references)));
+                    new KnowledgeChecks<>(enabled, world, references),
+                    new LinkChecks<>(enabled, world)));
         }
 
         void checkEnd() {

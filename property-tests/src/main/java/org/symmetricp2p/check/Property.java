@@ -31,7 +31,8 @@ public enum Property {
             "what is shown is the present, or a past as it was or is; and a travel is where it should be, and ends on time"),
     REPORTED(
             24, "each replay is reported: the ticks that it made again, the late events, and those that they overtook"),
-    AWAKE(25, "a peer wants to be woken exactly when its next tick is due");
+    AWAKE(25, "a peer wants to be woken exactly when its next tick is due"),
+    LINKED(26, "endpoints keep the rules of connections, and have the links that their users want");
 
     private final int number;
     private final String words;

@@ -1,0 +1,163 @@
+package org.symmetricp2p.check;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.symmetricp2p.core.Message;
+import org.symmetricp2p.core.Source;
+import org.symmetricp2p.link.Limits;
+import org.symmetricp2p.wire.Wire;
+
+/** One connection of a {@link LinkModel}: how far it is, what is owed to it, and when its time is up (spec 6.21). */
+final class ConnectionModel {
+
+    enum Phase {
+        /** The neighbour has connected and hasn't said HELLO. */
+        UNHEARD,
+        /** HELLO was said; the core judges what comes. */
+        GREETING,
+        LIVE,
+        /** BYE was said. */
+        ENDING,
+        /** It is closed; what is left of it is to be told that. */
+        CLOSED
+    }
+
+    /** How a connection ends: with a BYE, or without if there is no reason. */
+    record Ending(Optional<Message.Reason> bye) {
+        static final Ending CLOSE = new Ending(Optional.empty());
+
+        static Ending bye(Message.Reason reason) {
+            return new Ending(Optional.of(reason));
+        }
+
+        @Override
+        public String toString() {
+            return bye.map(reason -> "BYE " + reason).orElse("Close");
+        }
+    }
+
+    final OptionalInt dialled; // for which peer, if from here
+    final long since;
+    Phase phase;
+    Optional<Source> neighbour = Optional.empty();
+    long heardAt;
+    long liveAt = Long.MAX_VALUE;
+    long byeAt;
+    private final Deque<Integer> owed = new ArrayDeque<>(); // of each message the frames that aren't written
+    private boolean isBegun; // some of the first message's are
+    private int untaken; // bytes given to the network
+    private long movedAt; // when some were taken at last, or were given to an idle network
+    List<Ending> ends = List.of(); // how it must end now, one of these; none if it mustn't
+    final List<String> said = new ArrayList<>(1); // of its end, in this reaction
+    Optional<Message.Reason> reason = Optional.empty(); // of the BYE that ended it, whoever said it
+
+    ConnectionModel(OptionalInt dialled, long now) {
+        this.dialled = dialled;
+        this.since = now;
+        this.heardAt = now;
+        this.phase = dialled.isPresent() ? Phase.GREETING : Phase.UNHEARD;
+    }
+
+    /** Whether the core has a link for it. */
+    boolean isLink() {
+        return phase == Phase.GREETING || phase == Phase.LIVE;
+    }
+
+    boolean isOver() {
+        return phase == Phase.ENDING || phase == Phase.CLOSED;
+    }
+
+    boolean isLiveTo(int peer) {
+        return phase == Phase.LIVE && neighbour.orElseThrow().peer() == peer;
+    }
+
+    /** Demands an end, unless another one has come first. */
+    void end(Ending... oneOf) {
+        if (ends.isEmpty() && !isOver()) {
+            ends = List.of(oneOf);
+        }
+    }
+
+    // ---- what is sent ----
+
+    void owe(Message message) {
+        owed.add(Wire.frameCount(message));
+    }
+
+    /** A frame is written; whether one was owed. */
+    boolean write(int bytes, long now) {
+        if (owed.isEmpty()) {
+            return false;
+        }
+        int left = owed.remove() - 1;
+        isBegun = left > 0;
+        if (isBegun) {
+            owed.addFirst(left);
+        }
+        give(bytes, now);
+        return true;
+    }
+
+    private void give(int bytes, long now) {
+        movedAt = untaken == 0 ? now : movedAt;
+        untaken += bytes;
+    }
+
+    void taken(int bytes, long now) {
+        untaken -= bytes;
+        movedAt = now;
+    }
+
+    /** Whether more waits for the neighbour than may. */
+    boolean isOverfull() {
+        return owed.size() - (isBegun ? 1 : 0) > Limits.MAX_WAITING_MESSAGES;
+    }
+
+    // ---- time ----
+
+    /** When its time is up. */
+    long dueNanos() {
+        return switch (phase) {
+            case CLOSED -> Long.MAX_VALUE;
+            case ENDING -> byeAt + nanos(Limits.BYE_MILLIS);
+            default -> Math.min(helloDue(), Math.min(silenceDue(), stallDue()));
+        };
+    }
+
+    /** How it ends because its time is up, if it is. */
+    List<Ending> overdue(long now) {
+        if (isOver()) {
+            return now >= dueNanos() ? List.of(Ending.CLOSE) : List.of();
+        }
+        List<Ending> ways = new ArrayList<>();
+        if (now >= helloDue()) {
+            ways.add(Ending.bye(Message.Reason.VIOLATION));
+        }
+        if (now >= Math.min(silenceDue(), stallDue())) {
+            ways.add(Ending.CLOSE);
+        }
+        return ways;
+    }
+
+    private long helloDue() {
+        return phase == Phase.LIVE ? Long.MAX_VALUE : since + nanos(Limits.HELLO_MILLIS);
+    }
+
+    private long silenceDue() {
+        return heardAt + nanos(Limits.SILENCE_MILLIS);
+    }
+
+    private long stallDue() {
+        return untaken > 0 ? movedAt + nanos(Limits.STALL_MILLIS) : Long.MAX_VALUE;
+    }
+
+    static long nanos(long millis) {
+        return millis * 1_000_000;
+    }
+
+    public String toString(){ return phase+" "+dialled+" "+neighbour+" since "+since+" heard "+heardAt+" live "+liveAt+" bye "+byeAt+" untaken "+untaken+" moved "+movedAt; }
+}

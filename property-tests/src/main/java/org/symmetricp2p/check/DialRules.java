@@ -1,0 +1,190 @@
+package org.symmetricp2p.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.symmetricp2p.check.DialModel.State;
+import org.symmetricp2p.core.LinkId;
+import org.symmetricp2p.link.Action;
+import org.symmetricp2p.link.Address;
+import org.symmetricp2p.link.Dial;
+import org.symmetricp2p.link.Limits;
+
+/** Whom a {@link LinkModel} dials, and when (spec 6.18, 6.20, 6.23). */
+final class DialRules {
+
+    private final LinkModel<?> model;
+    private final Map<Integer, DialModel> dials = new TreeMap<>(); // by peer; also those that have stopped, for the address
+    private final List<Dial> toGiveUp = new ArrayList<>(); // in this reaction
+    private final Set<Integer> failed = new TreeSet<>(); // in this reaction
+    private final Set<Integer> lost = new TreeSet<>(); // to whom a live link is over, in this reaction
+    private final Set<Integer> lastingLost = new TreeSet<>(); // those whose link was a good one
+    private boolean isWake;
+
+    DialRules(LinkModel<?> model) {
+        this.model = model;
+    }
+
+    // ---- the user ----
+
+    void wanted(int peer, Address address) {
+        giveUp(peer);
+        dials.put(peer, new DialModel(address));
+    }
+
+    void unwanted(int peer) {
+        giveUp(peer);
+        Optional.ofNullable(dials.get(peer)).ifPresent(DialModel::stops);
+    }
+
+    void wantedAgain(int peer) {
+        if (dials.containsKey(peer)) {
+            wanted(peer, dials.get(peer).address);
+        }
+    }
+
+    void leave() {
+        dials.keySet().forEach(this::giveUp);
+        dials.clear();
+    }
+
+    private void giveUp(int peer) {
+        Optional.ofNullable(dials.get(peer)).flatMap(dial -> dial.attempt).ifPresent(toGiveUp::add);
+    }
+
+    // ---- the network ----
+
+    private Optional<DialModel> trying(Dial attempt) {
+        return Optional.ofNullable(dials.get(attempt.peer())).filter(dial -> dial.attempt.equals(Optional.of(attempt)));
+    }
+
+    void failed(Dial attempt) {
+        if (trying(attempt).isPresent()) {
+            failed.add(attempt.peer());
+        }
+    }
+
+    /** Whether that attempt was still of interest. */
+    boolean connected(Dial attempt, LinkId link) {
+        Optional<DialModel> dial = trying(attempt);
+        dial.ifPresent(d -> d.connected(link));
+        return dial.isPresent();
+    }
+
+    /** A connection is over, for the rules; its bytes may not be yet. */
+    void ended(LinkId link, ConnectionModel connection) {
+        boolean hasLasted = connection.liveAt != Long.MAX_VALUE
+                && model.now() - connection.liveAt >= ConnectionModel.nanos(Limits.LASTING_MILLIS);
+        connection.neighbour.ifPresent(source -> {
+            lost.add(source.peer());
+            if (hasLasted) {
+                lastingLost.add(source.peer());
+            }
+        });
+        for (Map.Entry<Integer, DialModel> entry : dials.entrySet()) {
+            DialModel dial = entry.getValue();
+            if (dial.link.equals(Optional.of(link))) {
+                if (connection.reason.filter(reason -> reason.isFinal()).isPresent()) {
+                    dial.stops();
+                } else {
+                    failed.add(entry.getKey());
+                }
+            }
+        }
+    }
+
+    void wake() {
+        isWake = true;
+        for (Map.Entry<Integer, DialModel> entry : dials.entrySet()) {
+            DialModel dial = entry.getValue();
+            if (dial.state == State.TRYING && model.now() >= dial.giveUpNanos()) {
+                giveUp(entry.getKey());
+                failed.add(entry.getKey());
+            }
+        }
+    }
+
+    // ---- what is done ----
+
+    /** All that happened has been told: what is dialled and given up must be what is due. */
+    void settle(List<Action> actions) {
+        dials.forEach(this::settle);
+        List<Dial> given = new ArrayList<>();
+        for (Action action : actions) {
+            if (action instanceof Action.GiveUp giveUp) {
+                given.add(giveUp.dial());
+            } else if (action instanceof Action.Connect connect) {
+                onConnect(connect);
+            }
+        }
+        if (!given.equals(toGiveUp)) {
+            throw model.violation("gives up " + given + ", where " + toGiveUp + " is due");
+        }
+        dials.forEach(this::checkNotMissed);
+        toGiveUp.clear();
+        failed.clear();
+        lost.clear();
+        lastingLost.clear();
+        isWake = false;
+    }
+
+    private void settle(int peer, DialModel dial) {
+        boolean isLinked = model.isLinkedTo(peer);
+        if (lastingLost.contains(peer)) {
+            dial.lasted();
+        }
+        if (dial.state == State.DUE && isLinked) {
+            dial.rests();
+        } else if (failed.contains(peer) || dial.state == State.RESTING && !isLinked) {
+            dial.waits(model.now());
+        } else if (dial.state == State.WAITING && lost.contains(peer) && !isLinked) {
+            dial.lost(model.now(), model.wokenAt());
+        }
+    }
+
+    private void onConnect(Action.Connect connect) {
+        int peer = connect.dial().peer();
+        DialModel dial = dials.get(peer);
+        boolean isDue = dial != null
+                && (dial.state == State.DUE || dial.state == State.WAITING && model.now() >= dial.earliest);
+        if (!isDue || model.isLinkedTo(peer) || !connect.address().equals(dial.address)) {
+            throw model.violation(connect + " at " + model.now() + ", where "
+                    + (dial == null ? "nothing" : dial.state + " from " + dial.earliest + " for " + dial.address) + " is due");
+        }
+        dial.tries(connect.dial(), model.now());
+    }
+
+    private void checkNotMissed(int peer, DialModel dial) {
+        boolean isOverdue = dial.state == State.DUE || isWake && dial.state == State.WAITING && model.now() >= dial.latest;
+        if (isOverdue && model.isLinkedTo(peer)) {
+            dial.rests();
+        } else if (isOverdue) {
+            throw model.violation("doesn't dial peer " + peer + ", which is due");
+        }
+    }
+
+    long earliest() {
+        return dials.values().stream().mapToLong(dial -> dial.state == State.WAITING ? dial.earliest : giveUp(dial)).min().orElse(Long.MAX_VALUE);
+    }
+
+    /** Who waits and is linked may find that out now or later. */
+    long latest() {
+        long latest = Long.MAX_VALUE;
+        for (Map.Entry<Integer, DialModel> entry : dials.entrySet()) {
+            DialModel dial = entry.getValue();
+            boolean isWaiting = dial.state == State.WAITING && !model.isLinkedTo(entry.getKey());
+            latest = Math.min(latest, isWaiting ? dial.latest : giveUp(dial));
+        }
+        return latest;
+    }
+
+    private static long giveUp(DialModel dial) {
+        return dial.state == State.TRYING ? dial.giveUpNanos() : Long.MAX_VALUE;
+    }
+
+    public String toString(){ return dials.toString(); }
+}
