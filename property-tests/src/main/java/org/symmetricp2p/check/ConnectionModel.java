@@ -34,9 +34,14 @@ final class ConnectionModel {
             return new Ending(Optional.of(reason));
         }
 
+        /** What is done. */
+        List<String> words() {
+            return bye.map(reason -> List.of("BYE " + reason, "Finish")).orElse(List.of("Close"));
+        }
+
         @Override
         public String toString() {
-            return bye.map(reason -> "BYE " + reason).orElse("Close");
+            return words().toString();
         }
     }
 
@@ -80,6 +85,24 @@ final class ConnectionModel {
         if (ends.isEmpty() && !isOver()) {
             ends = List.of(oneOf);
         }
+    }
+
+    void over(Ending ending, long now) {
+        phase = ending.bye().isPresent() ? Phase.ENDING : Phase.CLOSED;
+        byeAt = now;
+        ends = List.of();
+        said.clear();
+    }
+
+    void live(Source source, long now) {
+        phase = Phase.LIVE;
+        neighbour = Optional.of(source);
+        liveAt = now;
+    }
+
+    /** Whether it was a good one. */
+    boolean hasLasted(long now) {
+        return liveAt != Long.MAX_VALUE && now - liveAt >= nanos(Limits.LASTING_MILLIS);
     }
 
     // ---- what is sent ----
@@ -128,19 +151,19 @@ final class ConnectionModel {
         };
     }
 
-    /** How it ends because its time is up, if it is. */
-    List<Ending> overdue(long now) {
-        if (isOver()) {
-            return now >= dueNanos() ? List.of(Ending.CLOSE) : List.of();
+    /** Demands an end if its time is up. */
+    void overdue(long now) {
+        if (now < dueNanos()) {
+            return;
         }
         List<Ending> ways = new ArrayList<>();
-        if (now >= helloDue()) {
+        if (!isOver() && now >= helloDue()) {
             ways.add(Ending.bye(Message.Reason.VIOLATION));
         }
-        if (now >= Math.min(silenceDue(), stallDue())) {
+        if (isOver() || now >= Math.min(silenceDue(), stallDue())) {
             ways.add(Ending.CLOSE);
         }
-        return ways;
+        ends = ways;
     }
 
     private long helloDue() {
@@ -159,5 +182,4 @@ final class ConnectionModel {
         return millis * 1_000_000;
     }
 
-    public String toString(){ return phase+" "+dialled+" "+neighbour+" since "+since+" heard "+heardAt+" live "+liveAt+" bye "+byeAt+" untaken "+untaken+" moved "+movedAt; }
 }

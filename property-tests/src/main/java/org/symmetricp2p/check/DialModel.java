@@ -101,5 +101,4 @@ final class DialModel {
         return triedAt + ConnectionModel.nanos(Limits.HELLO_MILLIS);
     }
 
-    public String toString(){ return state+" "+attempt+" "+link+" tried "+triedAt+" "+earliest+".."+latest+" waits "+fewestWaits+".."+mostWaits; }
 }

@@ -18,7 +18,8 @@ import org.symmetricp2p.link.Limits;
 final class DialRules {
 
     private final LinkModel<?> model;
-    private final Map<Integer, DialModel> dials = new TreeMap<>(); // by peer; also those that have stopped, for the address
+    private final Map<Integer, DialModel> dials =
+            new TreeMap<>(); // by peer; also those that have stopped, for the address
     private final List<Dial> toGiveUp = new ArrayList<>(); // in this reaction
     private final Set<Integer> failed = new TreeSet<>(); // in this reaction
     private final Set<Integer> lost = new TreeSet<>(); // to whom a live link is over, in this reaction
@@ -77,11 +78,9 @@ final class DialRules {
 
     /** A connection is over, for the rules; its bytes may not be yet. */
     void ended(LinkId link, ConnectionModel connection) {
-        boolean hasLasted = connection.liveAt != Long.MAX_VALUE
-                && model.now() - connection.liveAt >= ConnectionModel.nanos(Limits.LASTING_MILLIS);
         connection.neighbour.ifPresent(source -> {
             lost.add(source.peer());
-            if (hasLasted) {
+            if (connection.hasLasted(model.now())) {
                 lastingLost.add(source.peer());
             }
         });
@@ -153,13 +152,15 @@ final class DialRules {
                 && (dial.state == State.DUE || dial.state == State.WAITING && model.now() >= dial.earliest);
         if (!isDue || model.isLinkedTo(peer) || !connect.address().equals(dial.address)) {
             throw model.violation(connect + " at " + model.now() + ", where "
-                    + (dial == null ? "nothing" : dial.state + " from " + dial.earliest + " for " + dial.address) + " is due");
+                    + (dial == null ? "nothing" : dial.state + " from " + dial.earliest + " for " + dial.address)
+                    + " is due");
         }
         dial.tries(connect.dial(), model.now());
     }
 
     private void checkNotMissed(int peer, DialModel dial) {
-        boolean isOverdue = dial.state == State.DUE || isWake && dial.state == State.WAITING && model.now() >= dial.latest;
+        boolean isOverdue =
+                dial.state == State.DUE || isWake && dial.state == State.WAITING && model.now() >= dial.latest;
         if (isOverdue && model.isLinkedTo(peer)) {
             dial.rests();
         } else if (isOverdue) {
@@ -168,7 +169,10 @@ final class DialRules {
     }
 
     long earliest() {
-        return dials.values().stream().mapToLong(dial -> dial.state == State.WAITING ? dial.earliest : giveUp(dial)).min().orElse(Long.MAX_VALUE);
+        return dials.values().stream()
+                .mapToLong(dial -> dial.state == State.WAITING ? dial.earliest : giveUp(dial))
+                .min()
+                .orElse(Long.MAX_VALUE);
     }
 
     /** Who waits and is linked may find that out now or later. */
@@ -186,5 +190,4 @@ final class DialRules {
         return dial.state == State.TRYING ? dial.giveUpNanos() : Long.MAX_VALUE;
     }
 
-    public String toString(){ return dials.toString(); }
 }

@@ -36,33 +36,45 @@ public final class LinkModel<S> {
     /** A step of the endpoint's core. */
     private record CoreStep(Input input, List<Output> outputs) {}
 
-    final Map<LinkId, ConnectionModel> connections = new TreeMap<>();
-    final DialRules dials;
+    /** The whole endpoint is looked at when a connection changes, and every so many reactions in which none does. */
+    private static final int OFTEN = 16;
+
+    private static final int BYE = 4; // the type of its frames (spec 7.1)
+
+    private final Map<LinkId, ConnectionModel> connections = new TreeMap<>();
+    private final DialRules dials = new DialRules(this);
+    private final UserModel user = new UserModel(this);
     private final int self;
     private final Set<Integer> barred = new TreeSet<>();
-    private final Set<Integer> told = new TreeSet<>(); // the peers that the user believes to be linked
-    private final List<CoreStep> steps = new ArrayList<>();
-    private final List<Input> inputs = new ArrayList<>(); // that the core must get because of a signal
-    private final List<ConnectionModel> over = new ArrayList<>(); // in this reaction
-    private boolean hasReadClock;
     private boolean isLeaving;
     private long now;
     private long wokenAt = Long.MIN_VALUE;
-    private long due = Long.MAX_VALUE; // nothing is, before
+    private long dueNanos = Long.MAX_VALUE; // nothing is due before
+
+    // ---- this reaction ----
+
+    private final List<CoreStep> steps = new ArrayList<>();
+    private final List<Input> inputs = new ArrayList<>(); // that the core must get because of the signal
+    private boolean hasReadClock;
+    private boolean hasChanged; // a connection, or what is wanted
+    private int unchanged; // how many reactions in which nothing has
+    private Signal signal = new Signal.Wake();
     private long tick;
-    private Signal present = new Signal.Wake(); // for a person
 
     /** An endpoint without connections. */
     public LinkModel(Peer<S> peer) {
         this.self = peer.config().self().peer();
         this.now = peer.clock().nanos();
-        this.dials = new DialRules(this);
     }
 
     /** The core has made a step. */
     public void stepped(Input input, Step<S> step) {
-        hasReadClock |= input instanceof Input.ClockRead;
-        if (!(input instanceof Input.ClockRead) || !step.outputs().isEmpty()) {
+        if (!(input instanceof Input.ClockRead)) {
+            steps.add(new CoreStep(input, step.outputs()));
+            return;
+        }
+        hasReadClock = true;
+        if (!step.outputs().isEmpty()) {
             steps.add(new CoreStep(input, step.outputs()));
         }
     }
@@ -73,32 +85,42 @@ public final class LinkModel<S> {
      * @param nanos the local time
      * @throws Violation if it isn't what the rules demand
      */
-    public void reacted(Endpoint<S> before, Signal signal, long nanos, Reaction<S> reaction) {
+    public void reacted(Endpoint<S> before, Signal what, long nanos, Reaction<S> reaction) {
         now = Math.max(now, nanos);
-        boolean isIdle = signal instanceof Signal.Wake && reaction.actions().isEmpty() && now < due && steps.isEmpty();
-        if (isIdle && hasReadClock) {
-            hasReadClock = false;
-            wokenAt = now;
-            return; // nearly all
+        boolean isWake = what instanceof Signal.Wake;
+        if (!(isWake && hasReadClock && now < dueNanos && steps.isEmpty() && reaction.actions().isEmpty())) { // nearly always
+            begin(what, before, reaction.endpoint());
+            on(what);
+            checkInputs();
+            steps.forEach(step -> step.outputs.forEach(this::on));
+            reaction.actions().forEach(this::on);
+            settle(reaction);
         }
-        tick = reaction.endpoint().peer().tick();
-        present = signal;
-        checkClock(before, signal);
-        Set<Integer> linkedBefore = Set.copyOf(told);
-        on(signal);
-        checkInputs();
-        steps.forEach(step -> step.outputs.forEach(output -> on(step.input, output)));
-        connections.values().stream().filter(ConnectionModel::isOverfull).forEach(c -> c.end(Ending.CLOSE));
-        reaction.actions().forEach(this::on);
-        settleEnds();
-        dials.settle(reaction.actions());
-        checkUser(signal, reaction.actions(), linkedBefore);
-        checkEndpoint(reaction.endpoint());
+        hasReadClock = false;
+        wokenAt = isWake ? now : wokenAt;
+    }
+
+    private void begin(Signal what, Endpoint<S> before, Endpoint<S> after) {
+        signal = what;
+        tick = after.peer().tick();
+        hasChanged = before.peer().links() != after.peer().links();
+        boolean isDue = what instanceof Signal.Inject
+                || what instanceof Signal.Wake && before.peer().nextWakeNanos() <= now;
+        require(hasReadClock || isLeaving || !isDue, () -> "the clock isn't read");
+        require(!hasReadClock || !isLeaving, () -> "the clock is read after leaving");
+    }
+
+    private void settle(Reaction<S> reaction) {
+        if (hasChanged) {
+            List.copyOf(connections.keySet()).forEach(this::settleEnd);
+            dials.settle(reaction.actions());
+        }
+        user.settle();
+        if (hasChanged || ++unchanged % OFTEN == 0) {
+            checkEndpoint(reaction.endpoint());
+        }
         steps.clear();
         inputs.clear();
-        over.clear();
-        hasReadClock = false;
-        wokenAt = signal instanceof Signal.Wake ? now : wokenAt;
     }
 
     /** When it was last woken, before this reaction. */
@@ -114,74 +136,88 @@ public final class LinkModel<S> {
         return connections.values().stream().anyMatch(c -> c.isLiveTo(peer));
     }
 
-    Violation violation(String what) {
-        return new Violation(Property.LINKED, self, tick, "on " + present + ": " + what + (System.getenv("DBG")!=null? " "+now+" "+connections+" "+dials:""));
-    }
-
-    private void require(boolean holds, Supplier<String> what) {
+    void require(boolean holds, Supplier<String> what) {
         if (!holds) {
             throw violation(what.get());
         }
     }
 
+    Violation violation(String what) {
+        return new Violation(Property.LINKED, self, tick, what + "; on " + signal);
+    }
+
     // ---- what happens ----
 
-    private void on(Signal signal) {
-        if (signal instanceof Signal.Wake) {
-            connections.values().forEach(c -> c.ends = c.overdue(now));
-            dials.wake();
-        } else if (signal instanceof Signal.Inject inject) {
-            onInject(inject);
-        } else if (signal instanceof Signal.Accepted accepted) {
-            onConnection(accepted.link(), OptionalInt.empty());
-        } else if (signal instanceof Signal.Connected connected) {
-            onConnected(connected);
-        } else if (signal instanceof Signal.Unreachable unreachable) {
-            dials.failed(unreachable.dial());
-        } else if (signal instanceof Signal.Closed closed) {
-            onClosed(closed.link());
-        } else if (signal instanceof Signal.Written written) {
+    private void on(Signal happened) {
+        if (happened instanceof Signal.Received received) {
+            find(received.link()).ifPresent(c -> onFrame(received, c));
+        } else if (happened instanceof Signal.Written written) {
             find(written.link()).ifPresent(c -> c.taken(written.bytes(), now));
-        } else if (signal instanceof Signal.Overlong overlong) {
-            find(overlong.link()).ifPresent(c -> c.end(Ending.bye(Reason.VIOLATION)));
-        } else if (signal instanceof Signal.Received received) {
-            find(received.link()).filter(c -> !c.isOver()).ifPresent(c -> onFrame(received, c));
-        } else {
-            onUser(signal);
+        } else if (happened instanceof Signal.Inject inject) {
+            inputs.addAll(isLeaving ? List.of() : List.of(new Input.LocalEvent(inject.event())));
+        } else if (!(happened instanceof Signal.Wake)) {
+            hasChanged = true;
+            onNetwork(happened);
+            onUser(happened);
+        } else if (now >= dueNanos) {
+            hasChanged = true;
+            connections.values().forEach(c -> c.overdue(now));
+            dials.wake();
         }
     }
 
-    private void onInject(Signal.Inject inject) {
-        if (!isLeaving) {
-            inputs.add(new Input.LocalEvent(inject.event()));
-        }
+    /** A connection that isn't over. */
+    private Optional<ConnectionModel> find(LinkId link) {
+        return Optional.ofNullable(connections.get(link)).filter(c -> !c.isOver());
     }
 
-    private void onUser(Signal signal) {
+    private void end(ConnectionModel connection, Ending... oneOf) {
+        hasChanged = true;
+        connection.end(oneOf);
+    }
+
+    private void onUser(Signal wish) {
         if (isLeaving) {
             return;
         }
-        if (signal instanceof Signal.Link link) {
+        if (wish instanceof Signal.Link link) {
             barred.remove(link.peer());
             dials.wanted(link.peer(), link.address());
-        } else if (signal instanceof Signal.Unlink unlink) {
-            barred.add(unlink.peer());
-            dials.unwanted(unlink.peer());
-            connections.values().stream()
-                    .filter(c -> c.isLiveTo(unlink.peer()) || c.dialled.equals(OptionalInt.of(unlink.peer())))
-                    .forEach(c -> c.end(Ending.bye(Reason.UNLINKED)));
-        } else if (signal instanceof Signal.Relink relink) {
+        } else if (wish instanceof Signal.Relink relink) {
             barred.remove(relink.peer());
             dials.wantedAgain(relink.peer());
-        } else if (signal instanceof Signal.Leave) {
+        } else if (wish instanceof Signal.Unlink unlink) {
+            onUnlink(unlink.peer());
+        } else if (wish instanceof Signal.Leave) {
             isLeaving = true;
             dials.leave();
-            connections.values().forEach(c -> c.end(Ending.bye(Reason.LEAVING)));
+            connections.values().forEach(c -> end(c, Ending.bye(Reason.LEAVING)));
         }
     }
 
-    private Optional<ConnectionModel> find(LinkId link) {
-        return Optional.ofNullable(connections.get(link));
+    private void onUnlink(int peer) {
+        barred.add(peer);
+        dials.unwanted(peer);
+        for (ConnectionModel connection : connections.values()) {
+            if (connection.isLiveTo(peer) || connection.dialled.equals(OptionalInt.of(peer))) {
+                end(connection, Ending.bye(Reason.UNLINKED));
+            }
+        }
+    }
+
+    private void onNetwork(Signal happened) {
+        if (happened instanceof Signal.Accepted accepted) {
+            onConnection(accepted.link(), OptionalInt.empty());
+        } else if (happened instanceof Signal.Connected connected) {
+            onConnected(connected);
+        } else if (happened instanceof Signal.Unreachable unreachable) {
+            dials.failed(unreachable.dial());
+        } else if (happened instanceof Signal.Closed closed) {
+            find(closed.link()).ifPresent(c -> dials.ended(closed.link(), c));
+            connections.remove(closed.link());
+        } else if (happened instanceof Signal.Overlong overlong) {
+            find(overlong.link()).ifPresent(c -> end(c, Ending.bye(Reason.VIOLATION)));
+        }
     }
 
     private ConnectionModel onConnection(LinkId link, OptionalInt dialled) {
@@ -189,9 +225,9 @@ public final class LinkModel<S> {
         ConnectionModel connection = new ConnectionModel(dialled, now);
         connections.put(link, connection);
         if (isLeaving) {
-            connection.end(Ending.bye(Reason.LEAVING), Ending.CLOSE);
+            end(connection, Ending.bye(Reason.LEAVING), Ending.CLOSE);
         } else if (isFull) {
-            connection.end(Ending.bye(Reason.LIMIT));
+            end(connection, Ending.bye(Reason.LIMIT));
         }
         return connection;
     }
@@ -199,33 +235,25 @@ public final class LinkModel<S> {
     private void onConnected(Signal.Connected connected) {
         OptionalInt peer = OptionalInt.of(connected.dial().peer());
         if (!dials.connected(connected.dial(), connected.link())) {
-            ConnectionModel stale = new ConnectionModel(peer, now);
-            connections.put(connected.link(), stale);
-            stale.end(Ending.CLOSE);
+            ConnectionModel givenUp = new ConnectionModel(peer, now);
+            connections.put(connected.link(), givenUp);
+            end(givenUp, Ending.CLOSE);
         } else if (onConnection(connected.link(), peer).ends.isEmpty()) {
             inputs.add(new Input.LinkUp(connected.link(), peer));
         }
     }
 
-    private void onClosed(LinkId link) {
-        ConnectionModel connection = connections.remove(link);
-        if (connection != null && !connection.isOver()) {
-            over.add(connection);
-            dials.ended(link, connection);
-        }
-    }
-
-    /** What the core has read was a good frame (spec 6.1, 6.4, 6.5, 7.13). */
+    /** Who may speak is seen before the core is told (spec 6.1, 6.4, 6.5, 7.13). */
     private void onFrame(Signal.Received received, ConnectionModel connection) {
         connection.heardAt = now;
         Decoded decoded = readByCore().orElseGet(() -> Wire.decode(received.frame()));
         if (decoded instanceof Decoded.Bad bad) {
-            connection.end(Ending.bye(bad.reason()));
+            end(connection, Ending.bye(bad.reason()));
             return;
         }
         Message message = ((Decoded.Ok) decoded).message();
         if (message instanceof Message.Hello hello && barred.contains(hello.self().peer())) {
-            connection.end(Ending.bye(Reason.UNLINKED));
+            end(connection, Ending.bye(Reason.UNLINKED));
             return;
         }
         if (connection.phase == Phase.UNHEARD) {
@@ -236,6 +264,7 @@ public final class LinkModel<S> {
         }
     }
 
+    /** What the core has read was a good frame, and needn't be read again. */
     private Optional<Decoded> readByCore() {
         for (CoreStep step : steps) {
             if (step.input instanceof Input.Received read) {
@@ -250,42 +279,41 @@ public final class LinkModel<S> {
             connection.phase = Phase.GREETING;
             inputs.add(new Input.LinkUp(link, OptionalInt.empty()));
         } else {
-            connection.end(message instanceof Message.Bye ? Ending.CLOSE : Ending.bye(Reason.VIOLATION));
+            end(connection, message instanceof Message.Bye ? Ending.CLOSE : Ending.bye(Reason.VIOLATION));
         }
     }
 
     // ---- what the core says ----
 
-    private void checkClock(Endpoint<S> before, Signal signal) {
-        boolean isDue = signal instanceof Signal.Inject
-                || signal instanceof Signal.Wake && before.peer().nextWakeNanos() <= now;
-        require(hasReadClock || isLeaving || !isDue, () -> "the clock isn't read on " + signal);
-        require(!hasReadClock || !isLeaving, () -> "the clock is read after leaving");
-    }
-
     private void checkInputs() {
-        List<Input> given = new ArrayList<>();
+        int due = 0;
         for (CoreStep step : steps) {
             if (!(step.input instanceof Input.ClockRead) && !(step.input instanceof Input.LinkDown)) {
-                given.add(step.input);
+                boolean isDue = due < inputs.size() && step.input.equals(inputs.get(due));
+                require(isDue, () -> "the core is given " + step.input + ", where of " + inputs + " the next is due");
+                due++;
             }
         }
-        require(given.equals(inputs), () -> "the core is given " + given + ", where " + inputs + " is due");
+        int given = due;
+        require(given == inputs.size(), () -> "the core isn't given all of " + inputs);
     }
 
-    private void on(Input cause, Output output) {
+    private void on(Output output) {
         if (output instanceof Output.Send send) {
-            connections.get(send.link()).owe(send.message());
+            ConnectionModel connection = connections.get(send.link());
+            connection.owe(send.message());
+            if (connection.isOverfull()) {
+                end(connection, Ending.CLOSE);
+            }
         } else if (output instanceof Output.Close close) {
-            connections.get(close.link()).end(Ending.bye(close.bye().reason()));
+            end(connections.get(close.link()), Ending.bye(close.bye().reason()));
         } else if (output instanceof Output.Unlinked unlinked) {
-            connections.get(unlinked.link()).end(Ending.CLOSE);
+            end(connections.get(unlinked.link()), Ending.CLOSE);
             connections.get(unlinked.link()).reason = Optional.of(unlinked.bye().reason());
         } else if (output instanceof Output.Linked linked) {
-            ConnectionModel connection = connections.get(linked.link());
-            connection.phase = Phase.LIVE;
-            connection.neighbour = Optional.of(linked.neighbour());
-            connection.liveAt = now;
+            connections.get(linked.link()).live(linked.neighbour(), now);
+        } else {
+            user.on(output);
         }
     }
 
@@ -295,92 +323,60 @@ public final class LinkModel<S> {
         if (action instanceof Action.Write write) {
             onWrite(write, connectionOf(write.link(), action));
         } else if (action instanceof Action.Finish finish) {
-            connectionOf(finish.link(), action).said.add("Finish");
+            say("Finish", connectionOf(finish.link(), action));
         } else if (action instanceof Action.Close close) {
-            connectionOf(close.link(), action).said.add("Close");
+            say("Close", connectionOf(close.link(), action));
+        } else if (action instanceof Action.Connect || action instanceof Action.GiveUp) {
+            hasChanged = true; // looked at when all else is settled
+        } else {
+            user.on(action);
         }
     }
 
     private ConnectionModel connectionOf(LinkId link, Action action) {
-        return find(link).orElseThrow(() -> violation(action + ", which isn't there"));
+        ConnectionModel connection = connections.get(link);
+        require(connection != null, () -> action + ", which isn't there");
+        return connection;
+    }
+
+    private void say(String word, ConnectionModel connection) {
+        hasChanged = true;
+        connection.said.add(word);
     }
 
     private void onWrite(Action.Write write, ConnectionModel connection) {
-        boolean isBye = write.frame().get(write.frame().position() + Integer.BYTES) == 4;
-        if (isBye) {
+        if (write.frame().get(write.frame().position() + Integer.BYTES) == BYE) {
             Message.Bye bye = (Message.Bye) ((Decoded.Ok) Wire.decode(write.frame())).message();
             connection.reason = Optional.of(bye.reason());
-            connection.said.add("BYE " + bye.reason());
+            say("BYE " + bye.reason(), connection);
             return;
         }
-        require(connection.said.isEmpty(), () -> "writes to " + write.link() + " after " + connection.said);
-        require(
-                !connection.isOver() && connection.write(write.frame().remaining(), now), () -> "writes to " + write.link() + " what nobody sent");
+        boolean isOwed = !connection.isOver()
+                && connection.said.isEmpty()
+                && connection.write(write.frame().remaining(), now);
+        require(isOwed, () -> "writes to " + write.link() + " what nobody sent, or too late");
     }
 
-    /** Each connection ends as demanded, or goes on. */
-    private void settleEnds() {
-        for (LinkId link : List.copyOf(connections.keySet())) {
-            ConnectionModel connection = connections.get(link);
-            if (connection.ends.isEmpty() && connection.said.isEmpty()) {
-                continue;
-            }
-            Ending ending = connection.ends.stream()
-                    .filter(e -> connection.said.equals(words(e)))
-                    .findFirst()
-                    .orElseThrow(() -> violation(link + ": " + (connection.said.isEmpty() ? "nothing" : connection.said)
-                            + ", where one of " + connection.ends + " is due"));
-            boolean wasOver = connection.isOver();
-            settle(connection, ending);
-            if (!wasOver) {
-                over.add(connection);
-                dials.ended(link, connection);
-            }
+    /** A connection ends as demanded, or goes on. */
+    private void settleEnd(LinkId link) {
+        ConnectionModel connection = connections.get(link);
+        if (connection.ends.isEmpty() && connection.said.isEmpty()) {
+            return;
         }
-    }
-
-    private static List<String> words(Ending ending) {
-        return ending.bye().map(reason -> List.of("BYE " + reason, "Finish")).orElse(List.of("Close"));
-    }
-
-    private void settle(ConnectionModel connection, Ending ending) {
-        connection.ends = List.of();
-        connection.said.clear();
-        connection.phase = ending.bye().isPresent() ? Phase.ENDING : Phase.CLOSED;
-        connection.byeAt = now;
-    }
-
-    // ---- what the user is told ----
-
-    private void checkUser(Signal signal, List<Action> actions, Set<Integer> linkedBefore) {
-        List<Output> toTell = new ArrayList<>();
-        List<Output> reports = new ArrayList<>();
-        int notices = 0;
-        for (Action action : actions) {
-            if (action instanceof Action.Linked linked) {
-                require(told.add(linked.peer()), () -> "is told twice that peer " + linked.peer() + " is linked");
-                require(!linkedBefore.contains(linked.peer()), () -> "a link in the place of another is no news");
-            } else if (action instanceof Action.Unlinked unlinked) {
-                require(told.remove(unlinked.peer()), () -> "peer " + unlinked.peer() + " is told to be unlinked, and wasn't linked");
-                require(linkedBefore.contains(unlinked.peer()), () -> "peer " + unlinked.peer() + " comes and goes at once");
-            } else if (action instanceof Action.RolledBack rolledBack) {
-                reports.add(rolledBack.report());
-            } else if (action instanceof Action.Notice) {
-                notices++;
-            }
+        Ending ending = connection.ends.stream()
+                .filter(e -> connection.said.equals(e.words()))
+                .findFirst()
+                .orElseThrow(() -> violation("does " + connection.said + " to " + link + ", where one of "
+                        + connection.ends + " is due"));
+        if (!connection.isOver()) {
+            dials.ended(link, connection);
         }
-        for (CoreStep step : steps) {
-            step.outputs.stream().filter(o -> o instanceof Output.RolledBack).forEach(toTell::add);
-        }
-        require(toTell.equals(reports), () -> "reports " + reports + ", where " + toTell + " is due");
-        long refused = steps.stream().flatMap(s -> s.outputs.stream()).filter(o -> o instanceof Output.Refused).count();
-        require(notices >= refused, () -> "an event is refused in silence");
+        connection.over(ending, now);
     }
 
     // ---- what it is afterwards ----
 
     private void checkEndpoint(Endpoint<S> endpoint) {
-        require(endpoint.links().equals(connections.keySet()), () -> "has " + endpoint.links() + ", should have " + connections.keySet());
         Set<LinkId> links = new TreeSet<>();
         Set<Integer> live = new TreeSet<>();
         for (Link link : endpoint.peer().links()) {
@@ -388,24 +384,29 @@ public final class LinkModel<S> {
             link.neighbour().ifPresent(source -> live.add(source.peer()));
         }
         Set<LinkId> mine = new TreeSet<>(connections.keySet());
+        require(endpoint.links().equals(mine), () -> "has " + endpoint.links() + ", should have " + mine);
         mine.removeIf(link -> !connections.get(link).isLink());
         require(links.equals(mine), () -> "the core has " + links + ", should have " + mine);
-        require(live.equals(told), () -> "is linked to peers " + live + ", the user believes " + told);
-        require(live.stream().noneMatch(barred::contains), () -> "is linked to a peer that the user took down");
-        require(endpoint.isLeaving() == isLeaving, () -> "leaving: " + endpoint.isLeaving());
-        require(endpoint.isOver() == (isLeaving && connections.isEmpty()), () -> "over: " + endpoint.isOver());
+        require(live.equals(user.linked()), () -> "is linked to peers " + live + ", the user was told " + user.linked());
+        require(live.stream().noneMatch(barred::contains), () -> "is linked to one of " + barred + ", taken down");
+        boolean isOver = isLeaving && connections.isEmpty();
+        require(endpoint.isLeaving() == isLeaving && endpoint.isOver() == isOver, () -> "is not leaving, or not over");
         checkWake(endpoint);
     }
 
     /** It wants to be woken when something is due, and not for nothing. */
     private void checkWake(Endpoint<S> endpoint) {
-        long exact = connections.values().stream().mapToLong(ConnectionModel::dueNanos).min().orElse(Long.MAX_VALUE);
-        long core = isLeaving ? Long.MAX_VALUE : endpoint.peer().nextWakeNanos();
-        long earliest = Math.min(Math.min(exact, core), dials.earliest());
-        long latest = Math.min(Math.min(exact, core), dials.latest());
-        due = Math.min(exact, dials.latest());
+        long exact = isLeaving ? Long.MAX_VALUE : endpoint.peer().nextWakeNanos();
+        dueNanos = Long.MAX_VALUE;
+        for (ConnectionModel connection : connections.values()) {
+            dueNanos = Math.min(dueNanos, connection.dueNanos());
+        }
+        long earliest = Math.min(Math.min(exact, dueNanos), dials.earliest());
+        long latest = Math.min(Math.min(exact, dueNanos), dials.latest());
         long wake = endpoint.nextWakeNanos();
         require(
-                wake >= earliest && wake <= latest, () -> "at " + now + " wants to be woken at " + wake + ", where something is due from " + earliest + " to " + latest);
+                wake >= earliest && wake <= latest,
+                () -> "wants to be woken at " + wake + ", where something is due from " + earliest + " to " + latest);
+        dueNanos = Math.min(dueNanos, dials.latest());
     }
 }
