@@ -181,5 +181,4 @@ final class ConnectionModel {
     static long nanos(long millis) {
         return millis * 1_000_000;
     }
-
 }

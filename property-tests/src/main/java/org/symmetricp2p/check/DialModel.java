@@ -100,5 +100,4 @@ final class DialModel {
     long giveUpNanos() {
         return triedAt + ConnectionModel.nanos(Limits.HELLO_MILLIS);
     }
-
 }

@@ -12,7 +12,6 @@ import org.symmetricp2p.core.LinkId;
 import org.symmetricp2p.link.Action;
 import org.symmetricp2p.link.Address;
 import org.symmetricp2p.link.Dial;
-import org.symmetricp2p.link.Limits;
 
 /** Whom a {@link LinkModel} dials, and when (spec 6.18, 6.20, 6.23). */
 final class DialRules {
@@ -189,5 +188,4 @@ final class DialRules {
     private static long giveUp(DialModel dial) {
         return dial.state == State.TRYING ? dial.giveUpNanos() : Long.MAX_VALUE;
     }
-
 }

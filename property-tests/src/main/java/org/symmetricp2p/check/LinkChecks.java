@@ -1,15 +1,20 @@
 package org.symmetricp2p.check;
 
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.symmetricp2p.core.Input;
+import org.symmetricp2p.core.Link;
 import org.symmetricp2p.core.Peer;
 import org.symmetricp2p.core.Step;
 import org.symmetricp2p.link.Endpoint;
 import org.symmetricp2p.link.Reaction;
 import org.symmetricp2p.link.Signal;
 import org.symmetricp2p.sim.Host;
+import org.symmetricp2p.sim.Line;
+import org.symmetricp2p.sim.Scenario;
+import org.symmetricp2p.sim.Settling;
 import org.symmetricp2p.sim.Watch;
 import org.symmetricp2p.sim.World;
 
@@ -19,10 +24,12 @@ final class LinkChecks<S> implements Watch<S> {
     private final boolean isEnabled;
     private final World<S> world;
     private final Map<Integer, LinkModel<S>> models = new TreeMap<>();
+    private long toLookAt; // when the links have to be there
 
     LinkChecks(Set<Property> enabled, World<S> world) {
         this.isEnabled = enabled.contains(Property.LINKED);
         this.world = world;
+        this.toLookAt = world.scenario().healMicros() + Settling.linkMicros(world.scenario());
     }
 
     @Override
@@ -42,5 +49,43 @@ final class LinkChecks<S> implements Watch<S> {
         if (isEnabled) {
             models.get(host.id()).reacted(before, signal, host.nanosAt(world.now()), reaction);
         }
+        if (world.now() >= toLookAt) {
+            toLookAt = Long.MAX_VALUE;
+            checkLinks();
+        }
+    }
+
+    @Override
+    public void ended() {
+        checkLinks();
+    }
+
+    /** All is healed, and each edge is wanted: the two have one link, and not a second one. */
+    private void checkLinks() {
+        if (!isEnabled) {
+            return;
+        }
+        for (Scenario.Edge edge : world.scenario().edges()) {
+            Host<S> a = world.host(edge.a());
+            Host<S> b = world.host(edge.b());
+            Set<Line> lines = linesTo(b, a);
+            if (lines.size() != 1 || !lines.equals(linesTo(a, b))) {
+                String what = "has " + lines.size() + " links to peer " + b.id() + ", which has "
+                        + linesTo(a, b).size() + ", though all is healed";
+                throw new Violation(Property.LINKED, a.id(), a.peer().tick(), what);
+            }
+        }
+    }
+
+    private Set<Line> linesTo(Host<S> neighbour, Host<S> host) {
+        Set<Line> lines = new HashSet<>(); // compared only
+        for (Link link : host.peer().links()) {
+            if (link.neighbour()
+                    .filter(source -> source.peer() == neighbour.id())
+                    .isPresent()) {
+                lines.add(host.line(link.id()));
+            }
+        }
+        return lines;
     }
 }

@@ -88,7 +88,11 @@ public final class LinkModel<S> {
     public void reacted(Endpoint<S> before, Signal what, long nanos, Reaction<S> reaction) {
         now = Math.max(now, nanos);
         boolean isWake = what instanceof Signal.Wake;
-        if (!(isWake && hasReadClock && now < dueNanos && steps.isEmpty() && reaction.actions().isEmpty())) { // nearly always
+        if (!(isWake
+                && hasReadClock
+                && now < dueNanos
+                && steps.isEmpty()
+                && reaction.actions().isEmpty())) { // nearly always
             begin(what, before, reaction.endpoint());
             on(what);
             checkInputs();
@@ -252,7 +256,8 @@ public final class LinkModel<S> {
             return;
         }
         Message message = ((Decoded.Ok) decoded).message();
-        if (message instanceof Message.Hello hello && barred.contains(hello.self().peer())) {
+        if (message instanceof Message.Hello hello
+                && barred.contains(hello.self().peer())) {
             end(connection, Ending.bye(Reason.UNLINKED));
             return;
         }
@@ -366,8 +371,8 @@ public final class LinkModel<S> {
         Ending ending = connection.ends.stream()
                 .filter(e -> connection.said.equals(e.words()))
                 .findFirst()
-                .orElseThrow(() -> violation("does " + connection.said + " to " + link + ", where one of "
-                        + connection.ends + " is due"));
+                .orElseThrow(() -> violation(
+                        "does " + connection.said + " to " + link + ", where one of " + connection.ends + " is due"));
         if (!connection.isOver()) {
             dials.ended(link, connection);
         }
@@ -387,7 +392,9 @@ public final class LinkModel<S> {
         require(endpoint.links().equals(mine), () -> "has " + endpoint.links() + ", should have " + mine);
         mine.removeIf(link -> !connections.get(link).isLink());
         require(links.equals(mine), () -> "the core has " + links + ", should have " + mine);
-        require(live.equals(user.linked()), () -> "is linked to peers " + live + ", the user was told " + user.linked());
+        require(
+                live.equals(user.linked()),
+                () -> "is linked to peers " + live + ", the user was told " + user.linked());
         require(live.stream().noneMatch(barred::contains), () -> "is linked to one of " + barred + ", taken down");
         boolean isOver = isLeaving && connections.isEmpty();
         require(endpoint.isLeaving() == isLeaving && endpoint.isOver() == isOver, () -> "is not leaving, or not over");

@@ -46,7 +46,9 @@ final class UserModel {
 
     /** Once all is done. */
     void settle() {
-        model.require(reports.isEmpty() && refused <= 0, () -> "the user isn't told of " + reports + ", " + refused + " refusals");
+        model.require(
+                reports.isEmpty() && refused <= 0,
+                () -> "the user isn't told of " + reports + ", " + refused + " refusals");
         news.clear();
         refused = 0;
     }

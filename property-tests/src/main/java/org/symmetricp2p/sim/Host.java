@@ -30,6 +30,7 @@ public final class Host<S> {
     int life; // how many lives have begun
     int ticked; // in the present reaction
     long busyUntilMicros;
+    long pausedUntilMicros;
     long alarmMicros = Long.MAX_VALUE;
     long lastLink;
     private long shiftMicros; // how far its local time was shifted

@@ -27,10 +27,14 @@ public final class Settling {
      */
     public static long micros(Scenario scenario) {
         long perHop = slowest(scenario) + Peer.SYNC_NANOS / 1_000 + Clock.CATCH_UP_NANOS / 1_000 + transfer(scenario);
+        return linkMicros(scenario) + hops(scenario) * perHop;
+    }
+
+    /** After a heal, until all links are up. */
+    public static long linkMicros(Scenario scenario) {
         return 12 * slowest(scenario)
                 + Limits.LAST_RETRY_MILLIS * 1_000L
                 + setBack(scenario)
-                + hops(scenario) * perHop
                 + 2 * wholeSession(scenario)
                 + 2_000_000;
     }

@@ -95,7 +95,7 @@ public final class World<S> {
     private void happen(Fate fate) {
         watch.happening(fate);
         if (fate instanceof Fate.Press f) {
-            feed(hosts.get(f.peer()), new Signal.Inject(application.event(f.key())));
+            press(hosts.get(f.peer()), f.key());
         } else if (fate instanceof Fate.Cut f) {
             network.edgesBetween(f.a(), f.b()).forEach(network::cut);
         } else if (fate instanceof Fate.Mend f) {
@@ -110,7 +110,8 @@ public final class World<S> {
             start(hosts.get(f.peer()), f.withMemory());
         } else if (fate instanceof Fate.Pause f) {
             Host<S> host = hosts.get(f.peer());
-            host.busyUntilMicros = Math.max(host.busyUntilMicros, now() + f.forMicros());
+            host.pausedUntilMicros = Math.max(host.pausedUntilMicros, now() + f.forMicros());
+            host.busyUntilMicros = Math.max(host.busyUntilMicros, host.pausedUntilMicros);
         } else if (fate instanceof Fate.Leave f) {
             feed(hosts.get(f.peer()), new Signal.Leave("the peer leaves"));
         } else if (fate instanceof Fate.Unlink f) {
@@ -121,6 +122,13 @@ public final class World<S> {
             feed(hosts.get(f.peer()), new Signal.Link(f.neighbour(), addressOf(f.addressOf())));
         } else if (fate instanceof Fate.Shift f) {
             shift(hosts.get(f.peer()), f.byMicros());
+        }
+    }
+
+    /** Nobody has a key to press while the lid is closed. */
+    private void press(Host<S> host, int key) {
+        if (now() >= host.pausedUntilMicros) {
+            feed(host, new Signal.Inject(application.event(key)));
         }
     }
 

@@ -10,6 +10,7 @@ import static org.symmetricp2p.check.Property.FLOOD_COST;
 import static org.symmetricp2p.check.Property.INTEGRITY;
 import static org.symmetricp2p.check.Property.ISSUED;
 import static org.symmetricp2p.check.Property.JOIN_COMPLETE;
+import static org.symmetricp2p.check.Property.LINKED;
 import static org.symmetricp2p.check.Property.MEMORY;
 import static org.symmetricp2p.check.Property.NO_GAP;
 import static org.symmetricp2p.check.Property.NO_RUNAWAY;
@@ -128,7 +129,7 @@ public record Canary(String name, List<Property> killers, String what, List<Edit
                     List.of(new Edit("sim/World", "FIRST_INCARNATION + host.life)", "FIRST_INCARNATION)"))),
             new Canary(
                     "old-socket-clears-new-link",
-                    List.of(CONVERGE),
+                    List.of(LINKED),
                     "the end of an old connection takes down the new one to the same neighbour",
                     List.of(new Edit("core/Transition", "links = links.without(down.link());", """
                             List<Link> lost = links.get(down.link())
@@ -268,6 +269,61 @@ public record Canary(String name, List<Property> killers, String what, List<Edit
                             "core/Clock",
                             "long ticks = tick + 1 - anchorTick;",
                             "long ticks = tick + 2 - anchorTick;"))),
+            new Canary(
+                    "failures-never-forgotten",
+                    List.of(LINKED),
+                    "after a link that lasted, a dialler waits as long as its failures before made it",
+                    List.of(new Edit("link/Dialling", "put(dialer.afresh())", "put(dialer)"))),
+            new Canary(
+                    "dials-though-linked",
+                    List.of(LINKED),
+                    "a dialler doesn't look whether there is a link already",
+                    List.of(new Edit(
+                            "link/Dialling", "if (isLinkedTo.test(dialer.peer())) {", "if (dialer.peer() < 0) {"))),
+            new Canary(
+                    "rests-for-ever",
+                    List.of(LINKED),
+                    "a dialler that rests isn't woken when the link that the neighbour dialled is lost",
+                    List.of(new Edit("link/Turn", "dialling.lost(id);", ""))),
+            new Canary(
+                    "old-dialler-left",
+                    List.of(LINKED),
+                    "an attempt goes on when the user gives another address for the same peer",
+                    List.of(new Edit("link/Dialling", "stop(peer);\n        dial(Dialer", "dial(Dialer"))),
+            new Canary(
+                    "unlink-spares-theirs",
+                    List.of(LINKED),
+                    "taking the links to a peer down spares those that the peer dialled",
+                    List.of(new Edit(
+                            "link/Connection",
+                            "return isLiveTo(peer) || isGreeting()",
+                            "return isLiveTo(peer) && dial.isPresent() || isGreeting()"))),
+            new Canary(
+                    "unlinked-though-another",
+                    List.of(LINKED),
+                    "the user is told of the end of any link to a peer, even if another one stands",
+                    List.of(new Edit(
+                            "link/Turn",
+                            "if (!linkedNow.contains(id)) {",
+                            "if (!linkedNow.contains(id) || whyLost.containsKey(id)) {"))),
+            new Canary(
+                    "closes-under-its-bye",
+                    List.of(LINKED),
+                    "a connection is closed altogether right after BYE, which can be lost by that",
+                    List.of(new Edit(
+                            "link/Turn",
+                            "actions.add(new Action.Finish(connection.id()));",
+                            "actions.add(new Action.Close(connection.id()));"))),
+            new Canary(
+                    "waits-for-ever-after-bye",
+                    List.of(LINKED),
+                    "who doesn't read BYE keeps the connection",
+                    List.of(new Edit("link/Turn", "now + Limits.nanos(Limits.BYE_MILLIS),", "Long.MAX_VALUE,"))),
+            new Canary(
+                    "dials-while-leaving",
+                    List.of(LINKED),
+                    "diallers go on while a peer leaves",
+                    List.of(new Edit("link/Turn", "dialling.stopAll();", ""))),
             new Canary(
                     RARE,
                     List.of(STATE_FN),
