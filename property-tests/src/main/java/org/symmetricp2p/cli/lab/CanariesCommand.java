@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
             "",
             "Each canary is a deliberate bug: a small change of the sources, which is compiled in memory and runs in "
                     + "the scenarios of the seeds 1, 2, 3, ... until the property that it is made for fails. A canary "
-                    + "with two properties must be killed by each of them alone. One that survives is a failure. "
+                    + "with two properties must be killed by each of them alone. One that survives is a failure. What "
+                    + "explains the scenario that failed is printed. "
                     + "Needs a JDK, for its compiler.",
             ""
         })
@@ -91,6 +92,15 @@ public final class CanariesCommand implements Callable<Integer> {
         if (name != null) {
             outcome.violation().ifPresent(violation -> out.println("  " + violation));
         }
+        if (outcome.isKilled()) {
+            out.println("    explain it: " + Tool.command("replay " + arguments(outcome)));
+        }
+    }
+
+    /** The scenarios are those of the seeds from 1 on, so their number is the seed of the last. */
+    private static String arguments(Outcome outcome) {
+        String only = outcome.property() == Property.SIM_DET ? "" : " --property " + outcome.property();
+        return "--canary " + outcome.canary().name() + only + " " + outcome.scenarios();
     }
 
     private static void print(PrintWriter out, Object... cells) {

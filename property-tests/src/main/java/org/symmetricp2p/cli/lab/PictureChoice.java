@@ -2,7 +2,9 @@ package org.symmetricp2p.cli.lab;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.symmetricp2p.check.Violation;
 import org.symmetricp2p.picture.SpaceTime;
 import org.symmetricp2p.sim.Scenario;
@@ -60,15 +62,36 @@ final class PictureChoice {
         return path.toAbsolutePath().normalize();
     }
 
+    boolean isWanted() {
+        return file != null;
+    }
+
     Optional<SpaceTime> drawing() {
         return file == null ? Optional.empty() : Optional.of(new SpaceTime());
     }
 
+    /** What a {@link Retelling} has to know to draw it. */
+    Map<String, String> asked() {
+        Map<String, String> asked = new TreeMap<>();
+        if (file != null) {
+            asked.put(Retelling.DIAGRAM, "");
+        }
+        micros(fromMillis).ifPresent(micros -> asked.put(Retelling.FROM, micros.toString()));
+        micros(toMillis).ifPresent(micros -> asked.put(Retelling.TO, micros.toString()));
+        return asked;
+    }
+
+    private static Optional<Long> micros(Long millis) {
+        return Optional.ofNullable(millis).map(given -> given * 1_000);
+    }
+
     void write(Optional<SpaceTime> drawing, Optional<Violation> violation) throws IOException {
-        if (drawing.isPresent()) {
-            Optional<Long> from = Optional.ofNullable(fromMillis).map(millis -> millis * 1_000);
-            Optional<Long> to = Optional.ofNullable(toMillis).map(millis -> millis * 1_000);
-            Tool.write("--diagram", file, drawing.get().svg(violation, from, to));
+        write(drawing.map(its -> its.svg(violation, micros(fromMillis), micros(toMillis))));
+    }
+
+    void write(Optional<String> drawn) throws IOException {
+        if (drawn.isPresent()) {
+            Tool.write("--diagram", file, drawn.get());
         }
     }
 }

@@ -4,17 +4,14 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import org.symmetricp2p.check.Explanation;
-import org.symmetricp2p.check.Laboratory;
-import org.symmetricp2p.check.Recording;
-import org.symmetricp2p.check.Verdict;
-import org.symmetricp2p.check.Violation;
+import java.util.function.BiFunction;
+import org.symmetricp2p.check.Property;
+import org.symmetricp2p.check.canary.Canaries;
 import org.symmetricp2p.check.canary.Canary;
 import org.symmetricp2p.check.canary.Variant;
 import org.symmetricp2p.cli.Ranges;
@@ -22,12 +19,10 @@ import org.symmetricp2p.core.Stamp;
 import org.symmetricp2p.explore.Narration;
 import org.symmetricp2p.explore.Walk;
 import org.symmetricp2p.explore.WalkFile;
-import org.symmetricp2p.picture.SpaceTime;
 import org.symmetricp2p.sim.Scenario;
 import org.symmetricp2p.sim.ScenarioFile;
 import org.symmetricp2p.sim.Scenarios;
 import org.symmetricp2p.sim.Topology;
-import org.symmetricp2p.sim.Watch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,9 +38,9 @@ import picocli.CommandLine.Spec;
         description = {
             "Runs a simulated world again, exactly, and explains what went wrong in it.",
             "",
-            "Shows the states of all peers at the tick in question, found and expected; at the peer in question, the "
-                    + "first tick that differs and the events around it, with when and from whom the peer had them; "
-                    + "and what happened to that peer before. Exit code 1 if a property doesn't hold.",
+            "Shows first what went wrong: which peer did, or left out, what a correct one would not have. Then the way of the "
+                    + "event in question from peer to peer; or the clocks; or states, found and expected; whatever the "
+                    + "property is about. Then what happened to that peer before. Exit code 1 if a property doesn't hold.",
             ""
         })
 public final class ReplayCommand implements Callable<Integer> {
@@ -55,8 +50,10 @@ public final class ReplayCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "FILE|SEED",
+            arity = "0..1",
             description =
-                    "A scenario file, the number of a generated world, or a walk that explore found (which takes no options).")
+                    "A scenario file, the number of a generated world, or a walk that explore found (which takes no options). "
+                            + "With --canary alone: the first generated world that fails.")
     private String world;
 
     @Option(
@@ -72,37 +69,111 @@ public final class ReplayCommand implements Callable<Integer> {
             description = "Stop when a peer is at this tick, and show the states there, even if nothing is wrong.")
     private Long until;
 
-    @Option(names = "--peer", paramLabel = "P", description = "The peer to look at. Default: the one in question.")
+    @Option(names = "--peer", paramLabel = "P", description = "The peer to look at. Default: the one that did wrong.")
     private Integer peer;
+
+    @Option(
+            names = "--property",
+            paramLabel = "NAME",
+            description = "Check only this property, such as CONVERGE. Default: all of them.")
+    private Property property;
+
+    @Option(
+            names = "--canary",
+            paramLabel = "NAME",
+            description =
+                    "Run with this deliberate bug, of those that the command canaries shows. Needs a JDK, for its compiler.")
+    private String canaryName;
 
     @Mixin
     private PictureChoice picture;
 
     @Override
     public Integer call() throws IOException {
-        picture.mistake(Path.of(world)).ifPresent(text -> {
-            throw new ParameterException(spec.commandLine(), text);
-        });
-        Ranges.check(spec, "--until", until == null ? 1 : until, 1, Stamp.MAX_TICK);
-        if (WalkFile.isWalk(Path.of(world))) {
+        check();
+        if (world != null && WalkFile.isWalk(Path.of(world))) {
             return walk(WalkFile.read(Path.of(world)));
+        }
+        var retelling = canaryName == null
+                ? new Retelling()
+                : Variant.of(canary().edits()).probe(Retelling.class);
+        if (world == null) {
+            return firstFailure(retelling);
         }
         Scenario scenario = scenario();
         checkPeer(scenario);
-        Recording recording = new Recording(
-                until == null ? OptionalLong.empty() : OptionalLong.of(until),
-                peer == null ? OptionalInt.empty() : OptionalInt.of(peer));
-        Optional<SpaceTime> drawing = picture.drawing();
-        List<Watch<Object>> watches = new ArrayList<>(List.of(recording));
-        drawing.ifPresent(watches::add);
-        Optional<Violation> violation = run(scenario, watches);
+        return tell(world, scenario, retelling.apply(ScenarioFile.text(scenario), asked()));
+    }
+
+    private void check() {
+        if (world == null && canaryName == null) {
+            throw mistake("Missing required parameter: 'FILE|SEED' (only --canary can do without)");
+        }
+        picture.mistake(world == null ? null : Path.of(world)).ifPresent(text -> {
+            throw mistake(text);
+        });
+        Ranges.check(spec, "--until", until == null ? 1 : until, 1, Stamp.MAX_TICK);
+        if (property == Property.SIM_DET) {
+            throw mistake("--property SIM_DET: it takes two runs to see that, and this is one");
+        }
+    }
+
+    private Canary canary() {
+        try {
+            return Canary.named(canaryName);
+        } catch (IllegalArgumentException e) {
+            throw mistake("--canary: " + e.getMessage());
+        }
+    }
+
+    /** The first world in which a canary does any harm. */
+    private int firstFailure(BiFunction<String, Map<String, String>, Map<String, String>> retelling)
+            throws IOException {
+        boolean hasPeer = false;
+        for (long seed = 1; seed <= Canaries.DEFAULT_MAX; seed++) {
+            Scenario scenario = Scenarios.of(seed, Optional.ofNullable(topology));
+            if (peer == null || isIn(scenario, peer)) {
+                hasPeer = true;
+                Map<String, String> answer = retelling.apply(ScenarioFile.text(scenario), asked());
+                if (answer.containsKey(Retelling.FAILURE)) {
+                    return tell(String.valueOf(seed), scenario, answer);
+                }
+            }
+        }
+        String worlds = "the worlds of the seeds 1 to " + Canaries.DEFAULT_MAX;
+        if (!hasPeer) {
+            throw mistake("--peer " + peer + " is none of the peers of " + worlds);
+        }
+        throw new IOException("the canary " + canaryName + " does no harm in " + worlds);
+    }
+
+    private static boolean isIn(Scenario scenario, int peer) {
+        return scenario.peers().stream().anyMatch(spec -> spec.id() == peer);
+    }
+
+    private Map<String, String> asked() {
+        Map<String, String> asked = new TreeMap<>(picture.asked());
+        putIfGiven(asked, Retelling.UNTIL, until);
+        putIfGiven(asked, Retelling.PEER, peer);
+        putIfGiven(asked, Retelling.PROPERTY, property);
+        return asked;
+    }
+
+    private static void putIfGiven(Map<String, String> asked, String name, Object value) {
+        if (value != null) {
+            asked.put(name, value.toString());
+        }
+    }
+
+    private int tell(String name, Scenario scenario, Map<String, String> answer) throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        out.println("world " + world + ": " + Words.scenario(scenario));
+        out.println("world " + name + ": " + Words.scenario(scenario)
+                + (canaryName == null ? "" : ", with the deliberate bug " + canaryName));
         out.println();
-        explain(scenario, recording, violation).forEach(out::println);
+        out.println(answer.get(Retelling.PAGE));
         out.flush();
-        picture.write(drawing, violation);
-        return violation.isEmpty() ? 0 : 1;
+        picture.write(Optional.ofNullable(answer.get(Retelling.DIAGRAM)));
+        return answer.containsKey(Retelling.FAILURE) ? 1 : 0;
     }
 
     /** A walk through a small world, found by the explorer: tells each move, and what it changes. */
@@ -110,8 +181,10 @@ public final class ReplayCommand implements Callable<Integer> {
         if (topology != null
                 || until != null
                 || peer != null
-                || picture.drawing().isPresent()) {
-            throw new ParameterException(spec.commandLine(), "a walk of the explorer takes no options");
+                || property != null
+                || canaryName != null
+                || picture.isWanted()) {
+            throw mistake("a walk of the explorer takes no options");
         }
         PrintWriter out = spec.commandLine().getOut();
         List<String> story;
@@ -136,8 +209,7 @@ public final class ReplayCommand implements Callable<Integer> {
     private Scenario scenario() throws IOException {
         boolean isSeed = world.matches("-?\\d{1,19}") && !Files.exists(Path.of(world));
         if (!isSeed && topology != null) {
-            throw new ParameterException(
-                    spec.commandLine(), "--topology goes with a seed: a scenario file says who links to whom");
+            throw mistake("--topology goes with a seed: a scenario file says who links to whom");
         }
         if (!isSeed) {
             return ScenarioFile.read(Path.of(world));
@@ -150,7 +222,7 @@ public final class ReplayCommand implements Callable<Integer> {
     }
 
     private void checkPeer(Scenario scenario) {
-        if (peer != null && scenario.peers().stream().noneMatch(spec -> spec.id() == peer)) {
+        if (peer != null && !isIn(scenario, peer)) {
             throw new ParameterException(
                     spec.commandLine(),
                     "--peer " + peer + " is none of the peers "
@@ -160,24 +232,7 @@ public final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    private static Optional<Violation> run(Scenario scenario, List<Watch<Object>> watches) {
-        try {
-            Verdict verdict = Laboratory.run(scenario, Laboratory.ALL, watches);
-            return verdict.violation();
-        } catch (Recording.Reached asAsked) {
-            return Optional.empty();
-        }
-    }
-
-    private List<String> explain(Scenario scenario, Recording recording, Optional<Violation> violation) {
-        if (violation.isPresent()) {
-            return Explanation.of(scenario, recording, violation.get(), Optional.ofNullable(peer));
-        }
-        List<String> lines = new ArrayList<>();
-        lines.add("NO PROPERTY IS VIOLATED" + (until == null ? "." : " up to tick " + until + "."));
-        int shown = peer == null ? scenario.peers().get(0).id() : peer;
-        lines.addAll(Explanation.of(
-                scenario, recording, shown, until == null ? OptionalLong.empty() : OptionalLong.of(until)));
-        return lines;
+    private ParameterException mistake(String text) {
+        return new ParameterException(spec.commandLine(), text);
     }
 }

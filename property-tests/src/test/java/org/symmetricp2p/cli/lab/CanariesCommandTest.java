@@ -18,11 +18,14 @@ final class CanariesCommandTest {
     void aCanaryThatIsKilledIsARowWithWhatWasSaid() {
         assertEquals(0, execute("--name", "pointer-not-advanced"));
         String[] lines = out.toString().split("\\R");
-        assertEquals(4, lines.length, out.toString());
+        assertEquals(5, lines.length, out.toString());
         assertTrue(lines[0].matches("canary +killed by +scenarios +what it did"), lines[0]);
         assertTrue(lines[1].matches("pointer-not-advanced +6 ONCE +\\d+ +the pointer to .*"), lines[1]);
         assertTrue(lines[2].matches(" +property 6 ONCE: peer .*"), lines[2]);
-        assertEquals("every property killed its canaries", lines[3]);
+        String seed = lines[1].replaceAll("pointer-not-advanced +6 ONCE +(\\d+) .*", "$1");
+        String replay = "replay --canary pointer-not-advanced --property ONCE " + seed;
+        assertTrue(lines[3].matches(" +explain it: java -jar .* " + replay), lines[3]);
+        assertEquals("every property killed its canaries", lines[4]);
     }
 
     @Test

@@ -64,10 +64,40 @@ final class LabCommandsTest {
         assertEquals(1, run(new ReplayCommand(), file.toString(), "--peer", "3", "--diagram", picture.toString()));
         String text = out.toString();
         assertTrue(text.contains("PROPERTY 16 CONVERGE DOESN'T HOLD"), text);
-        assertTrue(text.contains("10@8.2#1           type 2, 0000004d    NOT KNOWN to peer 3"), text);
+        assertTrue(text.contains("WHAT WENT WRONG: no peer broke a rule that is watched here"), text);
+        assertTrue(text.contains(
+                "THE WAY OF EVENT 10@8.2#1 (tick@peer.life#number; type 2, 0000004d), which peer 3 lacks"));
+        assertTrue(text.contains("peer 3 was linked with nobody, ever"), text);
         assertTrue(text.contains("peer 3 lacks 1 of 1: 10@8.2#1"), text);
         assertTrue(text.contains("0.000000 s  starts as 3.2, knowing nothing"), text);
         assertTrue(Files.readString(picture).contains("class='violation'"));
+    }
+
+    @Test
+    void aCanaryIsReplayedInTheFirstWorldThatItFails() throws IOException {
+        Path picture = directory.resolve("canary.svg");
+        assertEquals(
+                1,
+                run(
+                        new ReplayCommand(),
+                        "--canary",
+                        "stamp-without-delta",
+                        "--property",
+                        "STAMPS",
+                        "--diagram",
+                        picture.toString()));
+        assertTrue(
+                line("world").matches("world \\d+: .*, with the deliberate bug stamp-without-delta"), out.toString());
+        assertTrue(line(">>>").contains("stamps its event"), out.toString());
+        assertTrue(Files.readString(picture).contains("class='violation'"));
+        String page = out.toString();
+        String seed = line("world").replaceAll("world (\\d+):.*", "$1");
+        out.getBuffer().setLength(0);
+        assertEquals(1, run(new ReplayCommand(), "--canary", "stamp-without-delta", "--property", "STAMPS", seed));
+        assertEquals(page, out.toString());
+        out.getBuffer().setLength(0);
+        assertEquals(0, run(new ReplayCommand(), "--property", "STAMPS", seed));
+        assertTrue(out.toString().contains("NO PROPERTY IS VIOLATED."), out.toString());
     }
 
     @ParameterizedTest
@@ -86,6 +116,11 @@ final class LabCommandsTest {
                 "replay   | x --diagram ./x           | --diagram ./x would overwrite the scenario",
                 "replay   | 1 --peer 99               | --peer 99 is none of the peers [",
                 "replay   | 1 --until 0               | --until is 0, must be from 1 to",
+                "replay   | --peer 1                  | Missing required parameter: 'FILE|SEED'",
+                "replay   | 1 --canary budgie         | --canary: there is no canary \"budgie\", only [link-before-history,",
+                "replay   | 1 --property SIM_DET      | --property SIM_DET: it takes two runs to see that",
+                "replay   | 1 --property NONE         | expected one of [STATE_FN, AGREEMENT,",
+                "replay   | --canary rare --peer 99   | --peer 99 is none of the peers of the worlds of the seeds 1 to 300",
                 "replay   | 99999999999999999999      | scenario 99999999999999999999: there is no such file",
             })
     void aMistakeIsTold(String command, String line, String message) {

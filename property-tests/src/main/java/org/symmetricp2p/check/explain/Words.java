@@ -1,0 +1,63 @@
+package org.symmetricp2p.check.explain;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.symmetricp2p.core.Message;
+import org.symmetricp2p.core.Stamp;
+import org.symmetricp2p.core.StampedEvent;
+
+/** How times, events and messages are said on a page. */
+final class Words {
+
+    private static final int MAX_NAMED = 6;
+
+    private Words() {}
+
+    static String seconds(long micros) {
+        return String.format(Locale.ROOT, "%.6f s", micros / 1e6);
+    }
+
+    static String cut(String text, int most) {
+        return text.length() <= most ? text : text.substring(0, most) + "...";
+    }
+
+    static List<Stamp> stamps(List<StampedEvent> events) {
+        return events.stream().map(StampedEvent::stamp).toList();
+    }
+
+    /** Some events by name, and how many more. */
+    static String events(List<StampedEvent> events) {
+        String more = events.size() > MAX_NAMED ? " and " + (events.size() - MAX_NAMED) + " more" : "";
+        return (events.size() == 1 ? "event " : events.size() + " events ") + names(events, MAX_NAMED) + more;
+    }
+
+    static String names(List<StampedEvent> events, int most) {
+        return events.stream()
+                .limit(most)
+                .map(event -> event.stamp().toString())
+                .collect(Collectors.joining(" "));
+    }
+
+    static String peers(List<Integer> peers) {
+        return (peers.size() == 1 ? "peer " : "peers ")
+                + peers.stream().map(String::valueOf).collect(Collectors.joining(", "));
+    }
+
+    static String message(Message message) {
+        if (message instanceof Message.Hello hello) {
+            return "HELLO of " + hello.self() + ", clock " + hello.clock() + ", knows " + versions(hello);
+        } else if (message instanceof Message.Events events) {
+            return "clock " + events.clock() + ", " + events(events.events());
+        } else if (message instanceof Message.Sync sync) {
+            return "clock " + sync.clock();
+        }
+        return "BYE: " + ((Message.Bye) message).text();
+    }
+
+    static String versions(Message.Hello hello) {
+        return hello.versions().seqs().isEmpty()
+                ? "nothing"
+                : hello.versions().seqs().toString();
+    }
+}
