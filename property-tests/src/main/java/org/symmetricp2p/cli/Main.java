@@ -6,6 +6,7 @@ import org.symmetricp2p.cli.demo.DemoCommand;
 import org.symmetricp2p.cli.lab.CampaignCommand;
 import org.symmetricp2p.cli.lab.CanariesCommand;
 import org.symmetricp2p.cli.lab.CheckCommand;
+import org.symmetricp2p.cli.lab.DuelCommand;
 import org.symmetricp2p.cli.lab.ExploreCommand;
 import org.symmetricp2p.cli.lab.ReplayCommand;
 import org.symmetricp2p.cli.lab.SimulateCommand;
@@ -37,6 +38,7 @@ import picocli.CommandLine.ScopeType;
             ReplayCommand.class,
             ExploreCommand.class,
             CanariesCommand.class,
+            DuelCommand.class,
             VectorsCommand.class,
             CheckCommand.class
         },
