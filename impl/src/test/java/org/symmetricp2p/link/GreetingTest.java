@@ -1,0 +1,130 @@
+package org.symmetricp2p.link;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.symmetricp2p.link.TestEndpoint.bye;
+import static org.symmetricp2p.link.TestEndpoint.dialOf;
+import static org.symmetricp2p.link.TestEndpoint.hello;
+import static org.symmetricp2p.link.TestEndpoint.received;
+import static org.symmetricp2p.link.TestEndpoint.words;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.symmetricp2p.core.LinkId;
+import org.symmetricp2p.core.Message;
+import org.symmetricp2p.core.Message.Reason;
+import org.symmetricp2p.wire.Wire;
+
+/** Who says HELLO when, and to whom not. */
+class GreetingTest {
+
+    private final TestEndpoint test = new TestEndpoint();
+
+    /** Without waiting for the other (spec 6.1). */
+    @Test
+    void whoDialledSaysHelloAtOnce() {
+        Dial dial = dialOf(test.on(new Signal.Link(7, TestEndpoint.THERE)));
+        assertEquals(List.of("Hello"), words(test.connected(dial)));
+        assertEquals(List.of("Linked"), words(test.on(received(test.last(), hello(7)))));
+        assertTrue(test.endpoint.isLinkedTo(7));
+    }
+
+    /** And only then (spec 6.1, 6.2). */
+    @Test
+    void whoAcceptedAnswersHello() {
+        LinkId link = new LinkId(1);
+        assertEquals(List.of(), test.on(new Signal.Accepted(link, "somewhere")));
+        assertEquals(List.of("Hello", "Linked"), words(test.on(received(link, hello(7)))));
+    }
+
+    /** It learns nothing (spec 6.4). */
+    @Test
+    void whoDoesNotSayHelloFirstIsSentAway() {
+        LinkId link = test.accepted();
+        assertEquals(List.of("Notice", "VIOLATION", "Finish"), words(test.on(received(link, new Message.Sync(0)))));
+        assertEquals(List.of(), test.inputs);
+    }
+
+    /** Also before it has said HELLO (spec 6.19). */
+    @Test
+    void byeIsNotAnswered() {
+        LinkId link = test.accepted();
+        assertEquals(List.of("Notice", "Close"), words(test.on(received(link, bye(Reason.LEAVING)))));
+        link = test.linkedBy(7);
+        assertEquals(List.of("Close", "Unlinked"), words(test.on(received(link, bye(Reason.LEAVING)))));
+    }
+
+    /** Before the core hears of it (spec 6.5, 6.18). */
+    @Test
+    void whoIsUnlinkedLearnsNothing() {
+        test.on(new Signal.Unlink(7));
+        LinkId link = test.accepted();
+        assertEquals(List.of("Notice", "UNLINKED", "Finish"), words(test.on(received(link, hello(7)))));
+        assertEquals(List.of(), test.inputs);
+    }
+
+    /** Whatever else it says (spec 7.13, 7.14). */
+    @Test
+    void aBadFrameEndsTheLink() {
+        LinkId link = test.linkedBy(7);
+        byte[] frame = Wire.frame(new Message.Sync(0));
+        frame[4] = 9; // no such type
+        assertEquals(
+                List.of("VIOLATION", "Finish", "Unlinked"),
+                words(test.on(new Signal.Received(link, ByteBuffer.wrap(frame)))));
+        byte[] foreign = Wire.frame(hello(7));
+        foreign[10] = 9; // the version
+        link = test.accepted();
+        assertEquals(
+                List.of("Notice", "INCOMPATIBLE", "Finish"),
+                words(test.on(new Signal.Received(link, ByteBuffer.wrap(foreign)))));
+    }
+
+    /** As soon as its length is known (spec 7.3). */
+    @Test
+    void anOverlongFrameEndsTheLink() {
+        LinkId link = test.linkedBy(7);
+        assertEquals(List.of("VIOLATION", "Finish", "Unlinked"), words(test.on(new Signal.Overlong(link))));
+        assertEquals(List.of(), test.on(new Signal.Overlong(link)));
+    }
+
+    /** The newest stays, as the core says (spec 6.10); to the user nothing has happened. */
+    @Test
+    void aNewerLinkInTheOldersPlaceIsNoNews() {
+        LinkId older = test.linkedBy(7);
+        LinkId newer = test.accepted();
+        List<Action> actions = test.on(received(newer, hello(7)));
+        assertEquals(List.of("Hello", "DUPLICATE_LINK", "Finish"), words(actions));
+        assertEquals(new Action.Finish(older), actions.get(2));
+        assertEquals(List.of(), test.closed(older));
+        assertTrue(test.endpoint.isLinkedTo(7));
+    }
+
+    /** Names tell connections apart (spec 3.1). */
+    @Test
+    void aNameIsUsedOnce() {
+        test.accepted();
+        Signal again = new Signal.Accepted(test.last(), "elsewhere");
+        assertThrows(IllegalArgumentException.class, () -> test.on(again));
+    }
+
+    /** A further one is closed without HELLO, one that it dialled as well (spec 6.21, 6.22). */
+    @Test
+    void the65thConnectionIsOneTooMany() {
+        for (int i = 0; i < Limits.MAX_LINKS - 1; i++) {
+            test.accepted();
+        }
+        assertEquals(List.of(), test.on(new Signal.Accepted(new LinkId(100), "the 64th")));
+        List<Action> further = test.on(new Signal.Accepted(new LinkId(101), "the 65th"));
+        assertEquals(List.of("Notice", "LIMIT", "Finish"), words(further));
+        Dial dial = dialOf(test.on(new Signal.Link(7, TestEndpoint.THERE)));
+        further = test.on(new Signal.Connected(new LinkId(102), dial, "there"));
+        assertEquals(List.of("Notice", "LIMIT", "Finish"), words(further));
+        test.closed(new LinkId(100));
+        test.closed(new LinkId(101));
+        test.closed(new LinkId(102));
+        assertEquals(List.of(), test.on(new Signal.Accepted(new LinkId(103), "the 64th again")));
+    }
+}

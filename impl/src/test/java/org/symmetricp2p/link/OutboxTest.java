@@ -1,0 +1,98 @@
+package org.symmetricp2p.link;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.symmetricp2p.link.TestEndpoint.bye;
+import static org.symmetricp2p.link.TestEndpoint.message;
+import static org.symmetricp2p.link.TestEndpoint.only;
+import static org.symmetricp2p.link.TestEndpoint.received;
+import static org.symmetricp2p.link.TestEndpoint.words;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.symmetricp2p.core.LinkId;
+import org.symmetricp2p.core.Message;
+import org.symmetricp2p.core.StampedEvent;
+import org.symmetricp2p.demo.Rectangle;
+
+/** What waits for a neighbour that doesn't read: all of it is sent in order, or the connection ends. */
+class OutboxTest {
+
+    private final TestEndpoint test = new TestEndpoint();
+    private final List<Action.Write> written = new ArrayList<>();
+    private LinkId link;
+
+    /** It takes a window full; then as many messages wait as may. */
+    @BeforeEach
+    void theNeighbourStopsReading() {
+        link = test.linkedBy(7);
+        test.taken(link);
+        for (List<Action> actions = press(); !actions.isEmpty(); actions = press()) {
+            written.addAll(only(Action.Write.class, actions));
+        }
+        for (int i = 1; i < Limits.MAX_WAITING_MESSAGES; i++) {
+            assertEquals(List.of(), press());
+        }
+    }
+
+    private List<Action> press() {
+        return test.on(new Signal.Inject(Rectangle.Key.UP.event()));
+    }
+
+    private static int bytes(List<Action.Write> writes) {
+        return writes.stream().mapToInt(write -> write.frame().remaining()).sum();
+    }
+
+    @Test
+    void noMoreThanTheWindowIsGivenToTheNetwork() {
+        int last = written.get(written.size() - 1).frame().remaining();
+        assertTrue(bytes(written) - last < Limits.WINDOW_BYTES, "bytes: " + bytes(written));
+    }
+
+    /** Nothing is left out (spec 3.12). */
+    @Test
+    void whatWaitsIsSentInOrderOnceTheNeighbourReadsAgain() {
+        List<Action.Write> last = List.copyOf(written);
+        while (!last.isEmpty()) {
+            last = only(Action.Write.class, test.taken(link));
+            written.addAll(last);
+        }
+        List<StampedEvent> sent = new ArrayList<>();
+        written.forEach(write -> sent.addAll(((Message.Events) message(write)).events()));
+        assertEquals(test.endpoint.peer().timeline().events(), sent);
+    }
+
+    /** Nor is anything else left out, without the link's end (spec 3.12, 3.14). */
+    @Test
+    void oneMessageMoreEndsTheConnection() {
+        List<Action> actions = press();
+        assertEquals(List.of("Close", "Unlinked"), words(actions));
+        assertEquals(
+                new Action.Unlinked(7, "the neighbour stopped reading: 1024 messages wait for it"), actions.get(1));
+        assertEquals(List.of(), test.endpoint.peer().links().stream().toList());
+    }
+
+    /** BYE takes the place of what waits (spec 6.17). */
+    @Test
+    void byeDoesNotWait() {
+        assertEquals(List.of("UNLINKED", "Finish", "Unlinked"), words(test.on(new Signal.Unlink(7))));
+        assertEquals(List.of(), test.on(new Signal.Written(link, bytes(written))));
+        assertEquals(List.of(), test.on(received(link, bye(Message.Reason.LEAVING))));
+    }
+
+    /** A history is one message, of which frames are made as they are taken (spec 3.13, 6.22). */
+    @Test
+    void aHistoryIsOneMessage() {
+        LinkId other = test.linkedBy(8);
+        test.on(new Signal.Written(other, 0));
+        for (int i = 1; i < Limits.MAX_WAITING_MESSAGES; i++) {
+            press();
+        }
+        assertTrue(test.endpoint.isLinkedTo(8));
+        press();
+        assertTrue(test.endpoint.isLinkedTo(8), "the history is being written, and isn't counted");
+        assertEquals(List.of("Close", "Unlinked"), words(press()));
+    }
+}
