@@ -57,8 +57,7 @@ class ClosingTest {
         LinkId link = test.linkedBy(7);
         assertEquals(List.of(new Action.Unlinked(7, "the connection was lost")), test.closed(link));
         link = test.linkedBy(7);
-        assertEquals(
-                List.of(new Action.Unlinked(7, "reset")), test.on(new Signal.Closed(link, Optional.of("reset"))));
+        assertEquals(List.of(new Action.Unlinked(7, "reset")), test.on(new Signal.Closed(link, Optional.of("reset"))));
     }
 
     /** Everything is closed with LEAVING, and nothing is taken any more (spec 6.12). */
@@ -69,8 +68,7 @@ class ClosingTest {
         Dial dial = TestEndpoint.dialOf(test.on(new Signal.Link(8, TestEndpoint.THERE)));
         List<Action> actions = test.on(new Signal.Leave("enough"));
         assertEquals(List.of(new Action.GiveUp(dial)), only(Action.GiveUp.class, actions));
-        assertEquals(
-                List.of("GiveUp", "LEAVING", "Finish", "Notice", "LEAVING", "Finish", "Unlinked"), words(actions));
+        assertEquals(List.of("GiveUp", "LEAVING", "Finish", "Notice", "LEAVING", "Finish", "Unlinked"), words(actions));
         assertTrue(test.endpoint.isLeaving());
         test.inputs.clear();
         assertEquals(List.of(), test.on(new Signal.Link(9, TestEndpoint.THERE)));

@@ -67,6 +67,8 @@ public final class Worlds {
         all.put("late-events", net(THREE, ENDS, LINE, LINE, 3, 2, 0, 0, 2));
         all.put("rejoin", net(THREE, ENDS, LINE, LINE, 2, 3, 1, 0, 2));
         all.put("crash", net(THREE, ENDS, LINE, LINE, 2, 3, 0, 1, 1));
+        all.put("links-two-diallers", () -> LinkWorld.of(0));
+        all.put("long-links-lost", () -> LinkWorld.of(1));
         all.put("long-late-events", net(THREE, ENDS, LINE, LINE, 3, 2, 0, 0, 3));
         all.put("long-crash", net(THREE, ENDS, LINE, LINE, 2, 3, 0, 1, 2));
         all.put("long-crash-and-cut", net(THREE, ENDS, LINE, LINE, 1, 4, 1, 1, 1));
