@@ -11,6 +11,7 @@ import static org.symmetricp2p.link.TestEndpoint.words;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.symmetricp2p.core.Input;
 import org.symmetricp2p.core.LinkId;
 import org.symmetricp2p.demo.Rectangle;
 
@@ -79,5 +80,22 @@ class ClosingTest {
                 List.of("Notice", "LEAVING", "Finish"), words(test.on(new Signal.Accepted(new LinkId(50), "late"))));
         test.wakeAfter(10);
         assertEquals(List.of(), test.inputs);
+    }
+
+    /** After a pause of the machine, the last reading may be long ago (spec 2.3). */
+    @Test
+    void theClockIsReadBeforeAnEventIsIssued() {
+        test.nanos += Limits.nanos(10_000);
+        test.on(new Signal.Inject(Rectangle.Key.UP.event()));
+        assertEquals(
+                List.of(new Input.ClockRead(test.nanos), new Input.LocalEvent(Rectangle.Key.UP.event())), test.inputs);
+    }
+
+    /** What happens on other connections is no news of a link. */
+    @Test
+    void aLinkIsToldOnce() {
+        test.linkedBy(7);
+        assertEquals(List.of(), test.on(new Signal.Accepted(new LinkId(60), "somewhere")));
+        assertEquals(List.of("Hello", "Linked"), words(test.on(received(new LinkId(60), hello(8)))));
     }
 }

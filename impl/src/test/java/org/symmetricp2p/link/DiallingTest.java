@@ -150,7 +150,7 @@ class DiallingTest {
     void whatIsUnlinkedIsNotDialled() {
         Dial dial = link();
         assertEquals(List.of(new Action.GiveUp(dial)), test.on(new Signal.Unlink(7)));
-        assertEquals(List.of(), only(Action.Connect.class, test.wakeAfter(10_000)));
+        assertEquals(List.of(), test.wakeAfter(10_000));
         assertEquals(List.of("Connect"), words(test.on(new Signal.Relink(7))));
     }
 
