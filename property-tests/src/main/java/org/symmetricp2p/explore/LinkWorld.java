@@ -116,9 +116,18 @@ public final class LinkWorld implements SmallWorld<LinkMove> {
             }
         }
         end(1).arriving.keySet().stream()
-                .filter(number -> cutsLeft > 0 && isUp(number))
+                .filter(number -> cutsLeft > 0 && isUp(number) && isSettled())
                 .forEach(number -> moves.add(new LinkMove(Kind.CUT, 1, number)));
         return moves;
+    }
+
+    /** Whether all is greeted and nothing is on its way: a loss then is one of the link that the two have settled on. */
+    private boolean isSettled() {
+        boolean isStill = ends.stream()
+                .allMatch(end -> end.attempt.isEmpty()
+                        && end.arriving.values().stream().allMatch(List::isEmpty)
+                        && end.answers.isEmpty());
+        return isStill && live(1).size() == 1 && live(1).equals(live(2));
     }
 
     /** Whether something is due before the next tick. */
