@@ -40,6 +40,7 @@ final class LaboratoryAlone {
             "Clock-line",
             "Clock-ring",
             "Clock-steady-ring",
+            "links-two-diallers",
             "late-events",
             "crash");
 

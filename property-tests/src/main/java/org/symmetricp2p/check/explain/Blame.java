@@ -44,7 +44,8 @@ final class Blame {
             Property.ISSUED, EVENTS,
             Property.SEEN, STATES,
             Property.REPORTED, STATES,
-            Property.AWAKE, CLOCKS);
+            Property.AWAKE, CLOCKS,
+            Property.LINKED, LINKS);
 
     private static final int MAX_FOUND = 160;
     private static final int NAMED = 0;

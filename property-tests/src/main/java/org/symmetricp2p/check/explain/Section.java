@@ -5,6 +5,7 @@ import static org.symmetricp2p.check.Property.AWAKE;
 import static org.symmetricp2p.check.Property.CATCH_UP;
 import static org.symmetricp2p.check.Property.CLOCK;
 import static org.symmetricp2p.check.Property.COMMUTATIVE;
+import static org.symmetricp2p.check.Property.LINKED;
 import static org.symmetricp2p.check.Property.NO_RUNAWAY;
 import static org.symmetricp2p.check.Property.ONCE;
 import static org.symmetricp2p.check.Property.REPORTED;
@@ -36,6 +37,8 @@ enum Section {
     private static final List<Section> ABOUT_CLOCKS = List.of(FAULTS, CLOCKS, DEEDS);
     private static final List<Section> ABOUT_STATES = List.of(FAULTS, WAY, TICKS, STATES, EVENTS, DEEDS);
 
+    private static final List<Section> ABOUT_LINKS = List.of(FAULTS, DEEDS);
+
     /** What isn't here is about events. */
     private static final Map<Property, List<Section>> OF = Map.ofEntries(
             Map.entry(CLOCK, ABOUT_CLOCKS),
@@ -52,7 +55,8 @@ enum Section {
             Map.entry(SNAP_FRESH, ABOUT_STATES),
             Map.entry(SEEN, ABOUT_STATES),
             Map.entry(REPORTED, ABOUT_STATES),
-            Map.entry(ROLLBACK, ABOUT_STATES));
+            Map.entry(ROLLBACK, ABOUT_STATES),
+            Map.entry(LINKED, ABOUT_LINKS));
 
     private final BiConsumer<Case, List<String>> teller;
 
