@@ -217,7 +217,7 @@ public final class LinkWorld implements SmallWorld<LinkMove> {
         if (action instanceof Action.Connect connect) {
             require(end.attempt.isEmpty() && end.answers.isEmpty(), peer, "makes two attempts at once");
             end.attempt = Optional.of(connect.dial());
-        } else if (action instanceof Action.GiveUp giveUp) {
+        } else if (action instanceof Action.GiveUp) {
             end.attempt = Optional.empty();
         } else if (action instanceof Action.Write write) {
             send(peer, open(peer, write.link(), action), write.frame());
