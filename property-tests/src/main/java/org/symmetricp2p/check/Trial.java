@@ -2,6 +2,7 @@ package org.symmetricp2p.check;
 
 import java.util.List;
 import java.util.Optional;
+import org.symmetricp2p.check.reference.Duel;
 import org.symmetricp2p.sim.Scenario;
 
 /**
@@ -22,7 +23,22 @@ public record Trial(Optional<Verdict> verdict, Optional<Failure> failure) {
      * @param text the whole story, in a line
      * @param work after how many ticks and steps of all peers it showed
      */
-    public record Failure(String kind, String text, long work) {}
+    public record Failure(String kind, String text, long work) {
+
+        /** Whether it isn't the world that failed, but the duel of the same seed. */
+        public boolean isDuel() {
+            return kind.equals(DUEL);
+        }
+    }
+
+    private static final String DUEL = "Duel";
+
+    /** This, or if nothing is wrong with it, what the {@link Duel} of a seed comes to: there neighbours say anything. */
+    public Trial orDuel(long seed) {
+        return failure.isPresent()
+                ? this
+                : new Trial(verdict, Duel.of(seed).map(found -> new Failure(DUEL, "a duel: " + found.getMessage(), 0)));
+    }
 
     /** Tries a scenario with all checks. If the thread is interrupted, the run is soon over and means nothing. */
     public static Trial of(Scenario scenario) {

@@ -1,7 +1,9 @@
 package org.symmetricp2p.cli.lab;
 
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -35,6 +37,14 @@ final class Failures {
             return new Trial.Failure(property, text, work);
         }
 
+        /** The command that shows it again. */
+        String again() {
+            return Tool.command(
+                    failure().isDuel()
+                            ? "duel --from " + seed + " --duels 1"
+                            : "replay " + (file.isEmpty() ? seed : Tool.quoted(Path.of(file))));
+        }
+
         Failed in(String written) {
             return new Failed(seed, property, text, work, written);
         }
@@ -42,6 +52,11 @@ final class Failures {
 
     private final SortedMap<Long, Failed> lowest = new TreeMap<>();
     private long count;
+
+    /** Whether there is no world to make smaller. */
+    boolean isOfDuels() {
+        return kept().get(0).failure().isDuel();
+    }
 
     void add(Failed failed) {
         count++;

@@ -36,9 +36,10 @@ final class Shrinking {
 
     void shrink(List<Failures> kinds) throws Exception {
         long begin = budget.clock().getAsLong();
-        for (int i = 0; i < kinds.size() && !farewell.isNear(); i++) {
+        List<Failures> worlds = kinds.stream().filter(kind -> !kind.isOfDuels()).toList();
+        for (int i = 0; i < worlds.size() && !farewell.isNear(); i++) {
             long left = budget.nanos() - (budget.clock().getAsLong() - begin);
-            shrink(kinds.get(i), Math.max(0, left) / (kinds.size() - i));
+            shrink(worlds.get(i), Math.max(0, left) / (worlds.size() - i));
         }
     }
 

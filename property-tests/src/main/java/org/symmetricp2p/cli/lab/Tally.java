@@ -142,9 +142,8 @@ final class Tally {
                 failures().stream().flatMap(kind -> kind.kept().stream()).toList();
         return lowest.stream()
                 .filter(failed -> !failed.file().isEmpty() && Files.exists(Path.of(failed.file())))
-                .map(failed -> Tool.quoted(Path.of(failed.file())))
                 .findFirst()
-                .or(() -> lowest.stream().map(failed -> "" + failed.seed()).findFirst())
-                .map(world -> "explain it: " + Tool.command("replay " + world));
+                .or(() -> lowest.stream().map(failed -> failed.in("")).findFirst())
+                .map(failed -> "explain it: " + failed.again());
     }
 }

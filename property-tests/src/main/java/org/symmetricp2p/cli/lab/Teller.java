@@ -1,6 +1,7 @@
 package org.symmetricp2p.cli.lab;
 
 import org.symmetricp2p.check.Trial;
+import org.symmetricp2p.cli.lab.Failures.Failed;
 
 /** Tells at once what goes wrong in a campaign, in the order in which it is found: the next scenario may take its time. */
 final class Teller implements Campaign.Listener {
@@ -17,13 +18,13 @@ final class Teller implements Campaign.Listener {
 
     @Override
     public void tried(long seed, Trial trial) {
-        trial.failure().ifPresent(failure -> tell(seed, failure.text()));
+        trial.failure().ifPresent(failure -> tell(Failed.of(seed, failure)));
         progress.step();
     }
 
-    private void tell(long seed, String text) {
+    private void tell(Failed failed) {
         if (++told <= MAX_TOLD) {
-            progress.print(line(seed, text));
+            progress.print(line(failed));
         } else if (told == MAX_TOLD + 1) {
             progress.print("failure    and more, which are counted below");
         }
@@ -34,7 +35,7 @@ final class Teller implements Campaign.Listener {
         progress.print("slow       seed " + seed + " is still running, and may never end");
     }
 
-    static String line(long seed, String text) {
-        return "failure    seed " + seed + ": " + text + "; explain it: " + Tool.command("replay " + seed);
+    static String line(Failed failed) {
+        return "failure    seed " + failed.seed() + ": " + failed.text() + "; explain it: " + failed.again();
     }
 }

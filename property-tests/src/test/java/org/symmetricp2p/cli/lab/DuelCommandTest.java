@@ -5,27 +5,61 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
+import org.symmetricp2p.check.Trial;
 import org.symmetricp2p.check.canary.Canary;
+import org.symmetricp2p.check.canary.Canary.Edit;
 import org.symmetricp2p.check.canary.Variant;
+import org.symmetricp2p.cli.lab.Failures.Failed;
+import org.symmetricp2p.sim.Scenarios;
 import picocli.CommandLine;
 
 /** The command that lets the core and the reference fight: what it prints, and how it ends. */
 final class DuelCommandTest {
 
-    /** The way into a variant: the first number of duels, the first seed; what was printed, with the exit code before. */
+    /** The way into a variant: how many duels, the first seed; what was printed, with the exit code before. */
     public static final class Probe implements BiFunction<String, String, List<String>> {
         @Override
         public List<String> apply(String duels, String from) {
-            StringWriter out = new StringWriter();
-            int code = new CommandLine(new DuelCommand())
-                    .setOut(new PrintWriter(out))
-                    .setErr(new PrintWriter(out))
-                    .execute("--duels", duels, "--from", from);
-            return List.of(String.valueOf(code), out.toString());
+            return run(new DuelCommand(), "--duels", duels, "--from", from);
         }
+    }
+
+    /** The same for a campaign: the seeds from and to; the line of each failure, then the command at the end. */
+    public static final class CampaignProbe implements BiFunction<Long, Long, List<String>> {
+        @Override
+        public List<String> apply(Long from, Long to) {
+            List<String> told = new ArrayList<>();
+            Campaign.Listener listener = new Campaign.Listener() {
+                @Override
+                public void tried(long seed, Trial trial) {
+                    trial.failure().ifPresent(failure -> told.add(Teller.line(Failed.of(seed, failure))));
+                }
+
+                @Override
+                public void stillRunning(long seed) {}
+            };
+            try {
+                Campaign campaign =
+                        new Campaign(new Seeds(from, to - from + 1, 1, 1), 1, Scenarios::of, Long.MAX_VALUE, listener);
+                told.add(campaign.run().explanation().orElse("none"));
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            return told;
+        }
+    }
+
+    private static List<String> run(Object command, String... arguments) {
+        StringWriter out = new StringWriter();
+        int code = new CommandLine(command)
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(out))
+                .execute(arguments);
+        return List.of(String.valueOf(code), out.toString());
     }
 
     @Test
@@ -37,9 +71,8 @@ final class DuelCommandTest {
 
     @Test
     void aDifferenceIsToldWithTheCommandThatRepeatsIt() {
-        Probe real = new Probe();
         BiFunction<String, String, List<String>> broken =
-                Variant.of(Canary.named("old-sync").edits()).probe(real.getClass());
+                Variant.of(Canary.named("old-sync").edits()).probe(Probe.class);
         List<String> told = broken.apply("50", "1");
         assertEquals("1", told.get(0));
         String[] lines = told.get(1).split(System.lineSeparator());
@@ -47,6 +80,20 @@ final class DuelCommandTest {
         String seed = lines[0].replaceAll("failure    duel (\\d+):.*", "$1");
         assertTrue(lines[1].endsWith("symmetric.jar duel --from " + seed + " --duels 1"), told.get(1));
         assertEquals(told, broken.apply("1", seed));
+    }
+
+    /** Which reason a peer gives to one who sends what the protocol forbids, worlds of correct peers don't show. */
+    @Test
+    void aCampaignDuelsNowAndThen() {
+        List<Edit> wrongReason =
+                List.of(new Edit("core/Timeline", "GAP(Message.Reason.VIOLATION", "GAP(Message.Reason.LIMIT"));
+        List<String> told = Variant.of(wrongReason).probe(CampaignProbe.class).apply(16L, 64L);
+        assertTrue(told.get(0).matches("failure    seed (16|32|48|64): a duel: property .*"), told::toString);
+        String seed = told.get(0).replaceAll("failure    seed (\\d+):.*", "$1");
+        String again = "explain it: " + Tool.command("duel --from " + seed + " --duels 1");
+        assertTrue(told.get(0).endsWith(again), told::toString);
+        assertEquals(again, told.get(told.size() - 1));
+        assertEquals(List.of("none"), new CampaignProbe().apply(16L, 64L));
     }
 
     @Test
