@@ -82,7 +82,7 @@ final class DialModel {
         if (wokenAt >= latest) {
             waits(now);
         } else if (wokenAt >= earliest) { // chance knows whether it had
-            latest = now + longestWait(mostWaits++);
+            latest = Math.max(latest, now + longestWait(mostWaits++));
         }
     }
 

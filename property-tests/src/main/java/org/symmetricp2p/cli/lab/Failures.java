@@ -3,7 +3,6 @@ package org.symmetricp2p.cli.lab;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
