@@ -1,6 +1,7 @@
 package org.symmetricp2p.link;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.symmetricp2p.link.TestEndpoint.bye;
@@ -50,6 +51,16 @@ class DiallingTest {
             test.on(new Signal.Unreachable(last, "refused"));
             assertWaits(longest);
         }
+        for (int failure = 8; failure <= 70; failure++) { // however often: no sum or shift runs over
+            test.on(new Signal.Unreachable(last, "refused"));
+            assertWaits(3_200);
+        }
+    }
+
+    @Test
+    void aConnectionThatStillGreetsIsNoLink() {
+        test.connected(link());
+        assertFalse(test.endpoint.isLinkedTo(7));
     }
 
     @Test
