@@ -13,10 +13,10 @@ import java.util.List;
 public final class Block extends MemoryView {
 
     private final Memory memory;
-    private final Page[][] before;
+    private final Section[] before;
 
     /** Shares with {@link #before} what has not been written to; null once closed. */
-    private Page[][] sections;
+    private Section[] sections;
 
     /** The pages that have been copied, by number, in the order of the first writes to them. */
     private final List<Integer> drafts = new ArrayList<>();
@@ -90,7 +90,7 @@ public final class Block extends MemoryView {
     }
 
     @Override
-    Page[][] sections() {
+    Section[] sections() {
         if (sections == null) {
             throw new IllegalStateException("this block can't be used any more: the edit that gave it has ended");
         }
@@ -110,31 +110,30 @@ public final class Block extends MemoryView {
             sections = before.clone();
         }
         if (sections[section] == before[section]) {
-            sections[section] = before[section].clone();
+            sections[section] = before[section].draft();
         }
-        Page[] pages = sections[section];
-        if (pages[page] == before[section][page]) {
+        Page[] pages = sections[section].pages;
+        if (pages[page] == before[section].pages[page]) {
             pages[page] = pages[page].draft();
             drafts.add(section * SECTION_PAGES + page);
         }
         return pages[page].bytes;
     }
 
-    /** The memory after the edit: the pages that have changed are sealed, and all others are shared. */
+    /** The memory after the edit: of the pages that were copied, those that are as before are shared all the same. */
     Memory seal() {
-        long hash = memory.hash();
         boolean changed = false;
         for (int index : drafts) {
-            int section = index / SECTION_PAGES;
+            Page[] pages = sections[index / SECTION_PAGES].pages;
             int page = index % SECTION_PAGES;
-            Page old = before[section][page];
-            Page draft = sections[section][page];
-            Page now = draft.equals(old) ? old : Page.sealed(draft.bytes, index);
-            sections[section][page] = now;
-            hash += now.addend - old.addend;
-            changed |= now != old;
+            Page old = before[index / SECTION_PAGES].pages[page];
+            if (pages[page].equals(old)) {
+                pages[page] = old;
+            } else {
+                changed = true;
+            }
         }
-        return changed ? new Memory(size(), sections, hash) : memory;
+        return changed ? new Memory(size(), sections) : memory;
     }
 
     /** Ends the edit, whether or not it went well. */

@@ -9,20 +9,18 @@ import java.util.function.IntFunction;
  * An immutable block of bytes of fixed size: the paper's pre-allocated memory {@code G} as a state.
  *
  * <p>It is kept as pages of {@link StateHash#PAGE_SIZE} bytes. {@link #edit} gives a new version that
- * copies the pages that it changes and shares the others, so a snapshot costs what has changed since,
- * and the state hash is kept up to date page by page: the old page's addend out, the new page's in.
+ * copies the pages that it changes and shares the others, so a snapshot costs what has changed since;
+ * and so does the state hash, which is a sum over pages, for whoever asks for it.
  * Both cost about the same whatever the size of the memory.
  */
 public final class Memory extends MemoryView {
 
-    private final Page[][] sections;
-    private final long hash;
+    private final Section[] sections;
 
     /** Takes the sections over: whoever calls never changes them again. */
-    Memory(int size, Page[][] sections, long hash) {
+    Memory(int size, Section[] sections) {
         super(size);
         this.sections = sections;
-        this.hash = hash;
     }
 
     /**
@@ -69,18 +67,15 @@ public final class Memory extends MemoryView {
                     "memory of " + size + " bytes, from 0 to " + Simulation.MAX_STATE_SIZE + " are allowed");
         }
         int count = (size + StateHash.PAGE_SIZE - 1) / StateHash.PAGE_SIZE;
-        Page[][] sections = new Page[(count + SECTION_PAGES - 1) / SECTION_PAGES][];
-        long hash = 0;
+        Section[] sections = new Section[(count + SECTION_PAGES - 1) / SECTION_PAGES];
         for (int index = 0; index < count; index++) {
             int at = index * StateHash.PAGE_SIZE;
             if (inSection(at) == 0) {
-                sections[section(at)] = new Page[Math.min(SECTION_PAGES, count - index)];
+                sections[section(at)] = new Section(new Page[Math.min(SECTION_PAGES, count - index)]);
             }
-            Page page = Page.sealed(pages.apply(run(at, size)), index);
-            sections[section(at)][inSection(at)] = page;
-            hash += page.addend;
+            sections[section(at)].pages[inSection(at)] = new Page(pages.apply(run(at, size)), index);
         }
-        return new Memory(size, sections, hash);
+        return new Memory(size, sections);
     }
 
     /**
@@ -108,32 +103,33 @@ public final class Memory extends MemoryView {
         read(0, size(), out);
     }
 
-    /** {@link StateHash#of} all bytes, known already: it costs nothing. */
+    /** {@link StateHash#of} all bytes. A page is hashed once, for the first version that is asked. */
     public long hash() {
-        return hash;
+        long sum = 0;
+        for (Section section : sections) {
+            sum += section.sum();
+        }
+        return sum;
     }
 
     @Override
-    Page[][] sections() {
+    Section[] sections() {
         return sections;
     }
 
     /** By content. What two versions share is not looked at. */
     @Override
     public boolean equals(Object other) {
-        return other instanceof Memory that
-                && size() == that.size()
-                && hash == that.hash
-                && Arrays.deepEquals(sections, that.sections);
+        return other instanceof Memory that && size() == that.size() && Arrays.equals(sections, that.sections);
     }
 
     @Override
     public int hashCode() {
-        return Long.hashCode(hash);
+        return Long.hashCode(hash());
     }
 
     @Override
     public String toString() {
-        return "Memory[size=" + size() + ", hash=" + Long.toHexString(hash) + "]";
+        return "Memory[size=" + size() + ", hash=" + Long.toHexString(hash()) + "]";
     }
 }

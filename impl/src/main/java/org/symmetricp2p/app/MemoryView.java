@@ -17,7 +17,7 @@ import java.nio.ByteOrder;
 public abstract sealed class MemoryView permits Memory, Block {
 
     /** The pages of a section: the table of pages has two levels, so that a new version copies little of it. */
-    static final int SECTION_PAGES = 64;
+    static final int SECTION_PAGES = 32;
 
     private static final int SECTION_SIZE = SECTION_PAGES * StateHash.PAGE_SIZE;
 
@@ -32,7 +32,7 @@ public abstract sealed class MemoryView permits Memory, Block {
     }
 
     /** The pages, by section and by place in the section: what everything else is read from. */
-    abstract Page[][] sections();
+    abstract Section[] sections();
 
     /** The number of bytes, which never changes. */
     public final int size() {
@@ -136,7 +136,7 @@ public abstract sealed class MemoryView permits Memory, Block {
     }
 
     private Page page(int address) {
-        return sections()[section(address)][inSection(address)];
+        return sections()[section(address)].pages[inSection(address)];
     }
 
     private static VarHandle handle(Class<?> arrayType) {

@@ -2,27 +2,34 @@ package org.symmetricp2p.app;
 
 import java.util.Arrays;
 
-/** A page of a {@link MemoryView} in its place: its bytes, and its addend to the {@link StateHash}. */
+/** A page of a {@link MemoryView} in its place: its bytes, and its addend to the {@link StateHash}, computed when first asked for. */
 final class Page {
 
     /** Written only by the block that drafted the page, and never again once that block is closed. */
     final byte[] bytes;
 
-    final long addend;
+    private final int index;
+    private long addend;
+    private volatile boolean isAdded; // written after the addend, so whoever reads true reads it, too
 
-    private Page(byte[] bytes, long addend) {
+    /** Takes the bytes over. */
+    Page(byte[] bytes, int index) {
         this.bytes = bytes;
-        this.addend = addend;
+        this.index = index;
     }
 
-    /** A page that is never written again. Takes the bytes over. */
-    static Page sealed(byte[] bytes, int index) {
-        return new Page(bytes, StateHash.ofPage(bytes, 0, bytes.length, index));
-    }
-
-    /** A copy to write to, whose addend is not known yet. */
+    /** A copy to write to. */
     Page draft() {
-        return new Page(bytes.clone(), 0);
+        return new Page(bytes.clone(), index);
+    }
+
+    /** Not to be asked for while the page is a draft. */
+    long addend() {
+        if (!isAdded) {
+            addend = StateHash.ofPage(bytes, 0, bytes.length, index);
+            isAdded = true;
+        }
+        return addend;
     }
 
     /** By content, of two pages in the same place. */

@@ -12,8 +12,8 @@ import org.apache.commons.codec.digest.MurmurHash3;
  * </pre>
  *
  * <p>The seed ties a page to its place. It never equals the length of a page: MurmurHash3 of n zeros, n up
- * to 15, with seed n is 0, as if the page were missing. The sum lets {@link Memory} take an old page out
- * and put a new one in. Not cryptographic: it finds errors, it doesn't resist attackers.
+ * to 15, with seed n is 0, as if the page were missing. Of a sum, {@link Memory} computes
+ * again only what has changed. Not cryptographic: it finds errors, it doesn't resist attackers.
  */
 public final class StateHash {
 

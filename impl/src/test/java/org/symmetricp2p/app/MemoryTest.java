@@ -219,7 +219,7 @@ class MemoryTest {
     }
 
     private static Page page(Memory memory, int address) {
-        return memory.sections()[MemoryView.section(address)][MemoryView.inSection(address)];
+        return memory.sections()[MemoryView.section(address)].pages[MemoryView.inSection(address)];
     }
 
     @Test

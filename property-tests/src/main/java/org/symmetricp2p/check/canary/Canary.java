@@ -112,7 +112,7 @@ public record Canary(String name, List<Property> killers, String what, List<Edit
                     "aliasing-snapshot",
                     List.of(SNAP_IDENTITY, SNAP_FRESH),
                     "an edit writes to the pages that older versions of the memory share",
-                    List.of(new Edit("app/Page", "new Page(bytes.clone(), 0)", "new Page(bytes, 0)"))),
+                    List.of(new Edit("app/Page", "new Page(bytes.clone(), index)", "new Page(bytes, index)"))),
             new Canary(
                     "equal-tick-dropped",
                     List.of(NO_GAP),
