@@ -97,6 +97,11 @@ final class DialModel {
         mostWaits = 0;
     }
 
+    /** The last of several good links may have been over after the wait began: which is the last is free. */
+    void mayHaveLasted() {
+        fewestWaits = 0;
+    }
+
     long giveUpNanos() {
         return triedAt + ConnectionModel.nanos(Limits.HELLO_MILLIS);
     }

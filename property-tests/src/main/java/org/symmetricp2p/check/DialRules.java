@@ -1,6 +1,7 @@
 package org.symmetricp2p.check;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +23,7 @@ final class DialRules {
     private final List<Dial> toGiveUp = new ArrayList<>(); // in this reaction
     private final Set<Integer> failed = new TreeSet<>(); // in this reaction
     private final Set<Integer> lost = new TreeSet<>(); // to whom a live link is over, in this reaction
-    private final Set<Integer> lastingLost = new TreeSet<>(); // those whose link was a good one
+    private final List<Integer> lastingLost = new ArrayList<>(); // once for each link of those that was a good one
     private boolean isWake;
 
     DialRules(LinkModel<?> model) {
@@ -141,6 +142,9 @@ final class DialRules {
             dial.waits(model.now());
         } else if (dial.state == State.WAITING && lost.contains(peer) && !isLinked) {
             dial.lost(model.now(), model.wokenAt());
+        }
+        if (Collections.frequency(lastingLost, peer) > 1) {
+            dial.mayHaveLasted();
         }
     }
 
