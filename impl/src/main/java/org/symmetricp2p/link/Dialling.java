@@ -38,10 +38,11 @@ final class Dialling {
 
     /** When something is due: an attempt, or the end of one. */
     long dueNanos() {
-        return dialers.byPeer().values().stream()
-                .mapToLong(Dialer::nextNanos)
-                .min()
-                .orElse(Long.MAX_VALUE);
+        long due = Long.MAX_VALUE;
+        for (Dialer dialer : dialers.byPeer().values()) {
+            due = Math.min(due, dialer.nextNanos());
+        }
+        return due;
     }
 
     // ---- the user ----

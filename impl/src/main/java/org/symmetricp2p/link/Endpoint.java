@@ -1,9 +1,9 @@
 package org.symmetricp2p.link;
 
 import java.util.Collections;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeSet;
 import org.symmetricp2p.app.SplitMix64;
 import org.symmetricp2p.core.LinkId;
 import org.symmetricp2p.core.Peer;
@@ -99,9 +99,9 @@ public final class Endpoint<S> {
         return connections.values().stream().anyMatch(connection -> connection.isLiveTo(id));
     }
 
-    /** The names of its connections: those that greet, live, or wait for the neighbour to read BYE. */
-    public SortedSet<LinkId> links() {
-        return new TreeSet<>(connections.keySet());
+    /** The names of its connections, in order: those that greet, live, or wait for the neighbour to read BYE. */
+    public Set<LinkId> links() {
+        return connections.keySet();
     }
 
     /** Whether it has been told to leave: then it takes nothing more, and its clock isn't read. */

@@ -37,6 +37,7 @@ final class Turn<S> {
     private final SortedMap<Integer, String> whyLost = new TreeMap<>(); // by peer, to which a link is over
     private final Queue<Input> inputs = new ArrayDeque<>(2); // of the peer, to be taken one after the other
     private boolean stepping;
+    private boolean hasNews; // a link came up, or was lost
     private Peer<S> peer;
     private SortedMap<LinkId, Connection> connections;
     private SortedSet<Integer> barred;
@@ -219,6 +220,11 @@ final class Turn<S> {
         feed(new Input.LinkUp(connection.id(), expected));
     }
 
+    private void live(Connection connection, int neighbour) {
+        hasNews = true;
+        put(connection.live(neighbour, now));
+    }
+
     private void onReceived(Connection connection, ByteBuffer frame) {
         Connection heard = connection.heard(now);
         put(heard);
@@ -319,6 +325,7 @@ final class Turn<S> {
             feed(new Input.LinkDown(connection.id()));
         }
         if (connection.isLive()) {
+            hasNews = true;
             whyLost.put(connection.neighbour().getAsInt(), why);
         } else if (dialling.isNews(connection.dial(), why)) {
             actions.add(new Action.Notice("connection with " + connection.address() + " closed: " + why));
@@ -328,7 +335,7 @@ final class Turn<S> {
 
     /** Whom the endpoint was linked to and isn't any more, or the other way round; a newer link in its place is no news. */
     private void tellNews() {
-        if (connections == before.connections) {
+        if (!hasNews) {
             return;
         }
         SortedSet<Integer> linkedBefore = linked(before.connections);
@@ -379,7 +386,7 @@ final class Turn<S> {
         } else if (output instanceof Output.Close close) {
             counting(close.link()).ifPresent(connection -> close(connection.up(false), close.bye()));
         } else if (output instanceof Output.Linked linked) {
-            counting(linked.link()).ifPresent(c -> put(c.live(linked.neighbour().peer(), now)));
+            counting(linked.link()).ifPresent(c -> live(c, linked.neighbour().peer()));
         } else if (output instanceof Output.Unlinked unlinked) {
             counting(unlinked.link()).ifPresent(c -> closedByNeighbour(c.up(false), unlinked.bye()));
         } else if (output instanceof Output.RolledBack report) {

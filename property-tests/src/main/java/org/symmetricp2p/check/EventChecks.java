@@ -39,7 +39,7 @@ final class EventChecks<S> implements Watch<S> {
     private final ReferenceChecks<S> references;
     private final Map<Identity, StampedEvent> issued = new HashMap<>(); // looked up only
     private final Map<Line, List<Set<Stamp>>> crossed = new HashMap<>(); // looked up only
-    private final Map<Integer, Map<Source, Long>> known = new TreeMap<>();
+    private final PerHost<Map<Source, Long>> known = new PerHost<>();
 
     EventChecks(Set<Property> enabled, ReferenceChecks<S> references) {
         this.enabled = enabled;
@@ -49,7 +49,7 @@ final class EventChecks<S> implements Watch<S> {
     @Override
     public void started(Host<S> host, Peer<S> peer) {
         if (peer.timeline().size() == 0) {
-            known.put(host.id(), new TreeMap<>());
+            known.put(host, new TreeMap<>());
         }
     }
 
@@ -91,12 +91,12 @@ final class EventChecks<S> implements Watch<S> {
     }
 
     private void checkNoGap(Host<S> host, Peer<S> peer, StampedEvent event) {
-        long last = known.get(host.id()).getOrDefault(event.source(), 0L);
+        long last = known.of(host).getOrDefault(event.source(), 0L);
         if (enabled.contains(Property.NO_GAP) && event.seq() != last + 1) {
             String what = "took " + event.stamp() + " after #" + last + " of its source";
             throw new Violation(Property.NO_GAP, host.id(), peer.tick(), what);
         }
-        known.get(host.id()).put(event.source(), event.seq());
+        known.of(host).put(event.source(), event.seq());
     }
 
     private void checkIntegrity(Host<S> host, Peer<S> peer, StampedEvent event) {

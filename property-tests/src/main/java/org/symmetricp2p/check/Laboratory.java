@@ -151,9 +151,7 @@ public final class Laboratory {
         public void ticked(Host<S> host, long tick, S state) {
             ticks++;
             Oracle.Place<S> place = references.of(host).placeAt(tick);
-            long hash = references.isTrusted(state) && state.equals(place.state())
-                    ? place.hash() // hashing a record is costly
-                    : application.simulation().hash(state);
+            long hash = place.hashOf(state);
             digest = digest * 31 + hash;
             if (tick <= host.peer().tick()) {
                 replayed++;
@@ -171,7 +169,9 @@ public final class Laboratory {
                     rollbacks++;
                 }
             }
-            watches.forEach(watch -> watch.stepped(host, before, input, step));
+            for (Watch<S> watch : watches) {
+                watch.stepped(host, before, input, step);
+            }
         }
 
         @Override
@@ -191,7 +191,9 @@ public final class Laboratory {
 
         @Override
         public void reacted(Host<S> host, Endpoint<S> before, Signal signal, Reaction<S> reaction) {
-            watches.forEach(watch -> watch.reacted(host, before, signal, reaction));
+            for (Watch<S> watch : watches) {
+                watch.reacted(host, before, signal, reaction);
+            }
         }
 
         @Override

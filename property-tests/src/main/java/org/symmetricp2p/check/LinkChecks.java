@@ -1,9 +1,7 @@
 package org.symmetricp2p.check;
 
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.symmetricp2p.core.Input;
 import org.symmetricp2p.core.Link;
 import org.symmetricp2p.core.Peer;
@@ -23,7 +21,7 @@ final class LinkChecks<S> implements Watch<S> {
 
     private final boolean isEnabled;
     private final World<S> world;
-    private final Map<Integer, LinkModel<S>> models = new TreeMap<>();
+    private final PerHost<LinkModel<S>> models = new PerHost<>();
     private long toLookAt; // when the links have to be there
 
     LinkChecks(Set<Property> enabled, World<S> world) {
@@ -34,20 +32,20 @@ final class LinkChecks<S> implements Watch<S> {
 
     @Override
     public void started(Host<S> host, Peer<S> peer) {
-        models.put(host.id(), new LinkModel<>(peer));
+        models.put(host, new LinkModel<>(peer));
     }
 
     @Override
     public void stepped(Host<S> host, Peer<S> before, Input input, Step<S> step) {
         if (isEnabled) {
-            models.get(host.id()).stepped(input, step);
+            models.of(host).stepped(input, step);
         }
     }
 
     @Override
     public void reacted(Host<S> host, Endpoint<S> before, Signal signal, Reaction<S> reaction) {
         if (isEnabled) {
-            models.get(host.id()).reacted(before, signal, host.nanosAt(world.now()), reaction);
+            models.of(host).reacted(before, signal, host.nanosAt(world.now()), reaction);
         }
         if (world.now() >= toLookAt) {
             toLookAt = Long.MAX_VALUE;

@@ -1,8 +1,6 @@
 package org.symmetricp2p.check;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.symmetricp2p.app.Simulation;
 import org.symmetricp2p.check.reference.Comparison;
@@ -28,9 +26,9 @@ final class ReferenceChecks<S> implements Watch<S> {
         private Peer<S> last;
         private boolean differs; // what follows from a difference says no more about the peer
 
-        Pair(Reference<S> reference, Simulation<S> simulation, Peer<S> first) {
+        Pair(Reference<S> reference, Peer<S> first) {
             this.reference = reference;
-            this.comparison = new Comparison<>(reference, simulation);
+            this.comparison = new Comparison<>(reference);
             this.last = first;
         }
     }
@@ -38,45 +36,38 @@ final class ReferenceChecks<S> implements Watch<S> {
     private final Set<Property> enabled;
     private final Simulation<S> simulation;
     private final Oracle<S> oracle;
-    private final boolean trusted;
-    private final Map<Integer, Pair<S>> pairs = new HashMap<>(); // looked up only
+    private final PerHost<Pair<S>> pairs = new PerHost<>();
 
     /** @param trusted whether records of this application that are equal are known to have equal bytes */
     ReferenceChecks(Set<Property> enabled, Simulation<S> simulation, boolean trusted) {
         this.enabled = enabled;
         this.simulation = simulation;
-        this.oracle = new Oracle<>(simulation);
-        this.trusted = trusted;
-    }
-
-    /** Whether a state can be compared by {@code equals}: it is costly to hash, and the laboratory's own. */
-    boolean isTrusted(S state) {
-        return trusted && state instanceof Record;
+        this.oracle = new Oracle<>(simulation, trusted);
     }
 
     /** What a peer ought to know, and where it ought to be. */
     Reference<S> of(Host<S> host) {
-        return pairs.get(host.id()).reference;
+        return pairs.of(host).reference;
     }
 
     /** Whether a peer has done as its reference in this life. */
     boolean isRight(Host<S> host) {
-        return !pairs.get(host.id()).differs;
+        return !pairs.of(host).differs;
     }
 
     @Override
     public void started(Host<S> host, Peer<S> peer) {
-        Pair<S> before = pairs.get(host.id());
+        Pair<S> before = pairs.of(host);
         if (before == null || before.last != peer) { // otherwise it goes on with its memory
             long start = peer.clock().nanos();
             Reference<S> reference = new Reference<>(peer.config(), simulation, oracle, start);
-            pairs.put(host.id(), new Pair<>(reference, simulation, peer));
+            pairs.put(host, new Pair<>(reference, peer));
         }
     }
 
     @Override
     public void stepped(Host<S> host, Peer<S> before, Input input, Step<S> step) {
-        Pair<S> pair = pairs.get(host.id());
+        Pair<S> pair = pairs.of(host);
         List<Output> expected = pair.reference.on(input);
         pair.last = step.peer();
         if (pair.differs) {

@@ -2,7 +2,6 @@ package org.symmetricp2p.check;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +32,7 @@ final class StateChecks<S> implements Watch<S> {
     private final Set<Property> enabled;
     private final Taped<S> simulation;
     private final ReferenceChecks<S> references;
-    private final Map<Integer, Map<Snapshot<S>, Oracle.Place<S>>> looked = new HashMap<>(); // at the last time
+    private final PerHost<Map<Snapshot<S>, Oracle.Place<S>>> looked = new PerHost<>(); // at the last time
     private long readings;
     private long looks;
     private long snapshots;
@@ -129,7 +128,7 @@ final class StateChecks<S> implements Watch<S> {
             return;
         }
         Map<Snapshot<S>, Oracle.Place<S>> before =
-                ++looks % LOOK_AGAIN_INTERVAL == 0 ? Map.of() : looked.getOrDefault(host.id(), Map.of());
+                ++looks % LOOK_AGAIN_INTERVAL == 0 || looked.of(host) == null ? Map.of() : looked.of(host);
         Map<Snapshot<S>, Oracle.Place<S>> now = new IdentityHashMap<>(); // looked up only
         for (Snapshot<S> snapshot : peer.machine().snapshots()) {
             Oracle.Place<S> place = references.of(host).placeAt(snapshot.tick());
@@ -138,15 +137,13 @@ final class StateChecks<S> implements Watch<S> {
             }
             now.put(snapshot, place);
         }
-        looked.put(host.id(), now);
+        looked.put(host, now);
     }
 
     private void checkSnapshot(Host<S> host, Snapshot<S> snapshot, Oracle.Place<S> place) {
         S state = snapshot.state();
         boolean whole = ++snapshots % WHOLE_INTERVAL == 0;
-        if (!whole
-                && (references.isTrusted(state) && state.equals(place.state())
-                        || simulation.hash(state) == place.hash())) {
+        if (!whole && place.isAt(state)) {
             return;
         }
         byte[] bytes = simulation.bytes(state);

@@ -33,11 +33,18 @@ public record Trial(Optional<Verdict> verdict, Optional<Failure> failure) {
 
     private static final String DUEL = "Duel";
 
-    /** This, or if nothing is wrong with it, what the {@link Duel} of a seed comes to: there neighbours say anything. */
+    /** This, or if nothing is wrong with it, what the duels of a seed come to: there neighbours say anything. */
     public Trial orDuel(long seed) {
-        return failure.isPresent()
-                ? this
-                : new Trial(verdict, Duel.of(seed).map(found -> new Failure(DUEL, "a duel: " + found.getMessage(), 0)));
+        return failure.isPresent() ? this : new Trial(verdict, duel(seed).map(Trial::lost));
+    }
+
+    /** What is wrong in the {@link Duel} or the {@link LinkDuel} of a seed, if anything. */
+    public static Optional<Violation> duel(long seed) {
+        return Duel.of(seed).or(() -> LinkDuel.of(seed));
+    }
+
+    private static Failure lost(Violation violation) {
+        return new Failure(DUEL, "a duel: " + violation.getMessage(), 0);
     }
 
     /** Tries a scenario with all checks. If the thread is interrupted, the run is soon over and means nothing. */

@@ -18,6 +18,7 @@ import org.symmetricp2p.sim.Scenario.PeerSpec;
 public final class Host<S> {
 
     final PeerSpec spec;
+    private final int place;
     final Queue<Signal> inbox = new ArrayDeque<>(); // what comes while the CPU is busy
     final Map<LinkId, Line> lines = new TreeMap<>(); // open here
     final Map<LinkId, Integer> taken = new TreeMap<>(); // bytes that the network has taken, to be told
@@ -34,13 +35,21 @@ public final class Host<S> {
     long alarmMicros = Long.MAX_VALUE;
     long lastLink;
     private long shiftMicros; // how far its local time was shifted
+    private long dueMicros;
+    private Endpoint<S> dueOf; // the endpoint for which that was computed
 
-    Host(PeerSpec spec) {
+    Host(PeerSpec spec, int place) {
         this.spec = spec;
+        this.place = place;
     }
 
     public int id() {
         return spec.id();
+    }
+
+    /** Its place in the scenario's list of peers, from 0 on. */
+    public int place() {
+        return place;
     }
 
     public PeerSpec spec() {
@@ -73,6 +82,7 @@ public final class Host<S> {
 
     void shift(int byMicros) {
         shiftMicros += byMicros;
+        dueOf = null;
     }
 
     /** The local time, in nanoseconds, at a time of the world. */
@@ -82,8 +92,12 @@ public final class Host<S> {
 
     /** When its endpoint wants to be woken; maybe never. */
     long dueMicros() {
-        long nanos = endpoint.nextWakeNanos();
-        return nanos == Long.MAX_VALUE ? Long.MAX_VALUE : microsAt(nanos);
+        if (dueOf != endpoint) {
+            long nanos = endpoint.nextWakeNanos();
+            dueMicros = nanos == Long.MAX_VALUE ? Long.MAX_VALUE : microsAt(nanos);
+            dueOf = endpoint;
+        }
+        return dueMicros;
     }
 
     /** The first time of the world at which the local time is not before this one. */

@@ -128,13 +128,14 @@ final class Network<S> {
         way.freeMicros = bandwidth == 0 ? departs : departs + frame.length * 1_000_000L / bandwidth;
         long delay = delay(line.edge, line.peer(fromA), way.frames++);
         way.lastArrivalMicros = Math.max(way.lastArrivalMicros, way.freeMicros + delay);
-        watch.sent(line, fromA, message(frame), way.lastArrivalMicros);
+        Message message = message(frame);
+        watch.sent(line, fromA, message, way.lastArrivalMicros);
         if (!way.deaf) {
-            agenda.at(way.lastArrivalMicros, () -> arrive(line, fromA, frame));
+            agenda.at(way.lastArrivalMicros, () -> arrive(line, fromA, frame, message));
         }
     }
 
-    private void arrive(Line line, boolean fromA, byte[] frame) {
+    private void arrive(Line line, boolean fromA, byte[] frame, Message message) {
         Line.Direction way = line.direction(fromA);
         if (way.lost) {
             return;
@@ -147,13 +148,16 @@ final class Network<S> {
         Host<S> receiver = hosts.get(line.peer(!fromA));
         LinkId link = line.idAt(receiver.id());
         if (receiver.lines.containsKey(link)) {
-            watch.arrived(line, fromA, message(frame));
+            watch.arrived(line, fromA, message);
             world.feed(receiver, new Signal.Received(link, ByteBuffer.wrap(frame)));
         }
     }
 
     /** What was taken at once of the frames that a host has written. */
     void tellTaken(Host<S> host) {
+        if (host.taken.isEmpty()) {
+            return;
+        }
         host.taken.forEach((link, bytes) -> {
             if (bytes > 0) {
                 world.feed(host, new Signal.Written(link, bytes));

@@ -3,6 +3,7 @@ package org.symmetricp2p.sim;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * All there is to know of a simulated world, as pure data: peers, edges, and what happens when. Times are in
@@ -125,7 +126,7 @@ public record Scenario(
             }
         }
         for (Fate fate : fates) {
-            within("atMicros of " + fate, fate.atMicros(), 0, healMicros);
+            within(() -> "atMicros of " + fate, fate.atMicros(), 0, healMicros);
             fate.peers().forEach(peer -> known(ids, peer, fate));
             if (!fate.ends().isEmpty() && !pairs.contains(new HashSet<>(fate.ends()))) {
                 throw new IllegalArgumentException("there is no edge between peers "
@@ -142,8 +143,12 @@ public record Scenario(
     }
 
     static void within(String what, long value, long min, long max) {
+        within(() -> what, value, min, max);
+    }
+
+    private static void within(Supplier<String> what, long value, long min, long max) {
         if (value < min || value > max) {
-            throw new IllegalArgumentException(what + " is " + value + ", must be from " + min + " to " + max);
+            throw new IllegalArgumentException(what.get() + " is " + value + ", must be from " + min + " to " + max);
         }
     }
 }

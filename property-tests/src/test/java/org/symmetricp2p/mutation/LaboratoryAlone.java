@@ -9,7 +9,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.symmetricp2p.check.Trial;
-import org.symmetricp2p.check.reference.Duel;
 import org.symmetricp2p.explore.Explorer;
 import org.symmetricp2p.explore.PinnedStates;
 import org.symmetricp2p.explore.Worlds;
@@ -71,7 +70,7 @@ final class LaboratoryAlone {
 
     private static void assertAgreed(long from) {
         for (long seed = from; seed < from + DUELS_PER_TEST; seed++) {
-            assertEquals(Optional.empty(), Duel.of(seed), "duel " + seed);
+            assertEquals(Optional.empty(), Trial.duel(seed), "duel " + seed);
         }
     }
 

@@ -44,8 +44,8 @@ public final class Duel {
         this.draw = new Draw(seed);
         Config config = Inputs.config(draw);
         long start = draw.below(3) * 1_234_567_891L;
-        this.reference = new Reference<>(config, CHAIN, new Oracle<>(CHAIN), start);
-        this.comparison = new Comparison<>(reference, CHAIN);
+        this.reference = new Reference<>(config, CHAIN, new Oracle<>(CHAIN, true), start);
+        this.comparison = new Comparison<>(reference);
         this.peer = Peer.start(config, CHAIN, start);
     }
 

@@ -65,7 +65,10 @@ final class DuelCommandTest {
     @Test
     void theCoreDoesWhatTheReferenceDoes() {
         assertEquals(
-                List.of("0", "20 duels: the core does what the reference does" + System.lineSeparator()),
+                List.of(
+                        "0",
+                        "20 duels: the core does what the reference does, and the endpoint what the model does"
+                                + System.lineSeparator()),
                 new Probe().apply("20", "5"));
     }
 
@@ -80,6 +83,19 @@ final class DuelCommandTest {
         String seed = lines[0].replaceAll("failure    duel (\\d+):.*", "$1");
         assertTrue(lines[1].endsWith("symmetric.jar duel --from " + seed + " --duels 1"), told.get(1));
         assertEquals(told, broken.apply("1", seed));
+    }
+
+    /** Whoever isn't introduced and talks: correct peers don't. The story of the connections comes with it. */
+    @Test
+    void aDifferenceOfTheEndpointIsToldWithWhatLedThere() {
+        List<Edit> wrongReason =
+                List.of(new Edit("link/Turn", "Reason.VIOLATION, \"HELLO must", "Reason.LIMIT, \"HELLO must"));
+        List<String> told = Variant.of(wrongReason).probe(Probe.class).apply("50", "1");
+        assertEquals("1", told.get(0));
+        String[] lines = told.get(1).split(System.lineSeparator());
+        assertTrue(lines[0].matches("failure    duel \\d+: property 26 LINKED: peer .*"), told.get(1));
+        assertTrue(lines[lines.length - 2].matches("before     \\d+ Received.*"), told.get(1));
+        assertTrue(lines[lines.length - 1].matches("again      .*duel --from \\d+ --duels 1"), told.get(1));
     }
 
     /** Which reason a peer gives to one who sends what the protocol forbids, worlds of correct peers don't show. */

@@ -1,0 +1,256 @@
+package org.symmetricp2p.check;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.symmetricp2p.app.Event;
+import org.symmetricp2p.check.reference.Draw;
+import org.symmetricp2p.core.Config;
+import org.symmetricp2p.core.Input;
+import org.symmetricp2p.core.LinkId;
+import org.symmetricp2p.core.Message;
+import org.symmetricp2p.core.Peer;
+import org.symmetricp2p.core.Source;
+import org.symmetricp2p.core.Stamp;
+import org.symmetricp2p.core.StampedEvent;
+import org.symmetricp2p.core.Step;
+import org.symmetricp2p.core.Versions;
+import org.symmetricp2p.link.Action;
+import org.symmetricp2p.link.Address;
+import org.symmetricp2p.link.Dial;
+import org.symmetricp2p.link.Endpoint;
+import org.symmetricp2p.link.Reaction;
+import org.symmetricp2p.link.Signal;
+import org.symmetricp2p.link.StepObserver;
+import org.symmetricp2p.sim.Chain;
+import org.symmetricp2p.wire.Wire;
+
+/**
+ * An endpoint against the {@link LinkModel}: neighbours that know the rules and such that don't, and users of any mood, drawn
+ * from a seed. Anything can happen, in any order; what correct peers never do isn't in the worlds, but here.
+ */
+public final class LinkDuel {
+
+    private static final int SIGNALS = 300;
+    private static final int STORM = 1_500; // more events than a link holds, with nothing in between
+    private static final int STORY = 20; // the signals that led to a violation
+    private static final long MILLI = 1_000_000;
+    private static final Chain CHAIN = new Chain();
+
+    /** What happened, at a local time. */
+    private record Happening(long nanos, Signal signal) {
+        @Override
+        public String toString() {
+            return nanos + " " + signal;
+        }
+    }
+
+    private final Draw draw;
+    private final LinkModel<Chain.State> model;
+    private final Consumer<Action> seen;
+    private final SortedMap<LinkId, Integer> connections = new TreeMap<>(); // open, with the bytes not taken
+    private final Set<Dial> dials = new LinkedHashSet<>(); // also those given up
+    private final Map<LinkId, Long> seqs = new TreeMap<>(); // of the events that a neighbour has sent
+    private final Deque<Happening> story = new ArrayDeque<>();
+    private final boolean isCrowded;
+    private final boolean isStormy;
+    private Endpoint<Chain.State> endpoint;
+    private long nanos;
+    private long links;
+
+    private LinkDuel(long seed, Consumer<Action> seen) {
+        this.draw = new Draw(seed);
+        this.seen = seen;
+        Config config = Config.of(new Source(5, 1)).withJoinNanos(0).withTravelNanos(0);
+        Peer<Chain.State> peer = Peer.start(config, CHAIN, 0);
+        this.model = new LinkModel<>(peer);
+        this.endpoint = Endpoint.of(peer, seed);
+        this.isCrowded = seed % 20 == 0;
+        this.isStormy = seed % 100 == 1;
+    }
+
+    /** What is wrong in the duel of a seed, if anything. */
+    public static Optional<Violation> of(long seed) {
+        return of(seed, action -> {});
+    }
+
+    /** The same, and shows all that the endpoint does. */
+    static Optional<Violation> of(long seed, Consumer<Action> seen) {
+        return new LinkDuel(seed, seen).fight();
+    }
+
+    /** The last of what happened in the duel of a seed, each with the local time in nanoseconds. */
+    public static List<String> story(long seed) {
+        LinkDuel duel = new LinkDuel(seed, action -> {});
+        duel.fight();
+        return duel.story.stream().map(Happening::toString).toList();
+    }
+
+    private Optional<Violation> fight() {
+        int storm = isStormy ? STORM : 0;
+        try {
+            for (int i = 0; i < SIGNALS + storm; i++) {
+                boolean isStorm = i >= SIGNALS / 3 && i < SIGNALS / 3 + storm;
+                nanos = isStorm ? nanos : later();
+                react(isStorm ? inject() : signal());
+            }
+            return Optional.empty();
+        } catch (Violation violation) {
+            return Optional.of(violation);
+        }
+    }
+
+    private void react(Signal signal) {
+        if (story.size() == STORY) {
+            story.remove();
+        }
+        story.add(new Happening(nanos, signal));
+        Endpoint<Chain.State> before = endpoint;
+        Reaction<Chain.State> reaction = before.on(signal, nanos, new StepObserver<>() {
+            @Override
+            public void ticked(long tick, Chain.State state) {}
+
+            @Override
+            public void stepped(Peer<Chain.State> peer, Input input, Step<Chain.State> step) {
+                model.stepped(input, step);
+            }
+        });
+        endpoint = reaction.endpoint();
+        model.reacted(before, signal, nanos, reaction);
+        reaction.actions().forEach(this::perform);
+    }
+
+    private void perform(Action action) {
+        seen.accept(action);
+        if (action instanceof Action.Connect connect) {
+            dials.add(connect.dial());
+        } else if (action instanceof Action.Write write) {
+            connections.merge(write.link(), write.frame().remaining(), Integer::sum);
+        }
+    }
+
+    /** Mostly soon; now and then as late as it can be without being woken, or too late; or set back. */
+    private long later() {
+        return switch (draw.below(12)) {
+            case 0 -> Math.max(nanos, Math.min(endpoint.nextWakeNanos(), nanos + 20_000 * MILLI));
+            case 1 -> nanos + draw.below(3_000) * MILLI;
+            case 2 -> nanos + draw.below(200) * MILLI;
+            case 3 -> nanos - draw.below(50) * MILLI;
+            default -> nanos + draw.below(20) * MILLI / 10;
+        };
+    }
+
+    private Signal signal() {
+        if (endpoint.nextWakeNanos() <= nanos && draw.below(3) > 0) {
+            return new Signal.Wake();
+        }
+        return switch (draw.below(24)) {
+            case 0, 1 -> new Signal.Link(neighbour(), new Address("there", draw.below(3)));
+            case 2 -> draw.below(3) > 0 ? new Signal.Wake() : new Signal.Unlink(neighbour());
+            case 3 -> new Signal.Relink(neighbour());
+            case 4 -> draw.below(20) > 0 ? inject() : new Signal.Leave("enough");
+            case 5 -> dialled(true);
+            case 6 -> dialled(false);
+            case 7 -> accepted();
+            case 8 -> onSome(link -> new Signal.Overlong(link), 6);
+            case 9 -> onSome(this::gone, 2);
+            case 10, 11 -> onSome(this::taken, 1);
+            case 12 -> new Signal.Wake();
+            default -> isCrowded && draw.below(2) > 0 ? accepted() : onSome(this::received, 1);
+        };
+    }
+
+    private Signal inject() {
+        return new Signal.Inject(Event.of(2, 7));
+    }
+
+    private Signal accepted() {
+        LinkId link = new LinkId(++links);
+        connections.put(link, 0);
+        return new Signal.Accepted(link, "somewhere");
+    }
+
+    private Signal dialled(boolean isMade) {
+        if (dials.isEmpty()) {
+            return new Signal.Wake();
+        }
+        Dial dial = List.copyOf(dials).get(draw.below(dials.size()));
+        dials.remove(dial);
+        if (!isMade) {
+            return new Signal.Unreachable(dial, draw.below(2) > 0 ? "refused" : "no route");
+        }
+        LinkId link = new LinkId(++links);
+        connections.put(link, 0);
+        return new Signal.Connected(link, dial, "there");
+    }
+
+    private Signal onSome(Function<LinkId, Signal> what, int oneIn) {
+        if (connections.isEmpty() || draw.below(oneIn) > 0) {
+            return new Signal.Wake();
+        }
+        return what.apply(List.copyOf(connections.keySet()).get(draw.below(connections.size())));
+    }
+
+    private Signal gone(LinkId link) {
+        connections.remove(link);
+        return new Signal.Closed(link, draw.below(2) > 0 ? Optional.empty() : Optional.of("reset"));
+    }
+
+    private Signal taken(LinkId link) {
+        int bytes = connections.get(link);
+        int taken = draw.below(2) > 0 || bytes == 0 ? bytes : 1 + draw.below(bytes);
+        connections.put(link, bytes - taken);
+        return taken == 0 ? new Signal.Wake() : new Signal.Written(link, taken);
+    }
+
+    private Signal received(LinkId link) {
+        return new Signal.Received(link, ByteBuffer.wrap(frame(link)));
+    }
+
+    private byte[] frame(LinkId link) {
+        return switch (draw.below(16)) {
+            case 0 -> Wire.frame(new Message.Bye(Message.Reason.values()[draw.below(7)], "see you"));
+            case 1 ->
+                Wire.frame(new Message.Sync(draw.below(3) > 0 ? endpoint.peer().tick() : Stamp.MAX_TICK));
+            case 2 -> garbage();
+            case 3, 4 -> Wire.frame(events(link));
+            case 5 -> Wire.frame(hello("another", new Source(1, 1)));
+            case 6 -> Wire.frame(hello(CHAIN.id(), new Source(5, 1 + draw.below(2))));
+            default -> Wire.frame(hello(CHAIN.id(), new Source(neighbour(), 1 + draw.below(2))));
+        };
+    }
+
+    private byte[] garbage() {
+        byte[] frame = Wire.frame(hello("another", new Source(1, 1)));
+        frame[draw.below(2) > 0 ? 10 : 4 + draw.below(frame.length - 4)] ^=
+                (byte) (1 << draw.below(8)); // 10 is in the version
+        return frame;
+    }
+
+    private Message events(LinkId link) {
+        long seq = seqs.merge(link, 1L, Long::sum) + (draw.below(10) > 0 ? 0 : 1);
+        Source source = new Source(1_000 + (int) link.number() % 60_000, 1);
+        Stamp stamp = new Stamp(1 + endpoint.peer().tick(), source, seq);
+        return new Message.Events(endpoint.peer().tick(), List.of(new StampedEvent(stamp, Event.of(2, 7))));
+    }
+
+    private Message.Hello hello(String application, Source source) {
+        Config config = endpoint.peer().config();
+        long clock = endpoint.peer().tick();
+        return new Message.Hello(application, config.fps(), CHAIN.stateSize(), source, clock, Versions.NONE);
+    }
+
+    /** Two have lower identifiers than the endpoint's peer, two higher ones. */
+    private int neighbour() {
+        return draw.below(2) > 0 ? 3 + draw.below(2) : 6 + draw.below(2);
+    }
+}

@@ -1,0 +1,46 @@
+package org.symmetricp2p.check;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.symmetricp2p.core.Message;
+import org.symmetricp2p.link.Action;
+import org.symmetricp2p.wire.Decoded;
+import org.symmetricp2p.wire.Wire;
+
+/** Whatever happens to an endpoint, it does what the model demands; and all that can be done to it happens. */
+final class LinkDuelTest {
+
+    private static final int DUELS = 1_000;
+
+    private final Map<Message.Reason, Integer> saidBye = new EnumMap<>(Message.Reason.class);
+    private int closed;
+    private int overfull;
+
+    /** Spec 3.1, 6.1, 6.2, 6.4, 6.5, 6.10, 6.17, 6.19, 7.3, 7.13, 7.14. */
+    @Test
+    void anEndpointDoesWhatTheModelDemands() {
+        for (int seed = 1; seed <= DUELS; seed++) {
+            assertEquals(Optional.empty(), LinkDuel.of(seed, this::see), "duel --duels 1 --from " + seed);
+        }
+        assertEquals(Set.of(Message.Reason.values()), Set.copyOf(saidBye.keySet()));
+        assertTrue(closed > DUELS / 10 && overfull > 0, closed + " closed, " + overfull + " of them overfull");
+    }
+
+    private void see(Action action) {
+        if (action instanceof Action.Write write
+                && Wire.decode(write.frame()) instanceof Decoded.Ok ok
+                && ok.message() instanceof Message.Bye bye) {
+            saidBye.merge(bye.reason(), 1, Integer::sum);
+        } else if (action instanceof Action.Close) {
+            closed++;
+        } else if (action instanceof Action.Unlinked unlinked && unlinked.why().endsWith("messages wait for it")) {
+            overfull++;
+        }
+    }
+}
