@@ -14,17 +14,23 @@ final class DialModel {
 
     enum State {
         /** It dials at once. */
-        DUE,
+        DUE("at once"),
         /** It dials within a window. */
-        WAITING,
+        WAITING("after a wait"),
         /** An attempt is under way. */
-        TRYING,
+        TRYING("not while an attempt is under way"),
         /** An attempt has led to a connection, which isn't over. */
-        CONNECTED,
+        CONNECTED("not while its connection is there"),
         /** There was a link when it was to dial. */
-        RESTING,
+        RESTING("not while there is a link"),
         /** A final reason, or the user, has ended it. */
-        STOPPED
+        STOPPED("never again");
+
+        private final String words;
+
+        State(String words) {
+            this.words = words;
+        }
     }
 
     Address address;
@@ -100,6 +106,19 @@ final class DialModel {
     /** The last of several good links may have been over after the wait began: which is the last is free. */
     void mayHaveLasted() {
         fewestWaits = 0;
+    }
+
+    /** For a person: how long it is to wait, and why so long. */
+    @Override
+    public String toString() {
+        String waits = mostWaits == fewestWaits ? "" + mostWaits : fewestWaits + " or " + mostWaits;
+        return state == State.WAITING
+                ? "after wait " + waits + " since a good link, from " + millis(earliest) + " to " + millis(latest)
+                : state.words;
+    }
+
+    private static String millis(long nanos) {
+        return nanos / 1_000_000 + " ms";
     }
 
     long giveUpNanos() {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.symmetricp2p.check.DialModel.State;
 import org.symmetricp2p.core.LinkId;
 import org.symmetricp2p.link.Action;
@@ -121,7 +122,7 @@ final class DialRules {
             }
         }
         if (!given.equals(toGiveUp)) {
-            throw model.violation("gives up " + given + ", where " + toGiveUp + " is due");
+            throw model.violation("gives up " + attempts(given) + ", where due is: " + attempts(toGiveUp));
         }
         dials.forEach(this::checkNotMissed);
         toGiveUp.clear();
@@ -129,6 +130,14 @@ final class DialRules {
         lost.clear();
         lastingLost.clear();
         isWake = false;
+    }
+
+    private static String attempts(List<Dial> dials) {
+        return dials.isEmpty()
+                ? "no attempt"
+                : dials.stream()
+                        .map(dial -> "attempt " + dial.number() + " to reach peer " + dial.peer())
+                        .collect(Collectors.joining(", "));
     }
 
     private void settle(int peer, DialModel dial) {
@@ -154,9 +163,11 @@ final class DialRules {
         boolean isDue = dial != null
                 && (dial.state == State.DUE || dial.state == State.WAITING && model.now() >= dial.earliest);
         if (!isDue || model.isLinkedTo(peer) || !connect.address().equals(dial.address)) {
-            throw model.violation(connect + " at " + model.now() + ", where "
-                    + (dial == null ? "nothing" : dial.state + " from " + dial.earliest + " for " + dial.address)
-                    + " is due");
+            String due = dial == null
+                    ? "never, as nobody wants it"
+                    : model.isLinkedTo(peer) ? "not while there is a link" : dial + ", at " + dial.address;
+            throw model.violation("dials peer " + peer + " at " + connect.address() + " at " + model.now() / 1_000_000
+                    + " ms of local time; due is: " + due);
         }
         dial.tries(connect.dial(), model.now());
     }
@@ -167,7 +178,8 @@ final class DialRules {
         if (isOverdue && model.isLinkedTo(peer)) {
             dial.rests();
         } else if (isOverdue) {
-            throw model.violation("doesn't dial peer " + peer + ", which is due");
+            throw model.violation("doesn't dial peer " + peer + " at " + model.now() / 1_000_000
+                    + " ms of local time; due is: " + dial);
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.symmetricp2p.check.ConnectionModel.Ending;
 import org.symmetricp2p.check.ConnectionModel.Phase;
 import org.symmetricp2p.core.Input;
@@ -147,7 +148,8 @@ public final class LinkModel<S> {
     }
 
     Violation violation(String what) {
-        return new Violation(Property.LINKED, self, tick, what + "; on " + signal);
+        return new Violation(
+                Property.LINKED, self, tick, what + (signal instanceof Signal.Wake ? "" : "; on " + signal));
     }
 
     // ---- what happens ----
@@ -371,12 +373,16 @@ public final class LinkModel<S> {
         Ending ending = connection.ends.stream()
                 .filter(e -> connection.said.equals(e.words()))
                 .findFirst()
-                .orElseThrow(() -> violation(
-                        "does " + connection.said + " to " + link + ", where one of " + connection.ends + " is due"));
+                .orElseThrow(() -> violation("does " + words(connection.said) + " to " + link + ", where due is: "
+                        + connection.ends.stream().map(e -> words(e.words())).collect(Collectors.joining(" or "))));
         if (!connection.isOver()) {
             dials.ended(link, connection);
         }
         connection.over(ending, now);
+    }
+
+    private static String words(List<String> said) {
+        return said.isEmpty() ? "nothing" : String.join(", ", said);
     }
 
     // ---- what it is afterwards ----
@@ -413,7 +419,12 @@ public final class LinkModel<S> {
         long wake = endpoint.nextWakeNanos();
         require(
                 wake >= earliest && wake <= latest,
-                () -> "wants to be woken at " + wake + ", where something is due from " + earliest + " to " + latest);
+                () -> "wants to be woken " + time(wake) + ", where something is due "
+                        + (earliest == latest ? "" : "from " + time(earliest) + " to ") + time(latest));
         dueNanos = Math.min(dueNanos, dials.latest());
+    }
+
+    private static String time(long nanos) {
+        return nanos == Long.MAX_VALUE ? "never" : nanos / 1_000_000 + " ms of local time";
     }
 }

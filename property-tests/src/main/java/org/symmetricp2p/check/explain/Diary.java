@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.symmetricp2p.check.explain.Deeds.Topic;
 import org.symmetricp2p.core.Input;
 import org.symmetricp2p.core.LinkId;
 import org.symmetricp2p.core.Message;
@@ -16,6 +17,7 @@ import org.symmetricp2p.core.StampedEvent;
 import org.symmetricp2p.core.Step;
 import org.symmetricp2p.link.Action;
 import org.symmetricp2p.link.Reaction;
+import org.symmetricp2p.link.Signal;
 import org.symmetricp2p.sim.Fate;
 import org.symmetricp2p.sim.Host;
 import org.symmetricp2p.sim.Line;
@@ -47,20 +49,29 @@ final class Diary {
         return deeds.computeIfAbsent(peer, key -> new Deeds());
     }
 
-    private void note(int peer, boolean isSync, Supplier<String> what) {
-        of(peer).add(world.now(), isSync, what);
+    private void note(int peer, Topic topic, Supplier<String> what) {
+        of(peer).add(world.now(), topic, what);
     }
 
-    private void note(int peer, String what) {
-        note(peer, false, () -> what);
+    private void note(int peer, Topic topic, String what) {
+        note(peer, topic, () -> what);
+    }
+
+    private static Topic topic(Message message) {
+        return message instanceof Message.Sync
+                ? Topic.SYNC
+                : message instanceof Message.Events ? Topic.EVENTS : Topic.LINKS;
     }
 
     void started(Host<Object> host, Peer<Object> peer, boolean isNew) {
-        note(host.id(), "starts as " + peer.config().self() + (isNew ? ", knowing nothing" : ", with its memory"));
+        note(
+                host.id(),
+                Topic.LINKS,
+                "starts as " + peer.config().self() + (isNew ? ", knowing nothing" : ", with its memory"));
     }
 
     void stopped(Host<Object> host) {
-        note(host.id(), "stops");
+        note(host.id(), Topic.LINKS, "stops");
     }
 
     void stepped(Host<Object> host, Peer<Object> before, Input input, List<StampedEvent> fresh, Step<Object> step) {
@@ -68,6 +79,7 @@ final class Diary {
         if (present < before.machine().present().tick()) {
             note(
                     host.id(),
+                    Topic.EVENTS,
                     "goes back to tick " + present + ", to simulate again from there; its clock is at "
                             + step.peer().tick());
         }
@@ -75,14 +87,21 @@ final class Diary {
             if (event.source().equals(step.peer().config().self())) {
                 note(
                         host.id(),
+                        Topic.EVENTS,
                         "issues " + event.stamp() + " with its clock at tick "
                                 + step.peer().tick());
             }
         }
         if (input instanceof Input.LinkDown down) {
-            note(host.id(), "is told that its " + down.link() + " is down; its links are now " + links(step.peer()));
+            note(
+                    host.id(),
+                    Topic.LINKS,
+                    "is told that its " + down.link() + " is down; its links are now " + links(step.peer()));
         } else if (input instanceof Input.Received received && isUnknown(before, received.link())) {
-            note(host.id(), "takes no notice: that was " + received.link() + ", its links are " + links(before));
+            note(
+                    host.id(),
+                    Topic.EVENTS,
+                    "takes no notice: that was " + received.link() + ", its links are " + links(before));
         }
         step.outputs().forEach(output -> tell(host, output));
     }
@@ -99,21 +118,24 @@ final class Diary {
         if (output instanceof Output.RolledBack back) {
             note(
                     host.id(),
+                    Topic.EVENTS,
                     "has simulated ticks " + back.from() + " to " + back.to() + " again, because of "
                             + Words.events(back.late()));
         } else if (output instanceof Output.Linked linked) {
-            note(host.id(), "is linked with " + linked.neighbour() + ", by its " + linked.link());
+            note(host.id(), Topic.LINKS, "is linked with " + linked.neighbour() + ", by its " + linked.link());
         } else if (output instanceof Output.Refused refused) {
-            note(host.id(), "refuses an event: " + refused.why());
+            note(host.id(), Topic.EVENTS, "refuses an event: " + refused.why());
         }
     }
 
-    /** What its endpoint closes, and why: by itself, or because the peer says so. */
-    void reacted(Host<Object> host, Reaction<Object> reaction) {
+    /** What becomes of connections, and what its endpoint does about them: by itself, or because the peer says so. */
+    void reacted(Host<Object> host, Signal signal, Reaction<Object> reaction) {
+        DialText.of(signal).ifPresent(what -> note(host.id(), Topic.DIALS, what));
         for (Action action : reaction.actions()) {
+            DialText.of(action).ifPresent(what -> note(host.id(), Topic.DIALS, what));
             if (action instanceof Action.Write write
                     && ((Decoded.Ok) Wire.decode(write.frame().duplicate())).message() instanceof Message.Bye bye) {
-                note(host.id(), "closes " + write.link() + ": " + bye.text());
+                note(host.id(), Topic.LINKS, "closes " + write.link() + ": " + bye.text());
                 reason(host, write.link(), "closed it: " + bye.text());
             } else if (action instanceof Action.Close close) {
                 reason(host, close.link(), "gave it up" + whyLost(host, close.link(), reaction));
@@ -142,19 +164,20 @@ final class Diary {
     /** What the user or the machine of a peer does to it; what befalls links stands with them. */
     void happening(Fate fate) {
         if (fate instanceof Fate.Leave leave) {
-            note(leave.peer(), "is told to leave");
+            note(leave.peer(), Topic.LINKS, "is told to leave");
         } else if (fate instanceof Fate.Unlink unlink) {
-            note(unlink.peer(), "is told to take its links to peer " + unlink.neighbour() + " down");
+            note(unlink.peer(), Topic.LINKS, "is told to take its links to peer " + unlink.neighbour() + " down");
         } else if (fate instanceof Fate.Relink relink) {
-            note(relink.peer(), "is told that peer " + relink.neighbour() + " is welcome again");
+            note(relink.peer(), Topic.LINKS, "is told that peer " + relink.neighbour() + " is welcome again");
         } else if (fate instanceof Fate.Link link) {
             note(
                     link.peer(),
+                    Topic.LINKS,
                     "is told to link to peer " + link.neighbour() + ", at the address of " + link.addressOf());
         } else if (fate instanceof Fate.Pause pause) {
-            note(pause.peer(), "does nothing for " + Words.seconds(pause.forMicros()));
+            note(pause.peer(), Topic.LINKS, "does nothing for " + Words.seconds(pause.forMicros()));
         } else if (fate instanceof Fate.Shift shift) {
-            note(shift.peer(), "has its local time shifted by " + Words.seconds(shift.byMicros()));
+            note(shift.peer(), Topic.LINKS, "has its local time shifted by " + Words.seconds(shift.byMicros()));
         }
     }
 
@@ -164,7 +187,7 @@ final class Diary {
             String link = "link with peer " + line.peer(!a);
             note(
                     line.peer(a),
-                    false,
+                    Topic.LINKS,
                     () -> up ? link + " comes up" : link + " " + lives.end(line).orElse("drops"));
         }
     }
@@ -175,7 +198,7 @@ final class Diary {
         underWay.computeIfAbsent(new Way(line, fromA), key -> new ArrayDeque<>())
                 .add(frame);
         String what = "sends to peer " + line.peer(!fromA) + ": " + Words.message(message) + "; ";
-        note(line.peer(fromA), message instanceof Message.Sync, () -> {
+        note(line.peer(fromA), topic(message), () -> {
             boolean isDropped = !frame.hasArrived && lives.end(line).isPresent();
             return what
                     + (isLost
@@ -190,7 +213,7 @@ final class Diary {
         underWay.get(new Way(line, fromA)).remove().hasArrived = true;
         note(
                 line.peer(!fromA),
-                message instanceof Message.Sync,
+                topic(message),
                 () -> "receives from peer " + line.peer(fromA) + ": " + Words.message(message));
     }
 }

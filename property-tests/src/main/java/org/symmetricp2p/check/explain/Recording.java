@@ -206,7 +206,7 @@ public final class Recording implements Watch<Object> {
     @Override
     public void reacted(Host<Object> host, Endpoint<Object> before, Signal signal, Reaction<Object> reaction) {
         driver.reacted(host, signal, reaction);
-        diary.reacted(host, reaction);
+        diary.reacted(host, signal, reaction);
     }
 
     @Override

@@ -107,15 +107,27 @@ final class CanaryPagesTest {
             Map.entry("future-shown", SPECIFIED + "shows Frame.*CATCHING_UP.*"),
             Map.entry("wrong-report", SPECIFIED + "on ClockRead.* came RolledBack.*"),
             Map.entry("late-riser", SPECIFIED + "a tick is due at \\d+ ns, not \\d+ ns"),
-            Map.entry("failures-never-forgotten", SPECIFIED + ".*"),
-            Map.entry("dials-though-linked", SPECIFIED + ".*"),
-            Map.entry("rests-for-ever", SPECIFIED + ".*"),
-            Map.entry("old-dialler-left", SPECIFIED + ".*"),
-            Map.entry("unlink-spares-theirs", SPECIFIED + ".*"),
-            Map.entry("unlinked-though-another", SPECIFIED + ".*"),
-            Map.entry("closes-under-its-bye", SPECIFIED + ".*"),
-            Map.entry("waits-for-ever-after-bye", SPECIFIED + ".*"),
-            Map.entry("dials-while-leaving", SPECIFIED + ".*"),
+            Map.entry(
+                    "failures-never-forgotten",
+                    SPECIFIED + "doesn't dial peer \\d+ at \\d+ ms .*: after wait 1 since a good link, .*"),
+            Map.entry("dials-though-linked", SPECIFIED + "dials peer \\d+ at .*; due is: not while there is a link.*"),
+            Map.entry(
+                    "rests-for-ever",
+                    SPECIFIED + "doesn't dial peer \\d+ at .*; due is: after wait 1 since a good link, .*"),
+            Map.entry("old-dialler-left", SPECIFIED + "gives up no attempt, where due is: attempt \\d+ .*; on Link.*"),
+            Map.entry(
+                    "unlink-spares-theirs",
+                    SPECIFIED + "does nothing to link \\d+, where due is: BYE UNLINKED, Finish; on Unlink.*"),
+            Map.entry("unlinked-though-another", SPECIFIED + "is linked to peers .*(\\d+).*, the user was told .*"),
+            Map.entry(
+                    "closes-under-its-bye",
+                    SPECIFIED + "does BYE UNLINKED, Close to link \\d+, where due is: BYE UNLINKED, Finish.*"),
+            Map.entry(
+                    "waits-for-ever-after-bye",
+                    SPECIFIED + "wants to be woken never, where something is due .*; on Leave.*"),
+            Map.entry(
+                    "dials-while-leaving",
+                    SPECIFIED + "wants to be woken \\d+ ms .*, where something is due .*; on Leave.*"),
             Map.entry(Canary.RARE, "peer \\d+ simulates tick (\\d+) wrong: without \\1@\\S+.*")));
 
     @Test
