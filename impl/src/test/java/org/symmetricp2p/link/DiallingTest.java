@@ -12,6 +12,9 @@ import static org.symmetricp2p.link.TestEndpoint.received;
 import static org.symmetricp2p.link.TestEndpoint.words;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.symmetricp2p.core.LinkId;
 import org.symmetricp2p.core.Message.Reason;
@@ -57,6 +60,19 @@ class DiallingTest {
         }
     }
 
+    /** So two peers that lost each other at once don't dial at once. */
+    @Test
+    void aWaitIsAnyTimeFromHalfToAll() {
+        SortedSet<Integer> waits = new TreeSet<>();
+        for (int i = 0; i < 2_000; i++) {
+            test.on(new Signal.Unreachable(link(), "refused"));
+            waits.add(millisUntilDialled());
+        }
+        assertEquals(50, waits.first());
+        assertEquals(100, waits.last());
+        assertEquals(51, waits.size());
+    }
+
     @Test
     void aConnectionThatStillGreetsIsNoLink() {
         test.connected(link());
@@ -81,6 +97,20 @@ class DiallingTest {
         millisUntilDialled();
         test.connected(last);
         assertEquals(List.of("Close"), words(test.on(received(test.last(), bye(Reason.UNLINKED)))));
+    }
+
+    /** Its user knows of the loss; that dialling again fails in the same way is new. */
+    @Test
+    void afterALinkWasLostTheSameTroubleIsToldAgain() {
+        Optional<String> reset = Optional.of("reset");
+        LinkId link = test.linkTo(7);
+        assertEquals(List.of("Unlinked"), words(test.on(new Signal.Closed(link, reset))));
+        millisUntilDialled();
+        test.connected(last);
+        assertEquals(List.of("Notice"), words(test.on(new Signal.Closed(test.last(), reset))));
+        millisUntilDialled();
+        test.connected(last);
+        assertEquals(List.of(), test.on(new Signal.Closed(test.last(), reset)));
     }
 
     @Test

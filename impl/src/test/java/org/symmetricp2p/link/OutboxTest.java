@@ -1,6 +1,7 @@
 package org.symmetricp2p.link;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.symmetricp2p.link.TestEndpoint.bye;
 import static org.symmetricp2p.link.TestEndpoint.message;
@@ -49,6 +50,13 @@ class OutboxTest {
     void noMoreThanTheWindowIsGivenToTheNetwork() {
         int last = written.get(written.size() - 1).frame().remaining();
         assertTrue(bytes(written) - last < Limits.WINDOW_BYTES, "bytes: " + bytes(written));
+    }
+
+    @Test
+    void aWindowThatIsJustFullTakesNoMore() {
+        Outbox outbox = Outbox.EMPTY.with(new Message.Sync(1)).with(new Message.Sync(2));
+        assertTrue(outbox.given(Limits.WINDOW_BYTES - 1, 0).hasFrame());
+        assertFalse(outbox.given(Limits.WINDOW_BYTES, 0).hasFrame());
     }
 
     /** Nothing is left out (spec 3.12). */
