@@ -23,7 +23,7 @@ public final class Show<S> {
 
     private static final long PATIENCE_NANOS = 20_000_000_000L;
 
-    /** How many frames a travel has been seen for when its picture is taken: the walk back is under way. */
+    /** How many frames a travel has been seen for when its picture is taken, if it lasts so long: the walk back is under way. */
     private static final int FRAMES_INTO_TRAVEL = 12;
 
     /** Enough for every user to have a turn, whatever the scene. */
@@ -35,6 +35,7 @@ public final class Show<S> {
     private final SdlLoop<S> loop;
     private final Scene scene;
     private long frame;
+    private List<Frame<S>> travelling = List.of(); // what the windows showed when all of them travelled last
 
     /** @param loop whose windows nobody but the scene's users use */
     public Show(SdlLoop<S> loop, Scene scene) {
@@ -103,21 +104,14 @@ public final class Show<S> {
                 named(windows, pictures));
     }
 
-    /**
-     * Some frames into the travel after {@link #playApart}: pictures of that moment.
-     *
-     * @throws IOException if the travel is over by then
-     */
+    /** Pictures of the travel after {@link #playApart}, some frames into it; on a machine that stalls, of the last moment that was seen. */
     public Album picturesOfTravel() throws IOException {
-        for (int i = 0; i < FRAMES_INTO_TRAVEL; i++) {
+        for (int i = 0; i < FRAMES_INTO_TRAVEL && areTravelling(); i++) {
             next();
         }
-        if (!areTravelling()) {
-            throw new IOException("the travel was over before the pictures were taken");
-        }
         List<WindowedPeer<S>> windows = loop.running();
-        List<BufferedImage> pictures = windows.stream()
-                .map(window -> window.picture(window.node().peer().frame()))
+        List<BufferedImage> pictures = IntStream.range(0, windows.size())
+                .mapToObj(i -> windows.get(i).picture(travelling.get(i)))
                 .toList();
         return new Album("travel", pictures.size() + " peers during a travel", named(windows, pictures));
     }
@@ -156,9 +150,13 @@ public final class Show<S> {
     }
 
     private boolean areTravelling() {
-        return loop.running().stream()
-                .map(window -> window.node().peer().frame().view())
-                .allMatch(view -> view == View.TRAVEL_BACK || view == View.TRAVEL_FORTH);
+        List<Frame<S>> shown = loop.running().stream()
+                .map(window -> window.node().peer().frame())
+                .toList();
+        boolean all = shown.stream()
+                .allMatch(each -> each.view() == View.TRAVEL_BACK || each.view() == View.TRAVEL_FORTH);
+        travelling = all ? shown : travelling;
+        return all;
     }
 
     private List<Hand> hands() {
