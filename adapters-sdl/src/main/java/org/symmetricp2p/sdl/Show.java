@@ -153,8 +153,8 @@ public final class Show<S> {
         List<Frame<S>> shown = loop.running().stream()
                 .map(window -> window.node().peer().frame())
                 .toList();
-        boolean all = shown.stream()
-                .allMatch(each -> each.view() == View.TRAVEL_BACK || each.view() == View.TRAVEL_FORTH);
+        boolean all =
+                shown.stream().allMatch(each -> each.view() == View.TRAVEL_BACK || each.view() == View.TRAVEL_FORTH);
         travelling = all ? shown : travelling;
         return all;
     }

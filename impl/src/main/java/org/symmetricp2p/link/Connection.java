@@ -58,6 +58,21 @@ record Connection(
         return isLive() && neighbour.getAsInt() == peer;
     }
 
+    /** Whether a neighbour made it, and hasn't introduced itself. */
+    boolean isUnknown() {
+        return isGreeting() && dial.isEmpty();
+    }
+
+    /** Whether BYE was said, and the neighbour may still read it. */
+    boolean isClosing() {
+        return isOver() && sinceNanos != Long.MAX_VALUE;
+    }
+
+    /** The machine at the other end: its address without the port. */
+    String host() {
+        return address.contains(":") ? address.substring(0, address.lastIndexOf(':')) : address;
+    }
+
     /** Whether it leads to a peer, as far as is known. */
     boolean leadsTo(int peer) {
         return isLiveTo(peer) || isGreeting() && dial.isPresent() && dial.get().peer() == peer;

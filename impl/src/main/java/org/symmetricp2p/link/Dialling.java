@@ -53,6 +53,12 @@ final class Dialling {
         dial(Dialer.to(peer, address, now));
     }
 
+    /** Whether a link is to be kept up to a peer. */
+    boolean wants(int peer) {
+        Dialer dialer = dialers.byPeer().get(peer);
+        return dialer != null && !dialer.is(Dialer.State.STOPPED);
+    }
+
     /** The address that the user gave for a peer last. */
     Optional<Address> addressOf(int peer) {
         return Optional.ofNullable(dialers.byPeer().get(peer)).map(Dialer::address);

@@ -32,6 +32,7 @@ public final class Endpoint<S> {
     final SortedMap<LinkId, Connection> connections;
     final Dialling.Dialers dialers;
     final SortedSet<Integer> barred; // the peers that the user has unlinked
+    final Strangers strangers;
     final long nanos; // the latest time that it was told
     final boolean isLeaving;
     final long dueNanos; // when something is due on connections, or to be dialled
@@ -41,6 +42,7 @@ public final class Endpoint<S> {
             SortedMap<LinkId, Connection> connections,
             Dialling.Dialers dialers,
             SortedSet<Integer> barred,
+            Strangers strangers,
             long nanos,
             boolean isLeaving,
             long dueNanos) {
@@ -48,6 +50,7 @@ public final class Endpoint<S> {
         this.connections = connections;
         this.dialers = dialers;
         this.barred = barred;
+        this.strangers = strangers;
         this.nanos = nanos;
         this.isLeaving = isLeaving;
         this.dueNanos = dueNanos;
@@ -65,6 +68,7 @@ public final class Endpoint<S> {
                 Collections.emptySortedMap(),
                 new Dialling.Dialers(Collections.emptySortedMap(), 0, new SplitMix64(seed)),
                 Collections.emptySortedSet(),
+                Strangers.NONE,
                 peer.clock().nanos(),
                 false,
                 Long.MAX_VALUE);

@@ -3,8 +3,17 @@ package org.symmetricp2p.link;
 /** The bounds that a peer keeps on what its neighbours can cost it (spec 6.20, 6.21). */
 public final class Limits {
 
-    /** The most connections at a time. */
+    /** The most live links at a time. */
     public static final int MAX_LINKS = 64;
+
+    /** How many of them may be to strangers: peers who dialled, and whom nobody here wants. The others are kept for those who are wanted. */
+    public static final int MAX_STRANGERS = 48;
+
+    /** The most connections of neighbours who dialled and haven't introduced themselves. */
+    public static final int MAX_GREETING = 16;
+
+    /** The most connections that wait for the neighbour to read why they are closed. */
+    public static final int MAX_CLOSING = 64;
 
     /** How long a neighbour may take to answer when it is dialled, and from then on to introduce itself, in milliseconds. */
     public static final int HELLO_MILLIS = 5_000;

@@ -12,6 +12,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.symmetricp2p.core.Input;
 import org.symmetricp2p.core.LinkId;
 import org.symmetricp2p.core.Message;
@@ -42,6 +43,7 @@ final class Turn<S> {
     private SortedMap<LinkId, Connection> connections;
     private SortedSet<Integer> barred;
     private boolean isLeaving;
+    private Strangers strangers;
 
     Turn(Endpoint<S> endpoint, long nanos, StepObserver<S> observer) {
         this.before = endpoint;
@@ -53,12 +55,13 @@ final class Turn<S> {
         this.barred = endpoint.barred;
         this.dialling = new Dialling(endpoint.dialers, now, actions, this::isLinkedTo);
         this.isLeaving = endpoint.isLeaving;
+        this.strangers = endpoint.strangers;
     }
 
     Reaction<S> outcome() {
         tellNews();
         Endpoint<S> endpoint =
-                new Endpoint<>(peer, connections, dialling.outcome(), barred, now, isLeaving, dueNanos());
+                new Endpoint<>(peer, connections, dialling.outcome(), barred, strangers, now, isLeaving, dueNanos());
         return new Reaction<>(endpoint, actions);
     }
 
@@ -110,7 +113,8 @@ final class Turn<S> {
     /** What is due on connections comes first: they are quick, and simulating may take long. */
     private void onWake() {
         if (before.dueNanos <= now) {
-            for (Connection connection : List.copyOf(connections.values())) {
+            for (LinkId id : List.copyOf(connections.keySet())) {
+                Connection connection = connections.get(id); // the end of another may have changed it
                 if (connection.dueNanos() <= now) {
                     onDue(connection);
                 }
@@ -124,8 +128,7 @@ final class Turn<S> {
 
     private void onDue(Connection connection) {
         if (connection.isOver()) {
-            put(connection.over(Long.MAX_VALUE));
-            actions.add(new Action.Close(connection.id()));
+            closeAltogether(connection);
         } else if (connection.isGreeting() && connection.introducedNanos() <= now) {
             close(connection, new Message.Bye(Reason.VIOLATION, "no HELLO within " + Limits.HELLO_MILLIS + " ms"));
         } else if (connection.outbox().stalledNanos() <= now) {
@@ -194,8 +197,7 @@ final class Turn<S> {
         if (dialling.connected(connected.dial())) {
             onMade(made);
         } else {
-            put(made.over(Long.MAX_VALUE)); // an attempt that was given up
-            actions.add(new Action.Close(made.id()));
+            closeAltogether(made); // an attempt that was given up
         }
     }
 
@@ -203,15 +205,43 @@ final class Turn<S> {
         if (connections.containsKey(connection.id())) {
             throw new IllegalArgumentException(connection.id() + " is there already");
         }
-        boolean isOneTooMany = connections.size() >= Limits.MAX_LINKS;
         put(connection);
         if (isLeaving) {
             close(connection, new Message.Bye(Reason.LEAVING, "the peer leaves"));
-        } else if (isOneTooMany) {
-            close(connection, new Message.Bye(Reason.LIMIT, "there are " + Limits.MAX_LINKS + " links already"));
         } else if (connection.dial().isPresent()) {
             introduceTo(connection, OptionalInt.of(connection.dial().get().peer()));
+        } else {
+            List<Connection> unknown = all(Connection::isUnknown);
+            if (unknown.size() > Limits.MAX_GREETING) {
+                close(Strangers.firstToGo(unknown), tooMany(Limits.MAX_GREETING, "connections that greet"));
+            }
         }
+    }
+
+    private static Message.Bye tooMany(int limit, String what) {
+        return new Message.Bye(Reason.LIMIT, "there are " + limit + " " + what + " already");
+    }
+
+    /** Why there can't be the link that this HELLO is about, whoever says it; who is wanted has places of its own (spec 6.18, 6.21). */
+    private Optional<Message.Bye> refusal(Connection connection, Message.Hello hello) {
+        if (barred.contains(hello.self().peer())) {
+            return Optional.of(unlinked());
+        }
+        if (connection.isLive()) {
+            return Optional.empty(); // a second one, which the peer refuses
+        }
+        List<Connection> live = all(Connection::isLive);
+        if (live.size() >= Limits.MAX_LINKS) {
+            return Optional.of(tooMany(Limits.MAX_LINKS, "links"));
+        }
+        boolean isWanted =
+                connection.dial().isPresent() || dialling.wants(hello.self().peer());
+        long strangers = live.stream()
+                .filter(c -> c.dial().isEmpty() && !dialling.wants(c.neighbour().getAsInt()))
+                .count();
+        return isWanted || strangers < Limits.MAX_STRANGERS
+                ? Optional.empty()
+                : Optional.of(tooMany(Limits.MAX_STRANGERS, "links of peers that nobody wanted here"));
     }
 
     /** Says HELLO. The one who dialled does so first: so whoever isn't wanted here learns nothing but that (spec 6.1). */
@@ -234,9 +264,10 @@ final class Turn<S> {
             return;
         }
         Message message = ((Decoded.Ok) decoded).message();
-        if (message instanceof Message.Hello hello
-                && barred.contains(hello.self().peer())) {
-            close(heard, unlinked());
+        Optional<Message.Bye> refusal =
+                message instanceof Message.Hello hello ? refusal(heard, hello) : Optional.empty();
+        if (refusal.isPresent()) {
+            close(heard, refusal.get());
         } else if (heard.isUp()) {
             feed(new Input.Received(heard.id(), message));
         } else {
@@ -289,7 +320,16 @@ final class Turn<S> {
                     bye.reason().isFinal());
             actions.add(new Action.Write(connection.id(), ByteBuffer.wrap(Wire.frame(bye))));
             actions.add(new Action.Finish(connection.id()));
+            List<Connection> closing = all(Connection::isClosing);
+            if (closing.size() > Limits.MAX_CLOSING) {
+                closeAltogether(Strangers.firstToEnd(closing));
+            }
         }
+    }
+
+    private void closeAltogether(Connection connection) {
+        put(connection.over(Long.MAX_VALUE));
+        actions.add(new Action.Close(connection.id()));
     }
 
     /** The neighbour said why it closes (spec 6.19). */
@@ -327,8 +367,11 @@ final class Turn<S> {
         if (connection.isLive()) {
             hasNews = true;
             whyLost.put(connection.neighbour().getAsInt(), why);
+        } else if (connection.dial().isEmpty()) {
+            strangers.gone(connection, why, now).ifPresent(actions::add);
+            strangers = strangers.after(now);
         } else if (dialling.isNews(connection.dial(), why)) {
-            actions.add(new Action.Notice("connection with " + connection.address() + " closed: " + why));
+            actions.add(Strangers.notice(connection, why));
         }
         dialling.ended(connection, why, isFinal);
     }
@@ -402,6 +445,10 @@ final class Turn<S> {
     /** A connection that isn't over. */
     private Optional<Connection> counting(LinkId id) {
         return Optional.ofNullable(connections.get(id)).filter(connection -> !connection.isOver());
+    }
+
+    private List<Connection> all(Predicate<Connection> which) {
+        return connections.values().stream().filter(which).toList();
     }
 
     private boolean isLinkedTo(int id) {

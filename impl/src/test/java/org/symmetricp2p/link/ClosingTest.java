@@ -76,8 +76,7 @@ class ClosingTest {
         assertEquals(List.of(), test.on(new Signal.Relink(8)));
         test.on(new Signal.Inject(Rectangle.Key.UP.event()));
         assertEquals(List.of("Close"), words(test.connected(dial)));
-        assertEquals(
-                List.of("Notice", "LEAVING", "Finish"), words(test.on(new Signal.Accepted(new LinkId(50), "late"))));
+        assertEquals(List.of("LEAVING", "Finish"), words(test.on(new Signal.Accepted(new LinkId(50), "late"))));
         test.wakeAfter(10);
         assertEquals(List.of(), test.inputs);
     }

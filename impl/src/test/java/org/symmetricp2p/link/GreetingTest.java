@@ -109,22 +109,4 @@ class GreetingTest {
         Signal again = new Signal.Accepted(test.last(), "elsewhere");
         assertThrows(IllegalArgumentException.class, () -> test.on(again));
     }
-
-    /** A further one is closed without HELLO, one that it dialled as well (spec 6.21, 6.22). */
-    @Test
-    void the65thConnectionIsOneTooMany() {
-        for (int i = 0; i < Limits.MAX_LINKS - 1; i++) {
-            test.accepted();
-        }
-        assertEquals(List.of(), test.on(new Signal.Accepted(new LinkId(100), "the 64th")));
-        List<Action> further = test.on(new Signal.Accepted(new LinkId(101), "the 65th"));
-        assertEquals(List.of("Notice", "LIMIT", "Finish"), words(further));
-        Dial dial = dialOf(test.on(new Signal.Link(7, TestEndpoint.THERE)));
-        further = test.on(new Signal.Connected(new LinkId(102), dial, "there"));
-        assertEquals(List.of("Notice", "LIMIT", "Finish"), words(further));
-        test.closed(new LinkId(100));
-        test.closed(new LinkId(101));
-        test.closed(new LinkId(102));
-        assertEquals(List.of(), test.on(new Signal.Accepted(new LinkId(103), "the 64th again")));
-    }
 }

@@ -189,13 +189,19 @@ class HostileNeighbourTest {
         await("ticks going on", () -> node.node.peer().tick() > tick + 10);
     }
 
-    /** Spec 3.14, 6.21. */
+    /** Spec 3.14, 6.21: of many that say nothing the first are refused; a newcomer finds a place. */
     @Test
-    void tooManyConnectionsAreRefusedNotQueued() throws Exception {
-        for (int i = 0; i < Limits.MAX_LINKS; i++) {
+    void idleConnectionsDoNotLockOutNewcomers() throws Exception {
+        for (int i = 0; i < 80; i++) {
             connect();
         }
-        assertEquals(Reason.LIMIT, byeFrom(sockets.get(sockets.size() - 1)).reason());
+        for (int i = 0; i < 80 - Limits.MAX_GREETING; i++) {
+            assertEquals(
+                    Reason.LIMIT, byeFrom(sockets.get(sockets.size() - 80 + i)).reason());
+        }
+        Socket newcomer = introduced();
+        assertTrue(messageFrom(newcomer) instanceof Message.Hello);
+        await("the link", () -> node.told("linked 9"));
     }
 
     private static Message.Hello hello(long clock, Versions versions) {

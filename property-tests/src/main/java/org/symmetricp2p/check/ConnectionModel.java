@@ -46,6 +46,7 @@ final class ConnectionModel {
     }
 
     final OptionalInt dialled; // for which peer, if from here
+    final String host; // at the other end
     final long since;
     Phase phase;
     Optional<Source> neighbour = Optional.empty();
@@ -60,8 +61,9 @@ final class ConnectionModel {
     final List<String> said = new ArrayList<>(1); // of its end, in this reaction
     Optional<Message.Reason> reason = Optional.empty(); // of the BYE that ended it, whoever said it
 
-    ConnectionModel(OptionalInt dialled, long now) {
+    ConnectionModel(OptionalInt dialled, String address, long now) {
         this.dialled = dialled;
+        this.host = address.replaceFirst(":[^:]*$", "");
         this.since = now;
         this.heardAt = now;
         this.phase = dialled.isPresent() ? Phase.GREETING : Phase.UNHEARD;

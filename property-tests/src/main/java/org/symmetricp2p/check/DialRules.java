@@ -54,6 +54,10 @@ final class DialRules {
         dials.clear();
     }
 
+    boolean wants(int peer) {
+        return dials.containsKey(peer) && dials.get(peer).state != State.STOPPED;
+    }
+
     private void giveUp(int peer) {
         Optional.ofNullable(dials.get(peer)).flatMap(dial -> dial.attempt).ifPresent(toGiveUp::add);
     }

@@ -41,6 +41,7 @@ import org.symmetricp2p.wire.Wire;
 public final class LinkDuel {
 
     private static final int SIGNALS = 300;
+    private static final int SIGNALS_IN_A_CROWD = 1_200;
     private static final int STORM = 1_500; // more events than a link holds, with nothing in between
     private static final int STORY = 20; // the signals that led to a violation
     private static final long MILLI = 1_000_000;
@@ -63,9 +64,11 @@ public final class LinkDuel {
     private final Deque<Happening> story = new ArrayDeque<>();
     private final boolean isCrowded;
     private final boolean isStormy;
+    private final int signals;
     private Endpoint<Chain.State> endpoint;
     private long nanos;
     private long links;
+    private long hasGreeted; // the newest connection on which somebody said who it is
 
     private LinkDuel(long seed, Consumer<Action> seen) {
         this.draw = new Draw(seed);
@@ -76,6 +79,7 @@ public final class LinkDuel {
         this.endpoint = Endpoint.of(peer, seed);
         this.isCrowded = seed % 20 == 0;
         this.isStormy = seed % 100 == 1;
+        this.signals = isCrowded ? SIGNALS_IN_A_CROWD : SIGNALS;
     }
 
     /** What is wrong in the duel of a seed, if anything. */
@@ -98,7 +102,7 @@ public final class LinkDuel {
     private Optional<Violation> fight() {
         int storm = isStormy ? STORM : 0;
         try {
-            for (int i = 0; i < SIGNALS + storm; i++) {
+            for (int i = 0; i < signals + storm; i++) {
                 boolean isStorm = i >= SIGNALS / 3 && i < SIGNALS / 3 + storm;
                 nanos = isStorm ? nanos : later();
                 react(isStorm ? inject() : signal());
@@ -140,6 +144,9 @@ public final class LinkDuel {
 
     /** Mostly soon; now and then as late as it can be without being woken, or too late; or set back. */
     private long later() {
+        if (isCrowded && draw.below(500) > 0) { // so that they don't go again as fast as they come
+            return nanos + draw.below(30) * MILLI / 10;
+        }
         return switch (draw.below(12)) {
             case 0 -> Math.max(nanos, Math.min(endpoint.nextWakeNanos(), nanos + 20_000 * MILLI));
             case 1 -> nanos + draw.below(3_000) * MILLI;
@@ -150,6 +157,9 @@ public final class LinkDuel {
     }
 
     private Signal signal() {
+        if (isCrowded && draw.below(20) > 0) {
+            return crowding();
+        }
         if (endpoint.nextWakeNanos() <= nanos && draw.below(3) > 0) {
             return new Signal.Wake();
         }
@@ -165,8 +175,27 @@ public final class LinkDuel {
             case 9 -> onSome(this::gone, 2);
             case 10, 11 -> onSome(this::taken, 1);
             case 12 -> new Signal.Wake();
-            default -> isCrowded && draw.below(2) > 0 ? accepted() : onSome(this::received, 1);
+            default -> onSome(this::received, 1);
         };
+    }
+
+    /** Many come, who mostly say who they are, and some of whom are wanted. */
+    private Signal crowding() {
+        LinkId newest = new LinkId(links);
+        return switch (draw.below(8)) {
+            case 0, 1, 2 -> accepted();
+            case 3 -> new Signal.Link(neighbour(), new Address("there", 1));
+            default ->
+                connections.containsKey(newest) && hasGreeted != links
+                        ? greeting(newest)
+                        : draw.below(60) > 0 ? dialled(draw.below(4) > 0) : onSome(this::received, 1);
+        };
+    }
+
+    private Signal greeting(LinkId link) {
+        hasGreeted = links;
+        byte[] hello = Wire.frame(hello(CHAIN.id(), new Source(neighbour(), 1)));
+        return new Signal.Received(link, ByteBuffer.wrap(hello));
     }
 
     private Signal inject() {
@@ -176,7 +205,7 @@ public final class LinkDuel {
     private Signal accepted() {
         LinkId link = new LinkId(++links);
         connections.put(link, 0);
-        return new Signal.Accepted(link, "somewhere");
+        return new Signal.Accepted(link, "host-" + draw.below(isCrowded ? 5 : 2) + ":" + link.number());
     }
 
     private Signal dialled(boolean isMade) {
@@ -249,8 +278,11 @@ public final class LinkDuel {
         return new Message.Hello(application, config.fps(), CHAIN.stateSize(), source, clock, Versions.NONE);
     }
 
-    /** Two have lower identifiers than the endpoint's peer, two higher ones. */
+    /** Two have lower identifiers than the endpoint's peer, two higher ones; in a crowd there are others. */
     private int neighbour() {
+        if (isCrowded && draw.below(4) > 0) {
+            return 100 + draw.below(200);
+        }
         return draw.below(2) > 0 ? 3 + draw.below(2) : 6 + draw.below(2);
     }
 }

@@ -22,7 +22,6 @@ import org.symmetricp2p.core.Peer;
 import org.symmetricp2p.core.Step;
 import org.symmetricp2p.link.Action;
 import org.symmetricp2p.link.Endpoint;
-import org.symmetricp2p.link.Limits;
 import org.symmetricp2p.link.Reaction;
 import org.symmetricp2p.link.Signal;
 import org.symmetricp2p.wire.Decoded;
@@ -45,6 +44,7 @@ public final class LinkModel<S> {
     private final Map<LinkId, ConnectionModel> connections = new TreeMap<>();
     private final DialRules dials = new DialRules(this);
     private final UserModel user = new UserModel(this);
+    private final Places places = new Places(this, dials);
     private final int self;
     private final Set<Integer> barred = new TreeSet<>();
     private boolean isLeaving;
@@ -117,7 +117,9 @@ public final class LinkModel<S> {
 
     private void settle(Reaction<S> reaction) {
         if (hasChanged) {
+            places.take(connections);
             List.copyOf(connections.keySet()).forEach(this::settleEnd);
+            places.settle(connections);
             dials.settle(reaction.actions());
         }
         user.settle();
@@ -213,7 +215,8 @@ public final class LinkModel<S> {
 
     private void onNetwork(Signal happened) {
         if (happened instanceof Signal.Accepted accepted) {
-            onConnection(accepted.link(), OptionalInt.empty());
+            onConnection(accepted.link(), OptionalInt.empty(), accepted.from());
+            places.checkGreeting(connections.values()).ifPresent(c -> end(c, Ending.bye(Reason.LIMIT)));
         } else if (happened instanceof Signal.Connected connected) {
             onConnected(connected);
         } else if (happened instanceof Signal.Unreachable unreachable) {
@@ -226,14 +229,11 @@ public final class LinkModel<S> {
         }
     }
 
-    private ConnectionModel onConnection(LinkId link, OptionalInt dialled) {
-        boolean isFull = connections.size() >= Limits.MAX_LINKS;
-        ConnectionModel connection = new ConnectionModel(dialled, now);
+    private ConnectionModel onConnection(LinkId link, OptionalInt dialled, String address) {
+        ConnectionModel connection = new ConnectionModel(dialled, address, now);
         connections.put(link, connection);
         if (isLeaving) {
             end(connection, Ending.bye(Reason.LEAVING), Ending.CLOSE);
-        } else if (isFull) {
-            end(connection, Ending.bye(Reason.LIMIT));
         }
         return connection;
     }
@@ -241,10 +241,10 @@ public final class LinkModel<S> {
     private void onConnected(Signal.Connected connected) {
         OptionalInt peer = OptionalInt.of(connected.dial().peer());
         if (!dials.connected(connected.dial(), connected.link())) {
-            ConnectionModel givenUp = new ConnectionModel(peer, now);
+            ConnectionModel givenUp = new ConnectionModel(peer, connected.from(), now);
             connections.put(connected.link(), givenUp);
             end(givenUp, Ending.CLOSE);
-        } else if (onConnection(connected.link(), peer).ends.isEmpty()) {
+        } else if (onConnection(connected.link(), peer, connected.from()).ends.isEmpty()) {
             inputs.add(new Input.LinkUp(connected.link(), peer));
         }
     }
@@ -261,6 +261,12 @@ public final class LinkModel<S> {
         if (message instanceof Message.Hello hello
                 && barred.contains(hello.self().peer())) {
             end(connection, Ending.bye(Reason.UNLINKED));
+            return;
+        }
+        if (message instanceof Message.Hello hello
+                && connection.phase != Phase.LIVE
+                && !places.hasOneFor(connection, hello.self().peer(), connections.values())) {
+            end(connection, Ending.bye(Reason.LIMIT));
             return;
         }
         if (connection.phase == Phase.UNHEARD) {

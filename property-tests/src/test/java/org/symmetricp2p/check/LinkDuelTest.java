@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.symmetricp2p.core.Message;
 import org.symmetricp2p.link.Action;
@@ -19,6 +21,7 @@ final class LinkDuelTest {
     private static final int DUELS = 1_000;
 
     private final Map<Message.Reason, Integer> saidBye = new EnumMap<>(Message.Reason.class);
+    private final Map<String, Integer> full = new TreeMap<>();
     private int closed;
     private int overfull;
 
@@ -29,6 +32,9 @@ final class LinkDuelTest {
             assertEquals(Optional.empty(), LinkDuel.of(seed, this::see), "duel --duels 1 --from " + seed);
         }
         assertEquals(Set.of(Message.Reason.values()), Set.copyOf(saidBye.keySet()));
+        List<String> limits =
+                List.of("16 connections that greet", "48 links of peers that nobody wanted here", "64 links");
+        assertTrue(full.keySet().containsAll(limits), full.toString());
         assertTrue(closed > DUELS / 10 && overfull > 0, closed + " closed, " + overfull + " of them overfull");
     }
 
@@ -37,6 +43,7 @@ final class LinkDuelTest {
                 && Wire.decode(write.frame()) instanceof Decoded.Ok ok
                 && ok.message() instanceof Message.Bye bye) {
             saidBye.merge(bye.reason(), 1, Integer::sum);
+            full.merge(bye.text().replaceFirst("there are (.*) already", "$1"), 1, Integer::sum);
         } else if (action instanceof Action.Close) {
             closed++;
         } else if (action instanceof Action.Unlinked unlinked && unlinked.why().endsWith("messages wait for it")) {

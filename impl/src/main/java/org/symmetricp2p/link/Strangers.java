@@ -1,0 +1,57 @@
+package org.symmetricp2p.link;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Neighbours that dial and come to nothing: of too many of them, which one has to go, so that whoever makes many connections harms
+ * itself first (spec 6.21); and what the user is told of them: one in a second, and how many others. An immutable value.
+ *
+ * @param quietNanos until then the user isn't told of another one
+ * @param untold how many there were since the last that was told
+ */
+record Strangers(long quietNanos, int untold) {
+
+    static final Strangers NONE = new Strangers(Long.MIN_VALUE, 0);
+
+    private static final long QUIET_NANOS = 1_000_000_000;
+
+    /** What the user is told of one that is gone. */
+    Optional<Action> gone(Connection connection, String why, long now) {
+        if (now < quietNanos) {
+            return Optional.empty();
+        }
+        String others = untold == 0 ? "" : " (and " + untold + " others)";
+        return Optional.of(notice(connection, why + others));
+    }
+
+    /** After one is gone. */
+    Strangers after(long now) {
+        return now < quietNanos ? new Strangers(quietNanos, untold + 1) : new Strangers(now + QUIET_NANOS, 0);
+    }
+
+    static Action notice(Connection connection, String why) {
+        return new Action.Notice("connection with " + connection.address() + " closed: " + why);
+    }
+
+    /** Of those from the machine that has the most of them, the oldest; among several such machines, that of the oldest. */
+    static Connection firstToGo(List<Connection> greeting) {
+        Map<String, Long> byHost =
+                greeting.stream().collect(Collectors.groupingBy(Connection::host, Collectors.counting()));
+        return greeting.stream()
+                .min(Comparator.<Connection>comparingLong(c -> -byHost.get(c.host()))
+                        .thenComparingLong(Connection::madeNanos)
+                        .thenComparing(Connection::id))
+                .orElseThrow();
+    }
+
+    /** The one whose time to read why is over first. */
+    static Connection firstToEnd(List<Connection> closing) {
+        return closing.stream()
+                .min(Comparator.comparingLong(Connection::sinceNanos).thenComparing(Connection::id))
+                .orElseThrow();
+    }
+}
