@@ -2,9 +2,9 @@ package org.symmetricp2p.link;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Neighbours that dial and come to nothing: of too many of them, which one has to go, so that whoever makes many connections harms
@@ -39,10 +39,10 @@ record Strangers(long quietNanos, int untold) {
 
     /** Of those from the machine that has the most of them, the oldest; among several such machines, that of the oldest. */
     static Connection firstToGo(List<Connection> greeting) {
-        Map<String, Long> byHost =
-                greeting.stream().collect(Collectors.groupingBy(Connection::host, Collectors.counting()));
+        SortedMap<String, Integer> byHost = new TreeMap<>();
+        greeting.forEach(connection -> byHost.merge(connection.host(), 1, Integer::sum));
         return greeting.stream()
-                .min(Comparator.<Connection>comparingLong(c -> -byHost.get(c.host()))
+                .min(Comparator.<Connection>comparingInt(c -> -byHost.get(c.host()))
                         .thenComparingLong(Connection::madeNanos)
                         .thenComparing(Connection::id))
                 .orElseThrow();

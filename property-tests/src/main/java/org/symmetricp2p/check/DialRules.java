@@ -25,6 +25,7 @@ final class DialRules {
     private final Set<Integer> failed = new TreeSet<>(); // in this reaction
     private final Set<Integer> lost = new TreeSet<>(); // to whom a live link is over, in this reaction
     private final List<Integer> lastingLost = new ArrayList<>(); // once for each link of those that was a good one
+    private Set<Integer> linked = Set.of(); // to whom there is a link, once all else is settled
     private boolean isWake;
 
     DialRules(LinkModel<?> model) {
@@ -116,6 +117,7 @@ final class DialRules {
 
     /** All that happened has been told: what is dialled and given up must be what is due. */
     void settle(List<Action> actions) {
+        linked = model.linked();
         dials.forEach(this::settle);
         List<Dial> given = new ArrayList<>();
         for (Action action : actions) {
@@ -145,7 +147,7 @@ final class DialRules {
     }
 
     private void settle(int peer, DialModel dial) {
-        boolean isLinked = model.isLinkedTo(peer);
+        boolean isLinked = linked.contains(peer);
         if (lastingLost.contains(peer)) {
             dial.lasted();
         }
@@ -166,10 +168,10 @@ final class DialRules {
         DialModel dial = dials.get(peer);
         boolean isDue = dial != null
                 && (dial.state == State.DUE || dial.state == State.WAITING && model.now() >= dial.earliest);
-        if (!isDue || model.isLinkedTo(peer) || !connect.address().equals(dial.address)) {
+        if (!isDue || linked.contains(peer) || !connect.address().equals(dial.address)) {
             String due = dial == null
                     ? "never, as nobody wants it"
-                    : model.isLinkedTo(peer) ? "not while there is a link" : dial + ", at " + dial.address;
+                    : linked.contains(peer) ? "not while there is a link" : dial + ", at " + dial.address;
             throw model.violation("dials peer " + peer + " at " + connect.address() + " at " + model.now() / 1_000_000
                     + " ms of local time; due is: " + due);
         }
@@ -179,7 +181,7 @@ final class DialRules {
     private void checkNotMissed(int peer, DialModel dial) {
         boolean isOverdue =
                 dial.state == State.DUE || isWake && dial.state == State.WAITING && model.now() >= dial.latest;
-        if (isOverdue && model.isLinkedTo(peer)) {
+        if (isOverdue && linked.contains(peer)) {
             dial.rests();
         } else if (isOverdue) {
             throw model.violation("doesn't dial peer " + peer + " at " + model.now() / 1_000_000
@@ -196,10 +198,11 @@ final class DialRules {
 
     /** Who waits and is linked may find that out now or later. */
     long latest() {
+        linked = model.linked();
         long latest = Long.MAX_VALUE;
         for (Map.Entry<Integer, DialModel> entry : dials.entrySet()) {
             DialModel dial = entry.getValue();
-            boolean isWaiting = dial.state == State.WAITING && !model.isLinkedTo(entry.getKey());
+            boolean isWaiting = dial.state == State.WAITING && !linked.contains(entry.getKey());
             latest = Math.min(latest, isWaiting ? dial.latest : giveUp(dial));
         }
         return latest;

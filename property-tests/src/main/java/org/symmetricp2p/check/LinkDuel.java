@@ -77,8 +77,8 @@ public final class LinkDuel {
         Peer<Chain.State> peer = Peer.start(config, CHAIN, 0);
         this.model = new LinkModel<>(peer);
         this.endpoint = Endpoint.of(peer, seed);
-        this.isCrowded = seed % 20 == 0;
-        this.isStormy = seed % 100 == 1;
+        this.isCrowded = draw.onceIn(50);
+        this.isStormy = draw.onceIn(100);
         this.signals = isCrowded ? SIGNALS_IN_A_CROWD : SIGNALS;
     }
 

@@ -139,8 +139,15 @@ public final class LinkModel<S> {
         return now;
     }
 
-    boolean isLinkedTo(int peer) {
-        return connections.values().stream().anyMatch(c -> c.isLiveTo(peer));
+    /** The peers to which there is a live link. */
+    Set<Integer> linked() {
+        Set<Integer> linked = new TreeSet<>();
+        for (ConnectionModel connection : connections.values()) {
+            if (connection.phase == Phase.LIVE) {
+                linked.add(connection.neighbour.orElseThrow().peer());
+            }
+        }
+        return linked;
     }
 
     void require(boolean holds, Supplier<String> what) {
