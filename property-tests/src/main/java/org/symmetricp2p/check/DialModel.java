@@ -103,9 +103,12 @@ final class DialModel {
         mostWaits = 0;
     }
 
-    /** The last of several good links may have been over after the wait began: which is the last is free. */
-    void mayHaveLasted() {
+    /** An attempt has failed and another link, a good one, is over at once: which of them counts first is free. */
+    void waitsOrHasLasted(long now) {
         fewestWaits = 0;
+        waits(now);
+        fewestWaits = 0;
+        mostWaits = 1;
     }
 
     /** For a person: how long it is to wait, and why so long. */

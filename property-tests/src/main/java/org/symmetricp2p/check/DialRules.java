@@ -1,7 +1,6 @@
 package org.symmetricp2p.check;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +23,8 @@ final class DialRules {
     private final List<Dial> toGiveUp = new ArrayList<>(); // in this reaction
     private final Set<Integer> failed = new TreeSet<>(); // in this reaction
     private final Set<Integer> lost = new TreeSet<>(); // to whom a live link is over, in this reaction
-    private final List<Integer> lastingLost = new ArrayList<>(); // once for each link of those that was a good one
+    private final Set<Integer> lastingLost = new TreeSet<>(); // those whose link was a good one
+    private final Set<Integer> othersLost = new TreeSet<>(); // those whose good link wasn't that of the last attempt
     private Set<Integer> linked = Set.of(); // to whom there is a link, once all else is settled
     private boolean isWake;
 
@@ -87,7 +87,9 @@ final class DialRules {
         connection.neighbour.ifPresent(source -> {
             lost.add(source.peer());
             if (connection.hasLasted(model.now())) {
-                lastingLost.add(source.peer());
+                boolean isOwn = dials.containsKey(source.peer())
+                        && dials.get(source.peer()).link.equals(Optional.of(link));
+                (isOwn ? lastingLost : othersLost).add(source.peer());
             }
         });
         for (Map.Entry<Integer, DialModel> entry : dials.entrySet()) {
@@ -135,6 +137,7 @@ final class DialRules {
         failed.clear();
         lost.clear();
         lastingLost.clear();
+        othersLost.clear();
         isWake = false;
     }
 
@@ -148,18 +151,18 @@ final class DialRules {
 
     private void settle(int peer, DialModel dial) {
         boolean isLinked = linked.contains(peer);
-        if (lastingLost.contains(peer)) {
+        boolean hasFailed = failed.contains(peer);
+        if (lastingLost.contains(peer) || othersLost.contains(peer) && !hasFailed) {
             dial.lasted();
         }
         if (dial.state == State.DUE && isLinked) {
             dial.rests();
-        } else if (failed.contains(peer) || dial.state == State.RESTING && !isLinked) {
+        } else if (hasFailed && othersLost.contains(peer)) {
+            dial.waitsOrHasLasted(model.now());
+        } else if (hasFailed || dial.state == State.RESTING && !isLinked) {
             dial.waits(model.now());
         } else if (dial.state == State.WAITING && lost.contains(peer) && !isLinked) {
             dial.lost(model.now(), model.wokenAt());
-        }
-        if (Collections.frequency(lastingLost, peer) > 1) {
-            dial.mayHaveLasted();
         }
     }
 
