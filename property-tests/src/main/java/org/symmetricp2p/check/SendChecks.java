@@ -2,9 +2,9 @@ package org.symmetricp2p.check;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.symmetricp2p.core.Input;
 import org.symmetricp2p.core.LinkId;
 import org.symmetricp2p.core.Message;
@@ -44,15 +44,8 @@ final class SendChecks<S> implements Watch<S> {
         private boolean isOver; // BYE was said, or it was closed
     }
 
-    private record Key(int peer, long link) implements Comparable<Key> {
-        @Override
-        public int compareTo(Key other) {
-            return peer != other.peer ? Integer.compare(peer, other.peer) : Long.compare(link, other.link);
-        }
-    }
-
     private final boolean isEnabled;
-    private final Map<Key, End> ends = new TreeMap<>();
+    private final PerHost<Map<LinkId, End>> ends = new PerHost<>(); // looked up only
 
     SendChecks(Set<Property> enabled) {
         this.isEnabled = enabled.contains(Property.MEMORY);
@@ -60,7 +53,7 @@ final class SendChecks<S> implements Watch<S> {
 
     @Override
     public void started(Host<S> host, Peer<S> peer) {
-        ends.keySet().removeIf(key -> key.peer == host.id());
+        ends.put(host, new HashMap<>());
     }
 
     @Override
@@ -85,7 +78,7 @@ final class SendChecks<S> implements Watch<S> {
         if (signal instanceof Signal.Written written) {
             end(host, written.link()).unwritten -= written.bytes();
         } else if (signal instanceof Signal.Closed closed) {
-            ends.remove(new Key(host.id(), closed.link().number()));
+            ends.of(host).remove(closed.link());
         }
         for (Action action : reaction.actions()) {
             if (action instanceof Action.Write write) {
@@ -149,7 +142,7 @@ final class SendChecks<S> implements Watch<S> {
     }
 
     private End end(Host<S> host, LinkId link) {
-        return ends.computeIfAbsent(new Key(host.id(), link.number()), key -> new End());
+        return ends.of(host).computeIfAbsent(link, key -> new End());
     }
 
     private Violation violation(Host<S> host, String what) {

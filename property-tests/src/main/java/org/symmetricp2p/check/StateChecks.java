@@ -21,7 +21,7 @@ import org.symmetricp2p.sim.Watch;
 final class StateChecks<S> implements Watch<S> {
 
     /** Snapshots are looked at after each rollback, and every so many readings of the clock. */
-    private static final int SNAPSHOT_INTERVAL = 256;
+    private static final int SNAPSHOT_INTERVAL = 512;
 
     /** Every so many times all of a peer's snapshots are looked at, not only the new ones. */
     private static final int LOOK_AGAIN_INTERVAL = 8;

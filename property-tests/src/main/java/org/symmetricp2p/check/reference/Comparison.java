@@ -24,7 +24,7 @@ public final class Comparison<S> {
     private static final long MAX_SIMULATED = 1_000;
 
     /** Every so many times all events are compared, and otherwise those from the earliest new one on. */
-    private static final int ALL_INTERVAL = 16;
+    private static final int ALL_INTERVAL = 64;
 
     private final Reference<S> reference;
     private int changes;

@@ -32,7 +32,7 @@ final class Campaign {
     }
 
     /** Worlds of correct peers don't show how a peer judges wrong ones; duels do, and a few of them are enough. */
-    private static final int WORLDS_PER_DUEL = 16;
+    private static final int WORLDS_PER_DUEL = 32;
 
     private final Seeds seeds;
     private final int threads;
