@@ -66,6 +66,16 @@ public record Clock(
         return heard > tick + gap + delta;
     }
 
+    /** The tick that a running catch-up leads to, as of the last reading; the present one if there is none. */
+    long goal() {
+        return tick + gap - closedAfter(nanos - anchorNanos);
+    }
+
+    /** The tick that it will go to at the next reading, with what it has heard since the last. */
+    long aim() {
+        return Math.max(heard, goal());
+    }
+
     /** The local time of the next tick; while catching up, of the next frame, in which many ticks pass (spec 5.9). */
     public long nextTickNanos() {
         if (gap > 0) {
@@ -76,7 +86,7 @@ public record Clock(
     }
 
     /** Whole ticks in a time; split at the second so that no product overflows, however long the time. */
-    private long ticksIn(long elapsed) {
+    long ticksIn(long elapsed) {
         return elapsed / SECOND * fps + elapsed % SECOND * fps / SECOND;
     }
 

@@ -14,8 +14,8 @@ import java.util.Objects;
  *     {@link #MAX_TRAVEL_NANOS}
  * @param joinNanos how long a peer that hasn't reached anyone yet queues its input, in nanoseconds: 0
  *     (works alone from the start) to {@link #MAX_JOIN_NANOS}
- * @param maxLead the furthest ahead, in ticks, that a clock or a stamp may be to be believed; beyond that
- *     the link is closed. 1 to {@link Stamp#MAX_TICK}
+ * @param maxLead the furthest ahead, in ticks, that a clock may be to be believed by a peer that never had a link: the longest session that
+ *     it can join; and that a stamp may be by any. Beyond that the link is closed. 1 to {@link Stamp#MAX_TICK}
  */
 public record Config(Source self, int fps, int delta, long travelNanos, long joinNanos, long maxLead) {
 
@@ -34,8 +34,8 @@ public record Config(Source self, int fps, int delta, long travelNanos, long joi
 
     public static final long DEFAULT_JOIN_NANOS = 10_000_000_000L;
 
-    /** 23 days at 50 FPS: the longest session that a newcomer joins, the longest absence from one. */
-    public static final long DEFAULT_MAX_LEAD = 100_000_000;
+    /** 231 days at 50 FPS. */
+    public static final long DEFAULT_MAX_LEAD = 1_000_000_000;
 
     public Config {
         Objects.requireNonNull(self, "self");

@@ -46,9 +46,7 @@ final class Greeting {
                 .or(() -> differing("FPS", mine.fps(), theirs.fps()))
                 .or(() -> differing("state size", mine.stateSize(), theirs.stateSize()))
                 .or(() -> wrongIdentity(mine, link, theirs))
-                .or(() -> theirs.clock() - peer.tick() > peer.config().maxLead()
-                        ? Optional.of(tooFarAhead("clock", theirs.clock(), peer.tick(), peer.config()))
-                        : Optional.empty());
+                .or(() -> peer.trust.objection(theirs.clock(), peer.clock(), peer.config()));
     }
 
     private static Optional<Message.Bye> differing(String what, Object mine, Object theirs) {
@@ -76,10 +74,9 @@ final class Greeting {
     }
 
     /** The objection to a clock or stamp that is so far ahead that it can't be right. */
-    static Message.Bye tooFarAhead(String what, long tick, long reference, Config config) {
+    static Message.Bye tooFarAhead(String what, long tick, long most, long reference) {
         return new Message.Bye(
-                Reason.LIMIT,
-                what + " at tick " + tick + " is more than " + config.maxLead() + " ticks ahead of " + reference);
+                Reason.LIMIT, what + " at tick " + tick + " is more than " + most + " ticks ahead of " + reference);
     }
 
     private static Optional<Message.Bye> bye(Reason reason, String text) {

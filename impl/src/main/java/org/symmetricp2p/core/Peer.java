@@ -44,6 +44,7 @@ public final class Peer<S> {
     final Optional<Travel<S>> travel;
     final long holdUntilNanos; // input waits until then: for a first link, or for a catch-up
     final long syncedNanos; // when the clock was last told
+    final Trust trust;
 
     Peer(
             Config config,
@@ -54,7 +55,8 @@ public final class Peer<S> {
             Optional<Rewind<S>> rewind,
             Optional<Travel<S>> travel,
             long holdUntilNanos,
-            long syncedNanos) {
+            long syncedNanos,
+            Trust trust) {
         this.config = config;
         this.clock = clock;
         this.machine = machine;
@@ -64,6 +66,7 @@ public final class Peer<S> {
         this.travel = travel;
         this.holdUntilNanos = holdUntilNanos;
         this.syncedNanos = syncedNanos;
+        this.trust = trust;
     }
 
     /**
@@ -84,7 +87,8 @@ public final class Peer<S> {
                 Optional.empty(),
                 Optional.empty(),
                 nanos + config.joinNanos(),
-                nanos);
+                nanos,
+                Trust.startingAt(nanos));
     }
 
     /** {@link #step(Input, TickObserver)} without an observer. */

@@ -22,6 +22,7 @@ final class Transition<S> {
     private Optional<Travel<S>> travel;
     private long holdUntilNanos;
     private long syncedNanos;
+    private Trust trust;
 
     Transition(Peer<S> peer, TickObserver<? super S> observer) {
         this.config = peer.config;
@@ -34,6 +35,7 @@ final class Transition<S> {
         this.travel = peer.travel;
         this.holdUntilNanos = peer.holdUntilNanos;
         this.syncedNanos = peer.syncedNanos;
+        this.trust = peer.trust;
     }
 
     Step<S> outcome() {
@@ -41,7 +43,7 @@ final class Transition<S> {
     }
 
     private Peer<S> peer() {
-        return new Peer<>(config, clock, machine, links, queue, rewind, travel, holdUntilNanos, syncedNanos);
+        return new Peer<>(config, clock, machine, links, queue, rewind, travel, holdUntilNanos, syncedNanos, trust);
     }
 
     void on(Input input) {
@@ -91,14 +93,16 @@ final class Transition<S> {
         }
     }
 
-    /** Takes note of a neighbour's clock, or closes the link if it can't be right (spec 3.5). */
+    /** Takes note of a neighbour's clock, or closes the link if it is too far ahead to be believed (spec 3.5). */
     private boolean hear(LinkId link, long neighbour) {
-        if (neighbour - clock.tick() > config.maxLead()) {
-            close(link, Greeting.tooFarAhead("clock", neighbour, clock.tick(), config));
-            return false;
-        }
+        Optional<Message.Bye> objection = trust.objection(neighbour, clock, config);
+        objection.ifPresentOrElse(bye -> close(link, bye), () -> believe(neighbour));
+        return objection.isEmpty();
+    }
+
+    private void believe(long neighbour) {
+        trust = trust.believing(neighbour, clock);
         clock = clock.hear(neighbour);
-        return true;
     }
 
     // ---- events ----
@@ -167,7 +171,7 @@ final class Transition<S> {
         }
         long furthest = Math.max(clock.tick(), neighbour) + Config.MAX_DELTA;
         return verdict == Timeline.Verdict.NEW && stamp.tick() - furthest > config.maxLead()
-                ? Optional.of(Greeting.tooFarAhead("event " + stamp, stamp.tick(), furthest, config))
+                ? Optional.of(Greeting.tooFarAhead("event " + stamp, stamp.tick(), config.maxLead(), furthest))
                 : verdict.objection(stamp);
     }
 
@@ -219,7 +223,8 @@ final class Transition<S> {
             close(link.id(), objection.get());
             return;
         }
-        clock = clock.hear(hello.clock());
+        believe(hello.clock());
+        trust = trust.meeting();
         if (clock.gap() == 0) {
             holdUntilNanos = clock.nanos(); // not alone any more; a catch-up that runs keeps its hold
         }

@@ -47,7 +47,7 @@ class ConfigTest {
     /** Spec 1.9, 1.10, 1.11. */
     @Test
     void each_wither_changes_one_thing() {
-        assertEquals(new Config(Diary.peer(1), 50, 5, 1_000_000_000, 10_000_000_000L, 100_000_000), DEFAULTS);
+        assertEquals(new Config(Diary.peer(1), 50, 5, 1_000_000_000, 10_000_000_000L, 1_000_000_000), DEFAULTS);
         assertEquals(
                 new Config(Diary.peer(1), 60, 7, 8, 9, 10),
                 DEFAULTS.withFps(60)

@@ -65,7 +65,8 @@ class PeerEventsTest {
                 fresh.rewind,
                 fresh.travel,
                 0,
-                0));
+                0,
+                fresh.trust));
         restored.press("after");
         assertTrue(restored.peer.timeline().contains(Diary.at(500, SELF, 2, "after")));
     }

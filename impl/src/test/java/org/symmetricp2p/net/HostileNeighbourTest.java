@@ -119,6 +119,19 @@ class HostileNeighbourTest {
         assertTrue(node.node.peer().tick() < 1_000_000);
     }
 
+    /** A bomb of 23 days; whoever comes afterwards can still join (spec 3.5). */
+    @Test
+    void aFalseClockInHelloDoesNotTakeASessionAwayFromNewcomers() throws Exception {
+        Socket socket = connect();
+        socket.getOutputStream().write(Wire.frame(hello(100_000_000, Versions.NONE)));
+        assertEquals(Reason.LIMIT, byeFrom(socket).reason());
+        try (TestNode newcomer = new TestNode(2)) {
+            newcomer.link(node);
+            await("the newcomer's link", () -> newcomer.links() == 1);
+            assertTrue(newcomer.node.peer().tick() < 1_000_000);
+        }
+    }
+
     @Test
     void aGapAndAForgedIdentityAreRefused() throws Exception {
         Socket gap = introduced();

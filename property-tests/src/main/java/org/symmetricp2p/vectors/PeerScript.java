@@ -34,7 +34,8 @@ final class PeerScript {
             "given.delta", "how many ticks ahead it stamps its events, and which lag it tolerates",
             "given.travelNanos", "how long a travel is shown: while one is, local events wait",
             "given.joinNanos", "how long local events wait for a first link",
-            "given.maxLead", "the furthest ahead that a clock or a stamp is believed, in ticks",
+            "given.maxLead",
+                    "the greatest lead: the furthest ahead that a clock is believed before the first link, and a stamp, in ticks",
             "given.startNanos", "the local time at the start, at tick 0",
             "given.input",
                     "read (the local time), local (an event of this peer's application), linkUp, linkDown, "

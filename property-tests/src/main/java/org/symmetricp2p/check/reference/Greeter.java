@@ -24,7 +24,7 @@ final class Greeter {
     }
 
     /** The first row that applies. The words are those that the real one's text must have, too (spec 6.6). */
-    Optional<Bye> refusal(Hello hello, ReferenceLink link, long tick, Known known) {
+    Optional<Bye> refusal(Hello hello, ReferenceLink link, Belief belief, Known known) {
         if (link.isLive()) {
             return bye(Reason.VIOLATION, "");
         } else if (!hello.application().equals(application)) {
@@ -40,7 +40,7 @@ final class Greeter {
             return bye(Reason.IDENTITY, "");
         } else if (hello.versions().seqs().getOrDefault(config.self(), 0L) > known.of(config.self())) {
             return bye(Reason.IDENTITY, "");
-        } else if (hello.clock() - tick > config.maxLead()) {
+        } else if (!belief.holds(hello.clock())) {
             return bye(Reason.LIMIT, "");
         }
         return Optional.empty();

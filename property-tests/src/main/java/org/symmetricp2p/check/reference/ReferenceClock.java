@@ -69,6 +69,16 @@ final class ReferenceClock {
         return h > t + g + delta;
     }
 
+    /** Where it is going, with what it has heard (spec 3.5). */
+    long aim() {
+        return Math.max(h, t + g - closed(n - a));
+    }
+
+    /** Whether hearing a clock would change where it is going. */
+    boolean isMovedBy(long clock) {
+        return clock > t + g - closed(n - a) + delta;
+    }
+
     /** When a tick is due (spec 5.9). */
     long due() {
         return g > 0 ? n + floor(SECOND, fps) : a - floor(-(t + 1 - b) * SECOND, fps);

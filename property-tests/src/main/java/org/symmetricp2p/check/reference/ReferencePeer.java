@@ -32,6 +32,7 @@ public final class ReferencePeer {
     private final Known known = new Known();
     private final Judge judge;
     private final Greeter greeter;
+    private final Belief belief;
     private final List<ReferenceLink> links = new ArrayList<>();
     private final List<Event> waiting = new ArrayList<>();
     private final List<StampedEvent> late = new ArrayList<>(); // since the last reading
@@ -46,6 +47,7 @@ public final class ReferencePeer {
         this.config = config;
         this.clock = new ReferenceClock(config, start);
         this.judge = new Judge(config, known);
+        this.belief = new Belief(config, clock, start);
         this.greeter = new Greeter(config, simulation.id(), simulation.stateSize());
         this.holdUntil = start + config.joinNanos();
         this.told = start;
@@ -90,6 +92,10 @@ public final class ReferencePeer {
 
     ReferenceClock clock() {
         return clock;
+    }
+
+    Belief belief() {
+        return belief;
     }
 
     List<Event> waiting() {
@@ -215,12 +221,13 @@ public final class ReferencePeer {
     }
 
     private void onHello(ReferenceLink link, Message.Hello hello) {
-        Optional<Bye> refusal = greeter.refusal(hello, link, clock.tick(), known);
+        Optional<Bye> refusal = greeter.refusal(hello, link, belief, known);
         if (refusal.isPresent()) {
             close(link.id(), refusal.get());
             return;
         }
-        clock.hear(hello.clock());
+        belief.take(hello.clock());
+        belief.meet();
         if (clock.gap() == 0) {
             holdUntil = clock.nanos();
         }
@@ -268,11 +275,11 @@ public final class ReferencePeer {
 
     /** Takes a neighbour's clock; or closes the link, if it is too far ahead (spec 3.5). */
     private boolean hears(LinkId from, long heard) {
-        if (heard - clock.tick() > config.maxLead()) {
+        if (!belief.holds(heard)) {
             close(from, new Bye(Reason.LIMIT, ""));
             return false;
         }
-        clock.hear(heard);
+        belief.take(heard);
         return true;
     }
 

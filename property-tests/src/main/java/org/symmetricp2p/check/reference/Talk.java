@@ -64,7 +64,7 @@ final class Talk {
                 flaw(wrong) ? 99 : config.fps(),
                 flaw(wrong) ? 17 : 16,
                 flaw(wrong) ? new Source(config.self().peer(), draw.from(1, 4)) : sender,
-                flaw(wrong) ? peer.clock().tick() + config.maxLead() + draw.from(0, 2) : clock(),
+                flaw(wrong) ? mostBelieved() + draw.from(0, 2) : clock(),
                 versions(flaw(wrong)));
     }
 
@@ -93,11 +93,15 @@ final class Talk {
     private long clock() {
         long tick = peer.clock().tick();
         if (draw.onceIn(12)) {
-            return tick + config.maxLead() + draw.from(0, 1);
+            return mostBelieved() + draw.from(0, 1);
         } else if (draw.onceIn(3)) {
             return tick + peer.clock().gap() + config.delta() + draw.from(-1, 2);
         }
         return Math.max(0, tick + draw.from(-20, Math.min(20, config.maxLead())));
+    }
+
+    private long mostBelieved() {
+        return peer.clock().aim() + peer.belief().most();
     }
 
     // ---- EVENTS ----
