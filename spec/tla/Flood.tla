@@ -61,24 +61,24 @@ Sorted(S) == IF S = {} THEN <<>>
              ELSE LET first == CHOOSE d \in S : \A e \in S \ {d} : Less(d, e)
                   IN <<first>> \o Sorted(S \ {first})
 
-\* What a peer that knows L and is the source `self` makes of an event.
-Judge(L, self, e) ==
+\* What a peer that knows L makes of an event.  That somebody else issues as the peer itself, which then goes on as another
+\* life (spec 6.24), can't be here: each life issues under its own name.
+Judge(L, e) ==
   LET known == Highest(L, Source(e)) IN
   CASE DEDUP = "highest" -> IF e.seq <= known THEN "duplicate" ELSE "new"
     [] DEDUP = "stamp" -> IF \E d \in Of(L, Source(e)) : d.tick >= e.tick THEN "duplicate" ELSE "new"
     [] OTHER -> IF e.seq <= known THEN IF e \in L THEN "duplicate" ELSE "conflict"
                 ELSE IF e.seq > known + 1 THEN "gap"
-                ELSE IF Source(e) = self THEN "conflict"
                 ELSE "new"
 
 \* Takes the events of a message one by one; at the first that can't be right, it stops.
-RECURSIVE Take(_, _, _, _)
-Take(L, self, events, fresh) ==
+RECURSIVE Take(_, _, _)
+Take(L, events, fresh) ==
   IF events = <<>> THEN [log |-> L, fresh |-> fresh, good |-> TRUE]
   ELSE LET e == Head(events)
-           verdict == Judge(L, self, e) IN
-       CASE verdict = "new" -> Take(L \cup {e}, self, Tail(events), Append(fresh, e))
-         [] verdict = "duplicate" -> Take(L, self, Tail(events), fresh)
+           verdict == Judge(L, e) IN
+       CASE verdict = "new" -> Take(L \cup {e}, Tail(events), Append(fresh, e))
+         [] verdict = "duplicate" -> Take(L, Tail(events), fresh)
          [] OTHER -> [log |-> L, fresh |-> fresh, good |-> FALSE]
 
 ---------------------------------------------------------------------------
@@ -169,18 +169,15 @@ OnHello(c, i, k, m) ==
   LET p == At(k, i)
       q == At(k, Other(i))
       live == PutEvents([k EXCEPT !.st[i] = "live", !.nb[i] = m.inc], i, Missing(log[p], m.knows)) IN
-  /\ conn' = IF m.knows[<<p, Inc(p)>>] > Highest(log[p], <<p, Inc(p)>>)   \* somebody else issued under this identity
-             THEN [conn EXCEPT ![c] = Close(k, i)]
-             ELSE [d \in DOMAIN conn |->
-                     IF d = c THEN live
-                     ELSE IF Decides(p, q) /\ d \in Older(conn, p, q, m.inc, c) THEN Close(conn[d], EndOf(conn[d], p))
-                     ELSE conn[d]]
-  /\ blamed' = (blamed \/ conn'[c].st[i] # "live")
-  /\ UNCHANGED log
+  /\ conn' = [d \in DOMAIN conn |->
+                IF d = c THEN live
+                ELSE IF Decides(p, q) /\ d \in Older(conn, p, q, m.inc, c) THEN Close(conn[d], EndOf(conn[d], p))
+                ELSE conn[d]]
+  /\ UNCHANGED <<log, blamed>>
 
 OnEvents(c, i, k, m) ==
   LET p == At(k, i)
-      taken == Take(log[p], <<p, Inc(p)>>, m.events, <<>>)
+      taken == Take(log[p], m.events, <<>>)
       good == taken.good /\ k.st[i] = "live"
       flooded == Flood([conn EXCEPT ![c] = k], p, taken.fresh, c) IN
   /\ log' = [log EXCEPT ![p] = taken.log]

@@ -41,11 +41,11 @@ final class Greeting {
         if (link.isLive()) {
             return bye(Reason.VIOLATION, "a second HELLO");
         }
-        Message.Hello mine = of(peer);
-        return differing("application", mine.application(), theirs.application())
-                .or(() -> differing("FPS", mine.fps(), theirs.fps()))
+        Simulation<?> mine = peer.machine().simulation();
+        return differing("application", mine.id(), theirs.application())
+                .or(() -> differing("FPS", peer.config().fps(), theirs.fps()))
                 .or(() -> differing("state size", mine.stateSize(), theirs.stateSize()))
-                .or(() -> wrongIdentity(mine, link, theirs))
+                .or(() -> wrongIdentity(peer.config().self(), link, theirs.self()))
                 .or(() -> peer.trust.objection(theirs.clock(), peer.clock(), peer.config()));
     }
 
@@ -55,10 +55,10 @@ final class Greeting {
                 : bye(Reason.INCOMPATIBLE, what + " differs: " + mine + " at one end, " + theirs + " at the other");
     }
 
-    private static Optional<Message.Bye> wrongIdentity(Message.Hello mine, Link link, Message.Hello theirs) {
-        int me = mine.self().peer();
-        int them = theirs.self().peer();
-        if (mine.self().equals(theirs.self())) {
+    private static Optional<Message.Bye> wrongIdentity(Source mine, Link link, Source theirs) {
+        int me = mine.peer();
+        int them = theirs.peer();
+        if (mine.equals(theirs)) {
             return bye(Reason.IDENTITY, "peer " + me + " is linked to itself");
         }
         if (me == them) {
@@ -66,9 +66,6 @@ final class Greeting {
         }
         if (link.expected().isPresent() && link.expected().getAsInt() != them) {
             return bye(Reason.IDENTITY, "peer " + link.expected().getAsInt() + " was expected, found peer " + them);
-        }
-        if (theirs.versions().of(mine.self()) > mine.versions().of(mine.self())) {
-            return bye(Reason.IDENTITY, "somebody else issued events as " + mine.self());
         }
         return Optional.empty();
     }

@@ -89,7 +89,9 @@ public sealed interface Message {
         /** The neighbour sent what the protocol forbids. */
         VIOLATION,
         /** A stated limit was exceeded. */
-        LIMIT;
+        LIMIT,
+        /** Of some source, which is neither end's fault, each end knows another event under one seq. */
+        CONFLICT;
 
         /** Whether dialling again could help. */
         public boolean isFinal() {

@@ -34,6 +34,14 @@ public sealed interface Output {
         }
     }
 
+    /**
+     * Tell the user: somebody else issues events as this peer, which goes on under a new incarnation (spec 6.24).
+     *
+     * @param former who the peer was
+     * @param self who it is from now on
+     */
+    record Renewed(Source former, Source self) implements Output {}
+
     /** Tell the application: an event was not taken, and why. */
     record Refused(Event event, String why) implements Output {}
 }

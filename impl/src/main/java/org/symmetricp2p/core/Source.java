@@ -22,6 +22,11 @@ public record Source(int peer, long incarnation) implements Comparable<Source> {
         Bounds.check("incarnation", incarnation, 0, Long.MAX_VALUE);
     }
 
+    /** The life of the same peer with the next number; after the highest comes 0. */
+    Source nextIncarnation() {
+        return new Source(peer, incarnation == Long.MAX_VALUE ? 0 : incarnation + 1);
+    }
+
     @Override
     public int compareTo(Source other) {
         return ORDER.compare(this, other);

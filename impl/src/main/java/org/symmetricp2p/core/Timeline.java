@@ -27,7 +27,7 @@ public final class Timeline {
         NEW(null, ""),
         /** Known already, with the same content: ignore it. */
         DUPLICATE(null, ""),
-        CONFLICT(Message.Reason.IDENTITY, "another event has the identity of "),
+        CONFLICT(Message.Reason.CONFLICT, "another event has the identity of "),
         GAP(Message.Reason.VIOLATION, "there is an event missing before "),
         DISORDER(Message.Reason.VIOLATION, "its source's previous event is stamped after "),
         TOO_MANY_SOURCES(Message.Reason.LIMIT, "there are " + Versions.MAX_SOURCES + " other sources than that of ");

@@ -11,7 +11,7 @@ import org.symmetricp2p.app.Event;
  */
 final class Transition<S> {
 
-    private final Config config;
+    private Config config; // only who the peer is can change
     private final TickObserver<? super S> observer;
     private final List<Output> outputs = new ArrayList<>(0);
     private Clock clock;
@@ -148,6 +148,7 @@ final class Transition<S> {
         for (StampedEvent event : message.events()) {
             Timeline.Verdict verdict = machine.timeline().judge(event);
             objection = objection(verdict, event.stamp(), message.clock());
+            renewIf(verdict != Timeline.Verdict.DUPLICATE && event.source().equals(config.self()));
             if (objection.isPresent()) {
                 break;
             }
@@ -161,14 +162,8 @@ final class Transition<S> {
         objection.ifPresent(bye -> close(link.id(), bye));
     }
 
-    /**
-     * The verdict of the timeline, and what it can't know of: the own identity, which comes before all else, as trying
-     * again can't mend it; and how far ahead is too far (spec 3.2, 3.6).
-     */
+    /** The verdict of the timeline, and what it can't know of: how far ahead is too far (spec 3.2, 3.6). */
     private Optional<Message.Bye> objection(Timeline.Verdict verdict, Stamp stamp, long neighbour) {
-        if (verdict != Timeline.Verdict.DUPLICATE && stamp.source().equals(config.self())) {
-            return Timeline.Verdict.CONFLICT.objection(stamp);
-        }
         long furthest = Math.max(clock.tick(), neighbour) + Config.MAX_DELTA;
         return verdict == Timeline.Verdict.NEW && stamp.tick() - furthest > config.maxLead()
                 ? Optional.of(Greeting.tooFarAhead("event " + stamp, stamp.tick(), config.maxLead(), furthest))
@@ -217,12 +212,30 @@ final class Transition<S> {
         }
     }
 
+    /** Somebody else issues under this identity: leaves it to them, and issues under the next that nobody used (spec 6.24). */
+    private void renewIf(boolean isTaken) {
+        if (isTaken) {
+            Source former = config.self();
+            Source next = former.nextIncarnation();
+            while (seqOf(next) > 0) {
+                next = next.nextIncarnation();
+            }
+            config = config.withSelf(next);
+            outputs.add(new Output.Renewed(former, next));
+        }
+    }
+
+    private long seqOf(Source source) {
+        return machine.timeline().latestOf(source).map(StampedEvent::seq).orElse(0L);
+    }
+
     private void onHello(Link link, Message.Hello hello) {
         Optional<Message.Bye> objection = Greeting.objection(peer(), link, hello);
         if (objection.isPresent()) {
             close(link.id(), objection.get());
             return;
         }
+        renewIf(hello.versions().of(config.self()) > seqOf(config.self()));
         believe(hello.clock());
         trust = trust.meeting();
         if (clock.gap() == 0) {

@@ -434,6 +434,10 @@ final class Turn<S> {
             counting(unlinked.link()).ifPresent(c -> closedByNeighbour(c.up(false), unlinked.bye()));
         } else if (output instanceof Output.RolledBack report) {
             actions.add(new Action.RolledBack(report));
+        } else if (output instanceof Output.Renewed renewed) {
+            String what =
+                    "somebody else issues events as " + renewed.former() + ": this peer goes on as " + renewed.self();
+            actions.add(new Action.Notice(what));
         } else if (output instanceof Output.Refused refused) {
             String what = "event of type " + refused.event().type() + " was not taken: " + refused.why();
             actions.add(new Action.Notice(what));

@@ -105,15 +105,6 @@ class GreetingTest {
                 tested.receive(2, tested.helloOf(new Source(3, 9), 0)));
     }
 
-    /** Spec 6.5. */
-    @Test
-    void a_peer_that_forgot_events_it_issued_in_this_very_life_is_told_by_its_neighbour() {
-        tested.linkUp(1);
-        assertEquals(
-                List.of(close(1, Reason.IDENTITY, "somebody else issued events as 1.0")),
-                tested.receive(1, tested.helloOf(OTHER, 0, Diary.at(9, SELF, 1, "forgotten"))));
-    }
-
     @Test
     void what_it_issued_itself_its_neighbours_may_know() {
         tested.press("a");
@@ -161,20 +152,18 @@ class GreetingTest {
     @Test
     void of_several_objections_to_a_HELLO_the_first_counts() {
         long far = Config.DEFAULT_MAX_LEAD + 1;
-        Versions mine =
-                tested.helloOf(OTHER, 0, Diary.at(9, SELF, 1, "forgotten")).versions();
         Source third = Diary.peer(3);
         assertRefused("clock at tick ", new Message.Hello("diary/1", 50, 4_008, third, far, Versions.NONE));
-        assertRefused("somebody else ", new Message.Hello("diary/1", 50, 4_008, third, far, mine));
-        assertRefused("peer 3 was expected", new Message.Hello("diary/1", 50, 4_008, OTHER, far, mine));
-        assertRefused("both ends ", new Message.Hello("diary/1", 50, 4_008, new Source(1, 7), far, mine));
-        assertRefused("peer 1 is linked ", new Message.Hello("diary/1", 50, 4_008, SELF, far, mine));
-        assertRefused("state size differs", new Message.Hello("diary/1", 50, 0, SELF, far, mine));
-        assertRefused("FPS differs", new Message.Hello("diary/1", 60, 0, SELF, far, mine));
-        assertRefused("application differs", new Message.Hello("other/1", 60, 0, SELF, far, mine));
+        assertRefused("peer 3 was expected", new Message.Hello("diary/1", 50, 4_008, OTHER, far, Versions.NONE));
+        assertRefused("both ends ", new Message.Hello("diary/1", 50, 4_008, new Source(1, 7), far, Versions.NONE));
+        assertRefused("peer 1 is linked ", new Message.Hello("diary/1", 50, 4_008, SELF, far, Versions.NONE));
+        assertRefused("state size differs", new Message.Hello("diary/1", 50, 0, SELF, far, Versions.NONE));
+        assertRefused("FPS differs", new Message.Hello("diary/1", 60, 0, SELF, far, Versions.NONE));
+        assertRefused("application differs", new Message.Hello("other/1", 60, 0, SELF, far, Versions.NONE));
         tested.link(8, OTHER);
-        Output.Close second = (Output.Close) tested.receive(8, new Message.Hello("other/1", 60, 0, SELF, far, mine))
-                .get(0);
+        Output.Close second =
+                (Output.Close) tested.receive(8, new Message.Hello("other/1", 60, 0, SELF, far, Versions.NONE))
+                        .get(0);
         assertEquals("a second HELLO", second.bye().text());
     }
 

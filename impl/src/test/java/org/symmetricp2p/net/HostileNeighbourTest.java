@@ -133,14 +133,23 @@ class HostileNeighbourTest {
     }
 
     @Test
-    void aGapAndAForgedIdentityAreRefused() throws Exception {
+    void aGapIsRefused() throws Exception {
         Socket gap = introduced();
         gap.getOutputStream().write(Wire.frame(events(new Stamp(500, SELF, 2))));
         assertEquals(Reason.VIOLATION, byeFrom(gap).reason());
-        Socket forged = introduced();
-        forged.getOutputStream().write(Wire.frame(events(new Stamp(500, new Source(0, 1), 1))));
-        assertEquals(Reason.IDENTITY, byeFrom(forged).reason());
         assertEquals(0, node.events());
+    }
+
+    /** The node goes on as another life, linked as before (spec 6.24). */
+    @Test
+    void anEventUnderTheNodesOwnNameHarmsNobody() throws Exception {
+        Socket forger = introduced();
+        forger.getOutputStream().write(Wire.frame(events(new Stamp(500, new Source(0, 1), 1))));
+        await("a notice", () -> node.told("this peer goes on as 0.2"));
+        await("the event at the friend", () -> friend.events() == 1);
+        node.press(Key.LEFT);
+        await("the next one at the friend", () -> friend.events() == 2);
+        assertEquals(1, friend.links());
     }
 
     /** Its first event would be fine (spec 7.13). */
@@ -161,7 +170,7 @@ class HostileNeighbourTest {
     @Test
     void aBadByeIsRefusedAsAnyBadFrame() throws Exception {
         byte[] frame = Wire.frame(new Message.Bye(Reason.LEAVING, ""));
-        frame[5] = 8; // the reason: after the length and the type
+        frame[5] = 9; // the reason: after the length and the type
         Socket socket = introduced();
         socket.getOutputStream().write(frame);
         assertEquals(Reason.VIOLATION, byeFrom(socket).reason());

@@ -42,8 +42,8 @@ class WireExamplesTest {
     /** Spec 6.16, 7.8. */
     @Test
     void reasonsHaveTheseNumbers() {
-        List<String> reasons =
-                List.of("LEAVING", "UNLINKED", "DUPLICATE_LINK", "INCOMPATIBLE", "IDENTITY", "VIOLATION", "LIMIT");
+        List<String> reasons = List.of(
+                "LEAVING", "UNLINKED", "DUPLICATE_LINK", "INCOMPATIBLE", "IDENTITY", "VIOLATION", "LIMIT", "CONFLICT");
         assertEquals(reasons.size(), Message.Reason.values().length);
         for (int i = 0; i < reasons.size(); i++) {
             Message.Bye bye = new Message.Bye(Message.Reason.valueOf(reasons.get(i)), "");

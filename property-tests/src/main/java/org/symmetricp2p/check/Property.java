@@ -54,7 +54,7 @@ public enum Property {
     public static Optional<Property> complainedOf(Message.Reason reason) {
         return switch (reason) {
             case VIOLATION -> Optional.of(NO_GAP);
-            case IDENTITY -> Optional.of(INTEGRITY);
+            case IDENTITY, CONFLICT -> Optional.of(INTEGRITY);
             case LIMIT -> Optional.of(MEMORY);
             default -> Optional.empty();
         };

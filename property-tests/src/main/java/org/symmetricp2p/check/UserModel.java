@@ -14,7 +14,7 @@ final class UserModel {
     private final Set<Integer> linked = new TreeSet<>(); // the peers that are, as the user was told
     private final Set<Integer> news = new TreeSet<>(); // the peers of which something was told, in this reaction
     private final List<Output> reports = new ArrayList<>(); // rollbacks of the core, which are still to be told
-    private int refused; // events of which that is still to be told
+    private int notices; // refusals of events, and new lives, which are still to be told
 
     UserModel(LinkModel<?> model) {
         this.model = model;
@@ -27,8 +27,8 @@ final class UserModel {
     void on(Output output) {
         if (output instanceof Output.RolledBack) {
             reports.add(output);
-        } else if (output instanceof Output.Refused) {
-            refused++;
+        } else if (output instanceof Output.Refused || output instanceof Output.Renewed) {
+            notices++;
         }
     }
 
@@ -40,16 +40,16 @@ final class UserModel {
         } else if (action instanceof Action.RolledBack rolledBack) {
             model.require(reports.remove(rolledBack.report()), () -> action + ", which isn't so");
         } else if (action instanceof Action.Notice) {
-            refused--;
+            notices--;
         }
     }
 
     /** Once all is done. */
     void settle() {
         model.require(
-                reports.isEmpty() && refused <= 0,
-                () -> "the user isn't told of " + reports + ", " + refused + " refusals");
+                reports.isEmpty() && notices <= 0,
+                () -> "the user isn't told of " + reports + ", " + notices + " notices");
         news.clear();
-        refused = 0;
+        notices = 0;
     }
 }

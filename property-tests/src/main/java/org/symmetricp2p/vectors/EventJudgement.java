@@ -71,13 +71,12 @@ final class EventJudgement {
                 judge("known-but-other-payload", "another event has this identity", event(20, 1, 3, 9)),
                 judge("known-but-other-tick", "another event has this identity", event(21, 1, 3, 8)),
                 judge("known-but-other-type", "another event has this identity", otherType()),
-                judge("next-of-the-peer-itself", "which has never issued it", event(new Stamp(61, SELF, 1), 0)),
-                judge("gap-of-the-peer-itself", "the identity comes first", event(new Stamp(61, SELF, 2), 0)),
-                judge("beyond-the-furthest-tick", "", event(FURTHEST + 1, 3, 1, 0)),
                 judge(
-                        "beyond-and-next-of-the-peer-itself",
-                        "the identity comes first",
-                        event(new Stamp(FURTHEST + 1, SELF, 1), 0)),
+                        "next-of-the-peer-itself",
+                        "somebody else issues as it (spec 6.24)",
+                        event(new Stamp(61, SELF, 1), 0)),
+                judge("gap-of-the-peer-itself", "like any other", event(new Stamp(61, SELF, 2), 0)),
+                judge("beyond-the-furthest-tick", "", event(FURTHEST + 1, 3, 1, 0)),
                 judge("beyond-and-gap", "what is missing comes first", event(FURTHEST + 1, 3, 2, 0)),
                 judge("beyond-and-known-but-other-tick", "the identity comes first", event(FURTHEST + 1, 1, 3, 8))));
         return cases;

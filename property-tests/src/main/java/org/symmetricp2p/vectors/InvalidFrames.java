@@ -149,7 +149,7 @@ final class InvalidFrames {
                 bad("sync-cut-short", "it ends a byte too early", cut(sync(), 12)),
                 bad("sync-with-more", "a byte after the end", sync("end", "00")),
                 bad("reason-0", "reasons start at 1", bye("reason", "00")),
-                bad("reason-8", "the last reason is 7", bye("reason", "08")),
+                bad("reason-9", "the last reason is 8", bye("reason", "09")),
                 bad("bye-without-reason", "it ends after the type", cut(bye(), 5)),
                 bad(
                         "bye-text-shorter-than-announced",

@@ -153,7 +153,7 @@ final class MembershipCases {
     static final Topic RESTART = PeerScript.topic(
             "membership/restart",
             "A peer that comes back without its memory is another life: a source of its own, whose seqs start at 1. Its "
-                    + "earlier events come to it as history, like any others. (spec 6.13, spec 6.14)",
+                    + "earlier events come to it as history, like any others. (spec 6.13, spec 6.14, spec 6.24)",
             () -> List.of(
                     script(
                             "restart-gets-its-old-events",
@@ -169,12 +169,37 @@ final class MembershipCases {
                                     look())),
                     script(
                             "restart-in-the-same-life",
-                            "amnesia: the neighbour knows events that this peer would issue again; "
-                                    + "refused as IDENTITY",
+                            "amnesia: the neighbour knows events that this peer would issue again; it goes on as another",
                             life(1),
                             linkUp(1),
                             received(1, hello(TWO, 30, Samples.versions(Map.of(ONE, 2L)))),
+                            events(1, 30, event(5, 1, 1, 7), event(9, 1, 2, 8)),
+                            readAtTick(0),
+                            readAtTick(50),
+                            local(1),
                             look()),
+                    script(
+                            "somebody-else-issues-as-this-peer",
+                            "it goes on as the next life of which it knows no event",
+                            life(1),
+                            steps(
+                                    live(1, 2, 0),
+                                    local(1),
+                                    events(1, 0, event(stamp(9, 1, 2, 1), 7)),
+                                    events(1, 0, event(9, 1, 2, 8)),
+                                    local(2),
+                                    linkUp(2),
+                                    look())),
+                    script(
+                            "somebody-else-issued-what-this-peer-did",
+                            "that link ends, and the peer goes on as another",
+                            life(1),
+                            steps(
+                                    steps(live(1, 2, 0), live(2, 3, 0)),
+                                    local(1),
+                                    events(1, 0, event(9, 1, 1, 8)),
+                                    local(2),
+                                    look())),
                     script(
                             "neighbour-of-a-restarted-peer",
                             "it sends the old life's events to the new one",

@@ -52,7 +52,7 @@ final class PeerScript {
                     "what the peer does over links, ascending by link, and over each link in this order: send (a message, "
                             + "and the same as frames, of which it can take several), close (a BYE with this reason, "
                             + "then the end of the link); then what it tells its user: linked, unlinked, refused, "
-                            + "rolledBack. A port that tells its user less leaves these out",
+                            + "rolledBack, renewed (who it is from now on). A port that tells its user less leaves these out",
             "expect.tick", "look: the peer's clock",
             "expect.versions", "look: its version vector",
             "expect.events", "look: the stamps of all events that it knows, in stamp order",
@@ -157,6 +157,9 @@ final class PeerScript {
                     .set("reason", reason(unlinked.bye()));
         } else if (output instanceof Output.RolledBack rolledBack) {
             return Json.object("output", "rolledBack").setAll(Rollbacks.json(rolledBack));
+        }
+        if (output instanceof Output.Renewed renewed) {
+            return Json.object("output", "renewed").setAll((ObjectNode) Json.of(renewed.self()));
         }
         return Json.object("output", "refused", "event", ((Output.Refused) output).event());
     }

@@ -99,7 +99,8 @@ final class ValidFrames {
                     reason(4),
                     reason(5),
                     reason(6),
-                    reason(7)),
+                    reason(7),
+                    reason(8)),
             ValidFrames::run);
 
     private ValidFrames() {}

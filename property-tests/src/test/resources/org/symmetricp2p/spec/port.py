@@ -23,7 +23,7 @@ MASK = 2**64 - 1                                                        # x & MA
 
 # Wire. The bounds of a number are its size in bytes, its lowest and its highest value (spec 7.1, 7.3, 7.5 to 7.8).
 MESSAGES = (Hello, Events, Sync, Bye)                                   # types 1 to 4
-REASONS = ("LEAVING", "UNLINKED", "DUPLICATE_LINK", "INCOMPATIBLE", "IDENTITY", "VIOLATION", "LIMIT")    # spec 6.16
+REASONS = ("LEAVING", "UNLINKED", "DUPLICATE_LINK", "INCOMPATIBLE", "IDENTITY", "VIOLATION", "LIMIT", "CONFLICT")    # spec 6.16
 MAGIC, PROTOCOL, EVENTS_IN_FRAME = 0x53594d50, 1, 32
 LENGTH, CLOCK, TICK, PEER = (4, 1, 1_179_748), (8, 0, 2**40), (8, 1, 2**40), (2, 0, 65_535)
 INCARNATION, SEQ, EVENT_TYPE = (8, 0, 2**63 - 1), (8, 1, 2**63 - 1), (4, 2, 2**31 - 1)
@@ -76,7 +76,7 @@ class Reader:
                 self.ascending(self.number(4, 0, 65_536), 2, lambda: Version(*self.numbers(PEER, INCARNATION, SEQ))))
         if kind is Events:
             return Events(self.number(*CLOCK), self.ascending(self.number(2, 1, EVENTS_IN_FRAME), 4, self.event))
-        return Sync(self.number(*CLOCK)) if kind is Sync else Bye(REASONS[self.number(1, 1, 7) - 1], self.text(0, 255))
+        return Sync(self.number(*CLOCK)) if kind is Sync else Bye(REASONS[self.number(1, 1, len(REASONS)) - 1], self.text(0, 255))
 
 def decode(frame):
     """The message in a whole frame, its length included; raises Bad."""

@@ -22,6 +22,8 @@ final class Blame {
     static Property of(Input input, Output expected, Output found) {
         if (expected instanceof Output.RolledBack || found instanceof Output.RolledBack) {
             return Property.REPORTED;
+        } else if (expected instanceof Output.Renewed || found instanceof Output.Renewed) {
+            return Property.INTEGRITY;
         } else if (expected instanceof Output.Refused || found instanceof Output.Refused) {
             return Property.ISSUED;
         } else if (expected instanceof Output.Close close) {

@@ -14,6 +14,7 @@ import org.symmetricp2p.core.Message;
 import org.symmetricp2p.core.Output;
 import org.symmetricp2p.core.Peer;
 import org.symmetricp2p.core.Snapshot;
+import org.symmetricp2p.core.Source;
 import org.symmetricp2p.core.StampedEvent;
 import org.symmetricp2p.core.Step;
 
@@ -48,6 +49,7 @@ public final class Comparison<S> {
         if (!right.fresh().isEmpty() || after.timeline() != before.timeline()) {
             compareKnown(after, changes++ % ALL_INTERVAL == 0 ? 1 : earliest(right.fresh()), found);
         }
+        compareSelf(after, found);
         compareClock(after, found);
         compareInput(after, found);
         if (input instanceof Input.ClockRead) {
@@ -93,7 +95,14 @@ public final class Comparison<S> {
     }
 
     private boolean isOwn(StampedEvent event) {
-        return event.source().equals(reference.peer().config().self());
+        return event.source().equals(reference.peer().self());
+    }
+
+    private void compareSelf(Peer<S> after, Differences found) {
+        Source right = reference.peer().self();
+        if (!after.config().self().equals(right)) {
+            found.add(Property.INTEGRITY, "is " + after.config().self() + ", should be " + right);
+        }
     }
 
     // ---- time ----

@@ -5,6 +5,7 @@ import org.symmetricp2p.core.Config;
 import org.symmetricp2p.core.Message.Bye;
 import org.symmetricp2p.core.Message.Hello;
 import org.symmetricp2p.core.Message.Reason;
+import org.symmetricp2p.core.Source;
 
 /** What a peer says when it is greeted, and which HELLO it refuses (spec 6.3, 6.5). Rows 1 and 2 are no matter of the core. */
 final class Greeter {
@@ -19,12 +20,12 @@ final class Greeter {
         this.stateSize = stateSize;
     }
 
-    Hello hello(long tick, Known known) {
-        return new Hello(application, config.fps(), stateSize, config.self(), tick, known.versions());
+    Hello hello(Source self, long tick, Known known) {
+        return new Hello(application, config.fps(), stateSize, self, tick, known.versions());
     }
 
     /** The first row that applies. The words are those that the real one's text must have, too (spec 6.6). */
-    Optional<Bye> refusal(Hello hello, ReferenceLink link, Belief belief, Known known) {
+    Optional<Bye> refusal(Hello hello, ReferenceLink link, Belief belief) {
         if (link.isLive()) {
             return bye(Reason.VIOLATION, "");
         } else if (!hello.application().equals(application)) {
@@ -37,8 +38,6 @@ final class Greeter {
             return bye(Reason.IDENTITY, ""); // both of rows 7 and 8
         } else if (link.expected().isPresent()
                 && link.expected().getAsInt() != hello.self().peer()) {
-            return bye(Reason.IDENTITY, "");
-        } else if (hello.versions().seqs().getOrDefault(config.self(), 0L) > known.of(config.self())) {
             return bye(Reason.IDENTITY, "");
         } else if (!belief.holds(hello.clock())) {
             return bye(Reason.LIMIT, "");

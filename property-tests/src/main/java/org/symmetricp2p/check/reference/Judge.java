@@ -35,10 +35,8 @@ final class Judge {
         long n = known.of(source);
         if (event.seq() <= n && known.get(source, event.seq()).equals(event)) {
             return DUPLICATE;
-        } else if (source.equals(config.self())) {
-            return bad(Reason.IDENTITY);
         } else if (event.seq() <= n) {
-            return bad(Reason.IDENTITY);
+            return bad(Reason.CONFLICT);
         } else if (event.seq() > n + 1) {
             return bad(Reason.VIOLATION);
         } else if (n >= 1 && event.tick() < known.latest(source).tick()) {

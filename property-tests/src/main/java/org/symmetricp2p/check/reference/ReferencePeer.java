@@ -28,6 +28,7 @@ public final class ReferencePeer {
     private static final int MAX_WAITING = 1_000;
 
     private final Config config;
+    private Source self;
     private final ReferenceClock clock;
     private final Known known = new Known();
     private final Judge judge;
@@ -45,6 +46,7 @@ public final class ReferencePeer {
 
     public ReferencePeer(Config config, Simulation<?> simulation, long start) {
         this.config = config;
+        this.self = config.self();
         this.clock = new ReferenceClock(config, start);
         this.judge = new Judge(config, known);
         this.belief = new Belief(config, clock, start);
@@ -88,6 +90,11 @@ public final class ReferencePeer {
 
     Config config() {
         return config;
+    }
+
+    /** Who it is now. */
+    Source self() {
+        return self;
     }
 
     ReferenceClock clock() {
@@ -171,7 +178,6 @@ public final class ReferencePeer {
     }
 
     private void issue(Event event) {
-        Source self = config.self();
         if (known.of(self) == 0 && known.sources() >= Versions.MAX_SOURCES) {
             outputs.add(new Output.Refused(event, ""));
             return;
@@ -198,7 +204,7 @@ public final class ReferencePeer {
             throw new IllegalArgumentException(up.link() + " is up already");
         }
         links.add(new ReferenceLink(up.link(), up.expected(), Optional.empty()));
-        send(up.link(), greeter.hello(clock.tick(), known));
+        send(up.link(), greeter.hello(self, clock.tick(), known));
     }
 
     private void onReceived(LinkId id, Message message) {
@@ -221,10 +227,13 @@ public final class ReferencePeer {
     }
 
     private void onHello(ReferenceLink link, Message.Hello hello) {
-        Optional<Bye> refusal = greeter.refusal(hello, link, belief, known);
+        Optional<Bye> refusal = greeter.refusal(hello, link, belief);
         if (refusal.isPresent()) {
             close(link.id(), refusal.get());
             return;
+        }
+        if (hello.versions().seqs().getOrDefault(self, 0L) > known.of(self)) {
+            renew();
         }
         belief.take(hello.clock());
         belief.meet();
@@ -242,7 +251,7 @@ public final class ReferencePeer {
 
     /** Spec 6.10. */
     private void closeOthersTo(Source neighbour) {
-        if (config.self().peer() < neighbour.peer()) {
+        if (self.peer() < neighbour.peer()) {
             for (ReferenceLink other : List.copyOf(links)) {
                 if (other.neighbour().equals(Optional.of(neighbour))) {
                     close(other.id(), new Bye(Reason.DUPLICATE_LINK, ""));
@@ -259,6 +268,10 @@ public final class ReferencePeer {
         Optional<Reason> bad = Optional.empty();
         for (StampedEvent event : message.events()) {
             Judge.Judgement judgement = judge.of(event, present);
+            boolean isForeign = judgement.isNew() || judgement.bad().isPresent();
+            if (isForeign && event.source().equals(self)) {
+                renew();
+            }
             if (judgement.isNew()) {
                 insert(event);
             }
@@ -271,6 +284,15 @@ public final class ReferencePeer {
             sendAll(new Message.Events(clock.tick(), List.copyOf(fresh)), Optional.of(from));
         }
         bad.ifPresent(reason -> close(from, new Bye(reason, "")));
+    }
+
+    /** Spec 6.24. */
+    private void renew() {
+        Source former = self;
+        do {
+            self = new Source(self.peer(), (self.incarnation() + 1) & Long.MAX_VALUE);
+        } while (known.of(self) > 0);
+        outputs.add(new Output.Renewed(former, self));
     }
 
     /** Takes a neighbour's clock; or closes the link, if it is too far ahead (spec 3.5). */

@@ -21,6 +21,7 @@ final class Talk {
             new Source(1, 1),
             new Source(1, 2),
             new Source(2, 1),
+            new Source(2, 5),
             new Source(3, 1),
             new Source(4, 0),
             new Source(4, 2),
@@ -76,10 +77,10 @@ final class Talk {
     private Versions versions(boolean tooMuch) {
         SortedMap<Source, Long> seqs = new TreeMap<>();
         List<Source> all = new ArrayList<>(SOURCES);
-        all.add(config.self());
+        all.add(peer.self());
         for (Source source : all) {
             long n = peer.known().of(source);
-            boolean own = source.equals(config.self());
+            boolean own = source.equals(peer.self());
             long seq = draw.onceIn(3) ? n : Math.max(0, n + draw.from(-2, own ? 0 : 1));
             seq = own && tooMuch ? n + draw.from(0, 2) : seq;
             if (seq > 0 && (draw.below(3) > 0 || own && tooMuch)) {
@@ -143,7 +144,7 @@ final class Talk {
 
     /** A duplicate, or something wrong. */
     private StampedEvent strange(Source source, long clock) {
-        Source whose = draw.onceIn(4) ? config.self() : source;
+        Source whose = draw.onceIn(4) ? peer.self() : source;
         long n = peer.known().of(whose);
         int kind = draw.below(8);
         if (n > 0 && kind < 3) {
