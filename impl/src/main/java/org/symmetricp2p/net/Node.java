@@ -12,6 +12,7 @@ import java.net.UnknownHostException;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.symmetricp2p.app.Event;
@@ -113,13 +114,21 @@ public final class Node<S> implements AutoCloseable {
      *
      * @param port 0 for any that is free
      * @return the port
-     * @throws IOException if the address can't be used: the port is taken, say
+     * @throws IOException if the address can't be used: the port is taken, say; or the node is closed
      */
     public int listen(String host, int port) throws IOException {
-        ChannelFuture bound = sockets.listen(resolve(host, port)).awaitUninterruptibly();
+        String what = "can't listen on " + host + ":" + port + ": ";
+        if (closed) {
+            throw new IOException(what + "the node is closed");
+        }
+        ChannelFuture bound;
+        try {
+            bound = sockets.listen(resolve(host, port)).awaitUninterruptibly();
+        } catch (RejectedExecutionException over) {
+            throw new IOException(what + "the node is closing", over);
+        }
         if (!bound.isSuccess()) {
-            String why = bound.cause().getMessage();
-            throw new IOException("can't listen on " + host + ":" + port + ": " + why, bound.cause());
+            throw new IOException(what + bound.cause().getMessage(), bound.cause());
         }
         return ((InetSocketAddress) bound.channel().localAddress()).getPort();
     }
@@ -164,8 +173,10 @@ public final class Node<S> implements AutoCloseable {
     /** Leaves the session, telling the neighbours, and stops. */
     @Override
     public void close() {
-        if (!loop.isShuttingDown()) {
+        try {
             loop.execute(this::leave);
+        } catch (RejectedExecutionException over) {
+            // it has stopped on its own, or another thread has closed it
         }
         if (!loop.inEventLoop()) {
             group.terminationFuture().awaitUninterruptibly(2 * CLOSE_SECONDS, TimeUnit.SECONDS);

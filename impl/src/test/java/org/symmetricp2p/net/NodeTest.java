@@ -204,6 +204,8 @@ class NodeTest {
         assertFalse(a.node.isOpen());
         assertFalse(a.node.inject(Key.UP.event()));
         assertThrows(IllegalStateException.class, () -> a.node.unlink(1));
+        IOException refused = assertThrows(IOException.class, () -> a.node.listen("127.0.0.1", 0));
+        assertEquals("can't listen on 127.0.0.1:0: the node is closed", refused.getMessage());
         a.close();
     }
 

@@ -87,9 +87,9 @@ public final class Main {
         return failure.getMessage() == null ? failure.toString() : failure.getMessage();
     }
 
-    /** A text that may quote anything, made fit for a terminal: one line, no control characters, not too long. */
+    /** A text that may quote anything, made fit for a terminal: one line, without characters that aren't seen, not too long. */
     public static String oneLine(String text) {
-        String line = text.replaceAll("\\s*\\R\\s*", " ").replaceAll("\\p{Cntrl}", "?");
+        String line = text.replaceAll("\\s*\\R\\s*", " ").replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}]", "?");
         return line.length() <= MAX_LINE ? line : line.substring(0, MAX_LINE) + "...";
     }
 

@@ -65,8 +65,11 @@ public final class StrictJson {
                 : e.getOriginalMessage()
                         .replaceAll(" ?\\(start marker at [^)]*\\)[^)]*\\)", "")
                         .replaceAll(" \\(class .*", "")
+                        .replaceAll("not a valid representation, problem: \\(.*\\) .*\": (?=not one of )", "")
+                        .replaceAll(" in null$", "")
                         .replaceAll("^Missing creator property .*", "is missing")
                         .replaceAll(" \\(but could if .*", "")
-                        .replaceAll("`[\\w.]*[.$](\\w+)`", "$1");
+                        .replaceAll("`[\\w.]*[.$](\\w+)(<[^`]*>)?`", "$1")
+                        .replaceAll("\\[simple type, class [\\w.]*[.$](\\w+)\\]", "$1");
     }
 }

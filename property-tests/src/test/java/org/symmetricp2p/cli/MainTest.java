@@ -119,6 +119,7 @@ final class MainTest {
     @Test
     void whatIsQuotedCannotHarmATerminal() {
         assertEquals("a b?[31m c", Main.oneLine("a\n b\u001b[31m\r\nc"));
+        assertEquals("a?b?c", Main.oneLine("a\u009bb\u202ec")); // these steer terminals, too
         assertEquals(2_003, Main.oneLine("x".repeat(5_000)).length());
     }
 

@@ -39,9 +39,9 @@ public final class Duel {
     private Peer<Chain.State> peer;
     private int steps;
 
-    private Duel(long seed, Set<Property> enabled) {
+    private Duel(Draw draw, Set<Property> enabled) {
         this.enabled = enabled;
-        this.draw = new Draw(seed);
+        this.draw = draw;
         Config config = Inputs.config(draw);
         long start = draw.below(3) * 1_234_567_891L;
         this.reference = new Reference<>(config, CHAIN, new Oracle<>(CHAIN, true), start);
@@ -56,7 +56,12 @@ public final class Duel {
 
     /** The first difference that breaks one of these properties. */
     public static Optional<Violation> of(long seed, Set<Property> enabled) {
-        return new Duel(seed, enabled).fight(STEPS);
+        return new Duel(new Draw(seed), enabled).fight(STEPS);
+    }
+
+    /** The first difference in a duel as somebody chooses it, which ends when the choices do. */
+    public static Optional<Violation> of(Draw choices) {
+        return new Duel(choices, Laboratory.ALL).fight(STEPS);
     }
 
     /**
@@ -64,7 +69,7 @@ public final class Duel {
      * of one more than it may be told of at once (spec 2.11, 2.14). Takes some seconds.
      */
     public static Optional<Violation> crowded(long seed) {
-        Duel duel = new Duel(seed, Laboratory.ALL);
+        Duel duel = new Duel(new Draw(seed), Laboratory.ALL);
         int sources = Versions.MAX_SOURCES - 1 + (int) (seed % 3);
         return Crowd.gathering(sources, duel.peer.config()).stream()
                 .map(duel::step)
@@ -75,7 +80,7 @@ public final class Duel {
 
     private Optional<Violation> fight(int steps) {
         Inputs inputs = new Inputs(draw, reference.peer());
-        for (int i = 0; i < steps; i++) {
+        for (int i = 0; i < steps && !draw.isSpent(); i++) {
             Optional<Violation> violation = Optional.empty();
             for (Input input : inputs.next()) {
                 violation = violation.or(() -> step(input));

@@ -18,10 +18,14 @@ final class ReportFile {
     static Report read(Path path) throws IOException {
         String what = "report " + path;
         try {
-            return StrictJson.MAPPER
+            Report report = StrictJson.MAPPER
                     .readerFor(Report.class)
                     .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                     .readValue(Files.readAllBytes(path));
+            if (report == null) {
+                throw new IOException("is null");
+            }
+            return report;
         } catch (JsonProcessingException e) {
             throw new IOException(what + ": " + StrictJson.mistake(e), e);
         } catch (IOException e) {
