@@ -53,7 +53,7 @@ class Delegating implements SdlApp<Rectangle.State> {
         return app.evt(input, feedback);
     }
 
-    /** The rectangle's rules, but any event is too much for them. */
+    /** The rectangle's rules, but it can't rise. */
     static final class FragileRectangle implements Simulation<Rectangle.State> {
         private final Rectangle rectangle = new Rectangle();
 
@@ -74,12 +74,15 @@ class Delegating implements SdlApp<Rectangle.State> {
 
         @Override
         public Rectangle.State tick(Rectangle.State state) {
+            if (state.dy() < 0) {
+                throw new IllegalStateException("boom");
+            }
             return rectangle.tick(state);
         }
 
         @Override
         public Rectangle.State event(Rectangle.State state, Event event) {
-            throw new IllegalStateException("boom");
+            return rectangle.event(state, event);
         }
 
         @Override

@@ -208,7 +208,7 @@ class SdlLoopTest {
         }
     }
 
-    /** Can't bear any event. */
+    /** Can't rise. */
     private static final class Fragile extends Delegating {
         Fragile(Wiring wiring) {
             super(new MoveApp(wiring));

@@ -42,6 +42,12 @@ public sealed interface Output {
      */
     record Renewed(Source former, Source self) implements Output {}
 
+    /**
+     * Tell the user: the application has thrown at an event, which therefore has no effect, here and wherever the same
+     * application runs (spec 4.6). Told once for each event, when it is simulated for the first time.
+     */
+    record WithoutEffect(Stamp stamp, String why) implements Output {}
+
     /** Tell the application: an event was not taken, and why. */
     record Refused(Event event, String why) implements Output {}
 }

@@ -100,7 +100,7 @@ public final class Peer<S> {
      * The peer after an input, and what to do about it.
      *
      * @throws IllegalArgumentException if a {@link Input.LinkUp} names a link that is up
-     * @throws SimulationFailure if the application throws; this peer, a value, is as it was
+     * @throws SimulationFailure if the application throws at a tick; this peer, a value, is as it was
      */
     public Step<S> step(Input input, TickObserver<? super S> observer) {
         Transition<S> transition = new Transition<>(this, observer);

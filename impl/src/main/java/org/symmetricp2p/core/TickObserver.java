@@ -9,4 +9,7 @@ public interface TickObserver<S> {
 
     /** The state after a tick and all its events. */
     void ticked(long tick, S state);
+
+    /** The application has thrown at an event, which therefore has no effect (spec 4.6). */
+    default void failed(StampedEvent event, SimulationFailure failure) {}
 }

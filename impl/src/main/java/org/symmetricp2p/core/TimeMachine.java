@@ -68,9 +68,10 @@ public final class TimeMachine<S> {
     }
 
     /**
-     * Simulates until a tick. Does nothing if the machine is there or further.
+     * Simulates until a tick. Does nothing if the machine is there or further. An event at which the application throws
+     * has no effect (spec 4.6).
      *
-     * @throws SimulationFailure if the application throws
+     * @throws SimulationFailure if the application throws at a tick
      */
     public TimeMachine<S> advanceTo(long tick, TickObserver<? super S> observer) {
         if (tick <= present().tick()) {
@@ -83,7 +84,7 @@ public final class TimeMachine<S> {
         for (long t = present().tick() + 1; t <= tick; t++) {
             state = tick(t, state);
             for (; next != null && next.tick() == t; next = nextOf(events)) {
-                state = apply(next, state);
+                state = apply(next, state, observer);
             }
             all = all.add(t, state);
             observer.ticked(t, state);
@@ -116,13 +117,14 @@ public final class TimeMachine<S> {
         }
     }
 
-    private S apply(StampedEvent event, S state) {
+    private S apply(StampedEvent event, S state, TickObserver<? super S> observer) {
         try {
             return simulation.event(state, event.event());
         } catch (RuntimeException e) {
             String doing =
                     "event " + event.stamp() + " of type " + event.event().type();
-            throw new SimulationFailure(simulation.id(), event.tick(), doing, e);
+            observer.failed(event, new SimulationFailure(simulation.id(), event.tick(), doing, e));
+            return state;
         }
     }
 }

@@ -9,7 +9,7 @@ import org.symmetricp2p.app.Event;
  * The rules of the protocol: one step of one peer, while it is being made. Starts as the peer before,
  * changes by one input, and ends as the peer afterwards and its outputs; nobody else ever sees it.
  */
-final class Transition<S> {
+final class Transition<S> implements TickObserver<S> {
 
     private Config config; // only who the peer is can change
     private final TickObserver<? super S> observer;
@@ -23,6 +23,7 @@ final class Transition<S> {
     private long holdUntilNanos;
     private long syncedNanos;
     private Trust trust;
+    private long reached; // the tick up to which, before this step, all had been simulated at least once
 
     Transition(Peer<S> peer, TickObserver<? super S> observer) {
         this.config = peer.config;
@@ -36,6 +37,7 @@ final class Transition<S> {
         this.holdUntilNanos = peer.holdUntilNanos;
         this.syncedNanos = peer.syncedNanos;
         this.trust = peer.trust;
+        this.reached = clock.tick();
     }
 
     Step<S> outcome() {
@@ -70,13 +72,27 @@ final class Transition<S> {
         if (clock.gap() > 0 && before.gap() == 0) {
             holdUntilNanos = Math.max(holdUntilNanos, now + Clock.CATCH_UP_NANOS);
         }
-        machine = machine.advanceTo(clock.tick(), observer);
+        machine = machine.advanceTo(clock.tick(), this);
         travel = travel.filter(t -> !t.isOverAt(now));
         issueQueued(); // before another travel may start: so travels alone hold input for one travel at most
         rewind.ifPresent(r -> complete(r, before.tick()));
         if (now - syncedNanos >= Peer.SYNC_NANOS) {
             sendToAllBut(Optional.empty(), new Message.Sync(clock.tick()));
             syncedNanos = now;
+        }
+    }
+
+    @Override
+    public void ticked(long tick, S state) {
+        observer.ticked(tick, state);
+    }
+
+    /** An event without effect is told when it is simulated for the first time. */
+    @Override
+    public void failed(StampedEvent event, SimulationFailure failure) {
+        observer.failed(event, failure);
+        if (event.tick() > reached || rewind.stream().anyMatch(r -> r.late().contains(event))) {
+            outputs.add(new Output.WithoutEffect(event.stamp(), failure.getMessage()));
         }
     }
 

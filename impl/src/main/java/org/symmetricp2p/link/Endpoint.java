@@ -79,7 +79,7 @@ public final class Endpoint<S> {
      *
      * @param nanos the local time
      * @throws IllegalArgumentException if a connection has the name of one that is there
-     * @throws org.symmetricp2p.core.SimulationFailure if the application throws; this endpoint, a value, is as it was, and can
+     * @throws org.symmetricp2p.core.SimulationFailure if the application throws at a tick; this endpoint, a value, is as it was, and can
      *     still {@link Signal.Leave}
      */
     public Reaction<S> on(Signal signal, long nanos, StepObserver<S> observer) {

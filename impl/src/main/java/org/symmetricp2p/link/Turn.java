@@ -434,6 +434,8 @@ final class Turn<S> {
             counting(unlinked.link()).ifPresent(c -> closedByNeighbour(c.up(false), unlinked.bye()));
         } else if (output instanceof Output.RolledBack report) {
             actions.add(new Action.RolledBack(report));
+        } else if (output instanceof Output.WithoutEffect failed) {
+            actions.add(new Action.Notice("event " + failed.stamp() + " has no effect: " + failed.why()));
         } else if (output instanceof Output.Renewed renewed) {
             String what =
                     "somebody else issues events as " + renewed.former() + ": this peer goes on as " + renewed.self();

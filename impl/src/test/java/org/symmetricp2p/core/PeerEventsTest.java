@@ -335,15 +335,43 @@ class PeerEventsTest {
 
     /** Spec 4.6. */
     @Test
-    void a_failing_application_leaves_the_peer_as_it_was() {
+    void an_event_at_which_the_application_fails_has_no_effect_and_is_told_once() {
+        tested.link(1, OTHER);
         tested.readAtTick(10);
-        tested.press(Diary.POISON);
-        Peer<Diary.Page> before = tested.peer;
-        assertThrows(SimulationFailure.class, () -> tested.readAtTick(20));
+        tested.press(Diary.POISON); // for tick 15
+        tested.readAtTick(20);
+        tested.receive(1, Diary.at(12, OTHER, 1, "late"));
+        tested.readAtTick(21);
+        assertEquals("12:late ", tested.state().text());
+        List<Output.WithoutEffect> told = tested.outputs(Output.WithoutEffect.class);
+        assertEquals(
+                List.of(new Stamp(15, SELF, 1)),
+                told.stream().map(Output.WithoutEffect::stamp).toList());
+        assertTrue(told.get(0).why().endsWith("poisoned"), told.get(0).why());
+    }
+
+    /** Spec 4.6. */
+    @Test
+    void a_late_event_at_which_the_application_fails_is_told_when_it_comes() {
+        tested.link(1, OTHER);
+        tested.readAtTick(20);
+        tested.receive(1, Diary.at(12, OTHER, 1, Diary.POISON));
+        tested.readAtTick(21);
+        tested.receive(1, Diary.at(11, new Source(9, 0), 1, "later still"));
+        tested.readAtTick(22);
+        assertEquals(1, tested.outputs(Output.WithoutEffect.class).size());
+    }
+
+    /** Spec 4.6. */
+    @Test
+    void an_application_that_fails_at_a_tick_leaves_the_peer_as_it_was() {
+        TestPeer<Integer> counting = new TestPeer<>(TestPeer.plain(SELF), new TimeMachineTest.Countdown(12));
+        counting.readAtTick(10);
+        Peer<Integer> before = counting.peer;
+        assertThrows(SimulationFailure.class, () -> counting.readAtTick(20));
         assertEquals(10, before.machine().present().tick());
-        assertEquals(10, before.tick());
-        tested.readAtTick(14);
-        assertEquals(14, tested.peer.tick());
+        counting.readAtTick(12);
+        assertEquals(12, counting.peer.tick());
     }
 
     /** Spec 1.7, 1.8. */

@@ -177,18 +177,32 @@ class NodeTest {
     }
 
     /** Spec 4.6. */
+    /** Spec 4.6. */
     @Test
-    void aSimulationThatThrowsStopsItsPeerAndNoOther() throws Exception {
-        try (TestNode a = new TestNode(0);
+    void anEventAtWhichTheSimulationThrowsHarmsNobody() throws Exception {
+        try (TestNode a = new TestNode(config(0), new Fragile());
                 TestNode b = new TestNode(config(1), new Fragile())) {
             b.link(a);
             await("the link", () -> a.links() == 1);
             a.inject(Event.of(Rectangle.KEY + 1));
+            await("both hear of it", () -> a.told("has no effect: ") && b.told("has no effect: "));
+            a.press(Key.DOWN);
+            await("both go on", () -> b.events() == 2 && a.node.isOpen() && b.node.isOpen());
+        }
+    }
+
+    @Test
+    void aSimulationThatThrowsAtATickStopsItsPeerAndNoOther() throws Exception {
+        try (TestNode a = new TestNode(0);
+                TestNode b = new TestNode(config(1), new Fragile())) {
+            b.link(a);
+            await("the link", () -> a.links() == 1);
+            a.press(Key.UP);
             await("the end of b", () -> !b.node.isOpen() && b.told("failed"));
             assertTrue(
                     b.happenings.stream()
                             .anyMatch(h ->
-                                    h.matches("failed: simulation rectangle/1 failed at tick \\d+ in event .*boom")),
+                                    h.matches("failed: simulation rectangle/1 failed at tick \\d+ in tick: .*boom")),
                     b.happenings.toString());
             assertFalse(b.node.inject(Key.UP.event()));
             await("a without b", () -> a.told("unlinked 1: its application failed"));
@@ -209,7 +223,7 @@ class NodeTest {
         a.close();
     }
 
-    /** The rectangle, but for a type of event that it can't bear. */
+    /** The rectangle, but for a type of event that it can't bear, and ticks in which it rises. */
     private static final class Fragile implements Simulation<Rectangle.State> {
         private final Rectangle rectangle = new Rectangle();
 
@@ -230,6 +244,9 @@ class NodeTest {
 
         @Override
         public Rectangle.State tick(Rectangle.State state) {
+            if (state.dy() < 0) {
+                throw new IllegalStateException("boom");
+            }
             return rectangle.tick(state);
         }
 

@@ -27,7 +27,9 @@ final class UserModel {
     void on(Output output) {
         if (output instanceof Output.RolledBack) {
             reports.add(output);
-        } else if (output instanceof Output.Refused || output instanceof Output.Renewed) {
+        } else if (output instanceof Output.Refused
+                || output instanceof Output.Renewed
+                || output instanceof Output.WithoutEffect) {
             notices++;
         }
     }

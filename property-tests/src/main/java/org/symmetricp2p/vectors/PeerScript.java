@@ -158,6 +158,9 @@ final class PeerScript {
         } else if (output instanceof Output.RolledBack rolledBack) {
             return Json.object("output", "rolledBack").setAll(Rollbacks.json(rolledBack));
         }
+        if (output instanceof Output.WithoutEffect failed) {
+            throw new IllegalStateException("no application of the vectors throws: " + failed);
+        }
         if (output instanceof Output.Renewed renewed) {
             return Json.object("output", "renewed").setAll((ObjectNode) Json.of(renewed.self()));
         }

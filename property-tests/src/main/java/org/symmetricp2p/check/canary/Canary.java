@@ -74,7 +74,7 @@ public record Canary(String name, List<Property> killers, String what, List<Edit
                             """
                             Snapshots<S> kept = snapshots.before(event.tick());
                             if (event.tick() == present().tick()) {
-                                kept = kept.add(event.tick(), apply(event, present().state()));
+                                kept = kept.add(event.tick(), apply(event, present().state(), (t, s) -> {}));
                             }
                             return new TimeMachine<>(simulation, timeline.insert(event), kept);
                             """))),
@@ -168,11 +168,11 @@ public record Canary(String name, List<Property> killers, String what, List<Edit
                     List.of(AGREEMENT, SIM_DET),
                     "the events of a tick are applied in the order of an identity hash set",
                     List.of(
-                            new Edit("core/TimeMachine", "state = apply(next, state);\n            }", """
+                            new Edit("core/TimeMachine", "state = apply(next, state, observer);\n            }", """
                             due.add(next);
                             }
                             for (StampedEvent event : due) {
-                                state = apply(event, state);
+                                state = apply(event, state, observer);
                             }
                             """),
                             new Edit("core/TimeMachine", "state = tick(t, state);", """
@@ -328,8 +328,11 @@ public record Canary(String name, List<Property> killers, String what, List<Edit
                     RARE,
                     List.of(STATE_FN),
                     "one event in 2,000, drawn by tick and peer, is not applied: one or two scenarios of a hundred have it",
-                    List.of(new Edit("core/TimeMachine", "private S apply(StampedEvent event, S state) {", """
-                            private S apply(StampedEvent event, S state) {
+                    List.of(new Edit(
+                            "core/TimeMachine",
+                            "private S apply(StampedEvent event, S state, TickObserver<? super S> observer) {",
+                            """
+                            private S apply(StampedEvent event, S state, TickObserver<? super S> observer) {
                                 long draw = event.tick() << 16 | event.source().peer();
                                 if (new org.symmetricp2p.app.SplitMix64(draw).below(2_000) == 0) {
                                     return state;

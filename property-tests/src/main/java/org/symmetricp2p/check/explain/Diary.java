@@ -123,6 +123,8 @@ final class Diary {
                             + Words.events(back.late()));
         } else if (output instanceof Output.Linked linked) {
             note(host.id(), Topic.LINKS, "is linked with " + linked.neighbour() + ", by its " + linked.link());
+        } else if (output instanceof Output.WithoutEffect failed) {
+            note(host.id(), Topic.EVENTS, "gives event " + failed.stamp() + " no effect: " + failed.why());
         } else if (output instanceof Output.Renewed renewed) {
             note(host.id(), Topic.EVENTS, "goes on as " + renewed.self() + ", as somebody else issues as it");
         } else if (output instanceof Output.Refused refused) {
