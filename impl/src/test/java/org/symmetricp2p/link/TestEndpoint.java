@@ -34,8 +34,17 @@ final class TestEndpoint {
     private long links;
 
     TestEndpoint() {
-        Config config = Config.of(new Source(5, 1)).withJoinNanos(0).withTravelNanos(0);
-        this.endpoint = Endpoint.of(Peer.start(config, new Rectangle(), 0), 1);
+        this(Pace.DEFAULT);
+    }
+
+    TestEndpoint(Pace pace) {
+        this(pace, Config.DEFAULT_MAX_EVENT_BYTES);
+    }
+
+    TestEndpoint(Pace pace, long maxEventBytes) {
+        Config config =
+                Config.of(new Source(5, 1)).withJoinNanos(0).withTravelNanos(0).withMaxEventBytes(maxEventBytes);
+        this.endpoint = Endpoint.of(Peer.start(config, new Rectangle(), 0), pace, 1);
     }
 
     List<Action> on(Signal signal) {

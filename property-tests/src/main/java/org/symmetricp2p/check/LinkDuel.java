@@ -28,6 +28,7 @@ import org.symmetricp2p.link.Action;
 import org.symmetricp2p.link.Address;
 import org.symmetricp2p.link.Dial;
 import org.symmetricp2p.link.Endpoint;
+import org.symmetricp2p.link.Pace;
 import org.symmetricp2p.link.Reaction;
 import org.symmetricp2p.link.Signal;
 import org.symmetricp2p.link.StepObserver;
@@ -46,6 +47,7 @@ public final class LinkDuel {
     private static final int STORY = 20; // the signals that led to a violation
     private static final long MILLI = 1_000_000;
     private static final Chain CHAIN = new Chain();
+    private static final Pace SLOW = new Pace(8, 1, 2_000, 200); // so that reading pauses now and then
 
     /** What happened, at a local time. */
     private record Happening(long nanos, Signal signal) {
@@ -73,10 +75,15 @@ public final class LinkDuel {
     private LinkDuel(long seed, Consumer<Action> seen) {
         this.draw = new Draw(seed);
         this.seen = seen;
-        Config config = Config.of(new Source(5, 1)).withJoinNanos(0).withTravelNanos(0);
+        Config config = Config.of(new Source(5, 1))
+                .withJoinNanos(0)
+                .withTravelNanos(0)
+                .withMaxEventBytes(
+                        seed % 8 == 2 ? 2_000 : Config.DEFAULT_MAX_EVENT_BYTES); // so that it is full now and then
         Peer<Chain.State> peer = Peer.start(config, CHAIN, 0);
-        this.model = new LinkModel<>(peer);
-        this.endpoint = Endpoint.of(peer, seed);
+        Pace pace = seed % 2 == 0 ? Pace.DEFAULT : SLOW;
+        this.model = new LinkModel<>(peer, pace);
+        this.endpoint = Endpoint.of(peer, pace, seed);
         this.isCrowded = draw.onceIn(50);
         this.isStormy = draw.onceIn(100);
         this.signals = isCrowded ? SIGNALS_IN_A_CROWD : SIGNALS;
@@ -275,7 +282,10 @@ public final class LinkDuel {
     private Message.Hello hello(String application, Source source) {
         Config config = endpoint.peer().config();
         long clock = endpoint.peer().tick();
-        return new Message.Hello(application, config.fps(), CHAIN.stateSize(), source, clock, Versions.NONE);
+        Versions versions = config.maxEventBytes() > 2_000 || source.incarnation() == 1
+                ? Versions.NONE
+                : new Versions(new TreeMap<>(Map.of(new Source(999, 1), 1L)));
+        return new Message.Hello(application, config.fps(), CHAIN.stateSize(), source, clock, versions);
     }
 
     /** Two have lower identifiers than the endpoint's peer, two higher ones; in a crowd there are others. */
