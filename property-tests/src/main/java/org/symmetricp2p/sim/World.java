@@ -26,7 +26,6 @@ import org.symmetricp2p.link.StepObserver;
 public final class World<S> {
 
     private static final long FIRST_INCARNATION = 1;
-    private static final Signal WAKE = new Signal.Wake();
     private static final long JOIN_NANOS = 2_000_000_000L;
 
     private final Scenario scenario;
@@ -264,7 +263,7 @@ public final class World<S> {
             react(host, host.inbox.remove());
         }
         if (host.alive && now() >= host.busyUntilMicros && host.dueMicros() <= now()) {
-            react(host, WAKE);
+            react(host, new Signal.Wake());
         }
         host.reacting = false;
         if (!host.alive) {
