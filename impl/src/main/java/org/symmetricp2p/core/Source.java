@@ -1,7 +1,5 @@
 package org.symmetricp2p.core;
 
-import java.util.Comparator;
-
 /**
  * Who issues events: one life of one peer. A peer that restarts without its memory is a new source, so
  * that it never reuses a stamp (spec 6.13).
@@ -13,9 +11,6 @@ public record Source(int peer, long incarnation) implements Comparable<Source> {
 
     /** The highest peer identifier. */
     public static final int MAX_PEER = 65_535;
-
-    private static final Comparator<Source> ORDER =
-            Comparator.comparingInt(Source::peer).thenComparingLong(Source::incarnation);
 
     public Source {
         Bounds.check("peer id", peer, 0, MAX_PEER);
@@ -29,7 +24,8 @@ public record Source(int peer, long incarnation) implements Comparable<Source> {
 
     @Override
     public int compareTo(Source other) {
-        return ORDER.compare(this, other);
+        int byPeer = Integer.compare(peer, other.peer);
+        return byPeer != 0 ? byPeer : Long.compare(incarnation, other.incarnation);
     }
 
     @Override

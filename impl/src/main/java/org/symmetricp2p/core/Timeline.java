@@ -1,10 +1,9 @@
 package org.symmetricp2p.core;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -16,8 +15,8 @@ import java.util.TreeMap;
  * stamp order is also the order in which each source issued. {@link #judge} says whether an event keeps
  * it so.
  *
- * <p>Events sit in sorted chunks. Inserting near the end, as nearly always happens, copies one chunk and
- * the list of chunks; finding a place is a binary search.
+ * <p>It holds them twice: in stamp order, to simulate; and by source, to judge what arrives and to say what a
+ * neighbour lacks. Inserting costs O(log n) wherever the place is.
  */
 public final class Timeline {
 
@@ -46,17 +45,20 @@ public final class Timeline {
         }
     }
 
-    public static final Timeline EMPTY = new Timeline(new StampedEvent[0][], new StampedEvent[0], 0);
+    public static final Timeline EMPTY = new Timeline(SortedTree.empty(), SortedTree.empty(), 0, 0);
 
-    private static final int CHUNK_SIZE = 64;
+    /** By how much putting an event in order costs more than passing one by. */
+    private static final int SORTING = 8;
 
-    private final StampedEvent[][] chunks; // none of them empty
-    private final StampedEvent[] latest; // the last event of each source, in the order of sources
+    private final SortedTree<StampedEvent> events;
+    private final SortedTree<Issued> bySource;
+    private final int sources;
     private final int size;
 
-    private Timeline(StampedEvent[][] chunks, StampedEvent[] latest, int size) {
-        this.chunks = chunks;
-        this.latest = latest;
+    private Timeline(SortedTree<StampedEvent> events, SortedTree<Issued> bySource, int sources, int size) {
+        this.events = events;
+        this.bySource = bySource;
+        this.sources = sources;
         this.size = size;
     }
 
@@ -68,42 +70,48 @@ public final class Timeline {
     /** What is known of each source. */
     public Versions versions() {
         SortedMap<Source, Long> seqs = new TreeMap<>();
-        for (StampedEvent event : latest) {
-            seqs.put(event.source(), event.seq());
+        for (Issued issued : bySource) {
+            seqs.put(issued.source(), issued.seq());
         }
         return new Versions(seqs);
     }
 
     /** The last event of a source. */
     public Optional<StampedEvent> latestOf(Source source) {
-        int at = indexOf(source);
-        return at >= 0 ? Optional.of(latest[at]) : Optional.empty();
+        return Optional.ofNullable(issuedBy(source).newest());
+    }
+
+    /**
+     * 64 bits for the first events of a source: peers that have the same digest know the same ones ({@link
+     * Issued#digest}).
+     *
+     * @param seq how many, 0 to as many as are known
+     */
+    public long digestOf(Source source, long seq) {
+        Issued issued = issuedBy(source);
+        Bounds.check("seq of source " + source, seq, 0, issued.seq());
+        return issued.upTo(seq).digest();
     }
 
     /** Whether an event may be inserted, and if not why (spec 3.2). */
     public Verdict judge(StampedEvent event) {
-        int at = indexOf(event.source());
-        long known = at >= 0 ? latest[at].seq() : 0;
+        Issued issued = issuedBy(event.source());
+        long known = issued.seq();
         if (event.seq() <= known) {
-            return contains(event) ? Verdict.DUPLICATE : Verdict.CONFLICT;
+            return event.equals(issued.upTo(event.seq()).newest()) ? Verdict.DUPLICATE : Verdict.CONFLICT;
         }
         if (event.seq() > known + 1) {
             return Verdict.GAP;
         }
-        if (at >= 0) {
-            return event.tick() < latest[at].tick() ? Verdict.DISORDER : Verdict.NEW;
+        if (known > 0) {
+            return event.tick() < issued.newest().tick() ? Verdict.DISORDER : Verdict.NEW;
         }
-        return latest.length < Versions.MAX_SOURCES ? Verdict.NEW : Verdict.TOO_MANY_SOURCES;
+        return sources < Versions.MAX_SOURCES ? Verdict.NEW : Verdict.TOO_MANY_SOURCES;
     }
 
     /** Whether this very event, stamp and content, is known. */
     public boolean contains(StampedEvent event) {
-        if (size == 0) {
-            return false;
-        }
-        StampedEvent[] chunk = chunks[chunkFor(event)];
-        int at = Arrays.binarySearch(chunk, event);
-        return at >= 0 && chunk[at].equals(event);
+        return judge(event) == Verdict.DUPLICATE;
     }
 
     /**
@@ -116,153 +124,53 @@ public final class Timeline {
         if (verdict != Verdict.NEW) {
             throw new IllegalArgumentException("event " + event.stamp() + " can't be inserted: " + verdict);
         }
-        return new Timeline(chunksWith(event), latestWith(event), size + 1);
+        return new Timeline(
+                events.with(event),
+                bySource.with(issuedBy(event.source()).with(event)),
+                event.seq() == 1 ? sources + 1 : sources,
+                size + 1);
     }
 
     /** The events stamped {@code tick} or later, in stamp order. */
     public Iterator<StampedEvent> from(long tick) {
-        return new Cursor(chunks, tick);
+        return events.from(event -> event.tick() < tick);
     }
 
     /** The events that a peer which knows {@code theirs} lacks, in stamp order (spec 6.8). */
     public List<StampedEvent> beyond(Versions theirs) {
         List<StampedEvent> missing = new ArrayList<>();
-        for (StampedEvent[] chunk : chunks) {
-            for (StampedEvent event : chunk) {
+        if (lackedBy(theirs) > size / SORTING) {
+            for (StampedEvent event : events) {
                 if (!theirs.covers(event.stamp())) {
                     missing.add(event);
                 }
             }
+        } else {
+            for (Issued issued : bySource) {
+                issued.addAfter(theirs.of(issued.source()), missing);
+            }
+            missing.sort(Comparator.naturalOrder()); // merges the sources' runs
         }
         return missing;
     }
 
+    private long lackedBy(Versions theirs) {
+        long lacking = 0;
+        for (Issued issued : bySource) {
+            lacking += Math.max(0, issued.seq() - theirs.of(issued.source()));
+        }
+        return lacking;
+    }
+
     /** All events, in stamp order. */
     public List<StampedEvent> events() {
-        return beyond(Versions.NONE);
+        List<StampedEvent> all = new ArrayList<>(size);
+        events.forEach(all::add);
+        return all;
     }
 
-    private int indexOf(Source source) {
-        int low = 0;
-        int high = latest.length - 1;
-        while (low <= high) {
-            int middle = (low + high) >>> 1;
-            int order = latest[middle].source().compareTo(source);
-            if (order == 0) {
-                return middle;
-            }
-            if (order < 0) {
-                low = middle + 1;
-            } else {
-                high = middle - 1;
-            }
-        }
-        return -(low + 1);
-    }
-
-    private StampedEvent[] latestWith(StampedEvent event) {
-        int at = indexOf(event.source());
-        if (at < 0) {
-            return inserted(latest, -(at + 1), event);
-        }
-        StampedEvent[] copy = latest.clone();
-        copy[at] = event;
-        return copy;
-    }
-
-    private StampedEvent[][] chunksWith(StampedEvent event) {
-        if (size == 0) {
-            return new StampedEvent[][] {{event}};
-        }
-        int at = chunkFor(event);
-        int place = -(Arrays.binarySearch(chunks[at], event) + 1);
-        StampedEvent[] grown = inserted(chunks[at], place, event);
-        return grown.length <= CHUNK_SIZE ? replaced(at, grown) : split(at, grown, place);
-    }
-
-    private StampedEvent[][] replaced(int at, StampedEvent[] chunk) {
-        StampedEvent[][] copy = chunks.clone();
-        copy[at] = chunk;
-        return copy;
-    }
-
-    /** An event appended to a full chunk starts the next one, so that chunks fill; elsewhere, halves. */
-    private StampedEvent[][] split(int at, StampedEvent[] grown, int place) {
-        int cut = place == CHUNK_SIZE ? CHUNK_SIZE : CHUNK_SIZE / 2;
-        StampedEvent[][] copy = Arrays.copyOf(chunks, chunks.length + 1);
-        System.arraycopy(chunks, at + 1, copy, at + 2, chunks.length - at - 1);
-        copy[at] = Arrays.copyOf(grown, cut);
-        copy[at + 1] = Arrays.copyOfRange(grown, cut, grown.length);
-        return copy;
-    }
-
-    /** The chunk in which an event is, or would be: the last that starts at or before it, or the first. */
-    private int chunkFor(StampedEvent event) {
-        int low = 0;
-        int high = chunks.length - 1;
-        while (low < high) {
-            int middle = (low + high + 1) >>> 1;
-            if (chunks[middle][0].compareTo(event) <= 0) {
-                low = middle;
-            } else {
-                high = middle - 1;
-            }
-        }
-        return low;
-    }
-
-    private static StampedEvent[] inserted(StampedEvent[] events, int at, StampedEvent event) {
-        StampedEvent[] copy = Arrays.copyOf(events, events.length + 1);
-        System.arraycopy(events, at, copy, at + 1, events.length - at);
-        copy[at] = event;
-        return copy;
-    }
-
-    /** Walks the chunks from the first event of a tick on. */
-    private static final class Cursor implements Iterator<StampedEvent> {
-        private final StampedEvent[][] chunks;
-        private int chunk;
-        private int index;
-
-        Cursor(StampedEvent[][] chunks, long tick) {
-            this.chunks = chunks;
-            this.chunk = firstChunkReaching(chunks, tick);
-            while (hasNext() && chunks[chunk][index].tick() < tick) {
-                index++;
-            }
-        }
-
-        private static int firstChunkReaching(StampedEvent[][] chunks, long tick) {
-            int low = 0;
-            int high = chunks.length;
-            while (low < high) {
-                int middle = (low + high) >>> 1;
-                StampedEvent[] candidate = chunks[middle];
-                if (candidate[candidate.length - 1].tick() < tick) {
-                    low = middle + 1;
-                } else {
-                    high = middle;
-                }
-            }
-            return low;
-        }
-
-        @Override
-        public boolean hasNext() {
-            return chunk < chunks.length;
-        }
-
-        @Override
-        public StampedEvent next() {
-            if (!hasNext()) {
-                throw new NoSuchElementException("the timeline ends here");
-            }
-            StampedEvent event = chunks[chunk][index++];
-            if (index == chunks[chunk].length) {
-                chunk++;
-                index = 0;
-            }
-            return event;
-        }
+    private Issued issuedBy(Source source) {
+        Issued found = bySource.first(issued -> issued.source().compareTo(source) < 0);
+        return found != null && found.source().equals(source) ? found : Issued.NOTHING;
     }
 }

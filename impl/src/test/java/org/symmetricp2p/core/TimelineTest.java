@@ -2,6 +2,7 @@ package org.symmetricp2p.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -153,6 +154,17 @@ class TimelineTest {
     }
 
     @Test
+    void the_digest_of_a_source_is_known_at_each_seq_up_to_the_last() {
+        Timeline timeline = of(Diary.at(5, TWO, 1, "a"), Diary.at(5, ONE, 1, "b"), Diary.at(6, ONE, 2, "c"));
+        assertEquals(0, timeline.digestOf(ONE, 0));
+        assertEquals(of(Diary.at(5, ONE, 1, "b")).digestOf(ONE, 1), timeline.digestOf(ONE, 1));
+        assertNotEquals(timeline.digestOf(ONE, 1), timeline.digestOf(ONE, 2));
+        assertEquals(0, timeline.digestOf(Diary.peer(3), 0));
+        IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> timeline.digestOf(ONE, 3));
+        assertEquals("seq of source 1.0 is 3, must be from 0 to 2", e.getMessage());
+    }
+
+    @Test
     void inserting_gives_another_timeline_and_leaves_the_first_as_it_was() {
         Timeline first = of(Diary.at(5, ONE, 1, "a"));
         Timeline left = first.insert(Diary.at(6, TWO, 1, "left"));
@@ -185,6 +197,9 @@ class TimelineTest {
             StampedEvent last = events.get(each - 1);
             assertEquals(Optional.of(last), timeline.latestOf(last.source()));
             assertEquals(each, timeline.versions().of(last.source()));
+            assertEquals(
+                    of(events.toArray(StampedEvent[]::new)).digestOf(last.source(), each),
+                    timeline.digestOf(last.source(), each));
         }
     }
 

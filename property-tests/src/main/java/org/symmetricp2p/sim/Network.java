@@ -171,9 +171,6 @@ final class Network<S> {
 
     /** What was taken at once of the frames that a host has written. */
     void tellTaken(Host<S> host) {
-        if (host.taken.isEmpty()) {
-            return;
-        }
         host.taken.forEach((link, bytes) -> {
             if (bytes > 0) {
                 world.feed(host, new Signal.Written(link, bytes));

@@ -27,7 +27,6 @@ import org.symmetricp2p.link.StepObserver;
 public final class World<S> {
 
     private static final long FIRST_INCARNATION = 1;
-    private static final Signal WAKE = new Signal.Wake();
     private static final long JOIN_NANOS = 2_000_000_000L;
 
     /** Slow, so that reading pauses now and then. */
@@ -268,7 +267,7 @@ public final class World<S> {
             react(host, host.inbox.remove());
         }
         if (host.alive && now() >= host.busyUntilMicros && host.dueMicros() <= now()) {
-            react(host, WAKE);
+            react(host, new Signal.Wake());
         }
         host.reacting = false;
         if (!host.alive) {

@@ -1,0 +1,115 @@
+package org.symmetricp2p.core;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.commons.codec.digest.MurmurHash3;
+import org.junit.jupiter.api.Test;
+import org.symmetricp2p.app.Event;
+import org.symmetricp2p.app.Payload;
+
+/** What one source has issued, each event with what came before it. */
+class IssuedTest {
+
+    private static final Source ONE = Diary.peer(1);
+
+    private static StampedEvent event(long seq) {
+        return Diary.at(3 * seq, ONE, seq, "event " + seq);
+    }
+
+    private static Issued upTo(int seqs) {
+        Issued issued = Issued.NOTHING;
+        for (long seq = 1; seq <= seqs; seq++) {
+            issued = issued.with(event(seq));
+        }
+        return issued;
+    }
+
+    @Test
+    void nothing_has_no_newest_event_and_is_followed_by_the_first() {
+        assertNull(Issued.NOTHING.newest());
+        assertEquals(0, Issued.NOTHING.seq());
+        assertEquals(0, Issued.NOTHING.digest());
+        assertSame(Issued.NOTHING, upTo(1).upTo(0));
+    }
+
+    @Test
+    void every_earlier_event_is_found() {
+        Issued issued = upTo(300);
+        for (long seq = 1; seq <= 300; seq++) {
+            assertEquals(event(seq), issued.upTo(seq).newest());
+            assertEquals(seq, issued.upTo(seq).seq());
+        }
+    }
+
+    /** Myers' bound is 3 log2 n. */
+    @Test
+    void few_steps_lead_to_any_earlier_event() {
+        Issued issued = upTo(10_000);
+        for (long seq = 1; seq <= 10_000; seq++) {
+            int steps = 0;
+            for (Issued at = issued; at.seq() > seq; at = at.leap.seq() >= seq ? at.leap : at.before) {
+                steps++;
+            }
+            assertTrue(steps <= 40, steps + " steps to " + seq);
+        }
+    }
+
+    @Test
+    void those_after_a_seq_come_newest_first() {
+        List<StampedEvent> list = new ArrayList<>();
+        upTo(9).addAfter(6, list);
+        assertEquals(List.of(event(9), event(8), event(7)), list);
+        upTo(9).addAfter(9, list);
+        assertEquals(3, list.size());
+    }
+
+    // ---- the digest ----
+
+    private static long digest(StampedEvent event) {
+        return Issued.NOTHING.with(event).digest();
+    }
+
+    /** Over 0, the tick, peer, incarnation, seq, type and payload. */
+    @Test
+    void the_digest_is_that_of_the_bytes_that_are_documented() {
+        byte[] bytes = HexFormat.of()
+                .parseHex("0000000000000000" + "0000000000000005" + "00000001" + "0000000000000007" + "0000000000000001"
+                        + "00000009" + "abcd");
+        StampedEvent event = new StampedEvent(
+                new Stamp(5, new Source(1, 7), 1), new Event(9, Payload.ofBytes((byte) 0xab, (byte) 0xcd)));
+        assertEquals(MurmurHash3.hash128x64(bytes, 0, bytes.length, 0)[0], digest(event));
+    }
+
+    @Test
+    void the_digest_changes_with_whatever_differs() {
+        StampedEvent event = Diary.at(5, ONE, 1, "a");
+        Set<Long> digests = new TreeSet<>(List.of(
+                digest(event),
+                digest(Diary.at(6, ONE, 1, "a")),
+                digest(Diary.at(5, Diary.peer(2), 1, "a")),
+                digest(Diary.at(5, new Source(1, 1), 1, "a")),
+                digest(Diary.at(5, ONE, 1, "b")),
+                digest(new StampedEvent(
+                        event.stamp(), new Event(9, event.event().payload())))));
+        assertEquals(6, digests.size());
+    }
+
+    @Test
+    void the_digest_is_of_all_events_before_and_stays_when_more_come() {
+        Issued one = Issued.NOTHING.with(Diary.at(5, ONE, 1, "a"));
+        Issued other = Issued.NOTHING.with(Diary.at(5, ONE, 1, "b"));
+        StampedEvent next = Diary.at(6, ONE, 2, "c");
+        assertNotEquals(one.with(next).digest(), other.with(next).digest());
+        assertEquals(one.digest(), one.with(next).upTo(1).digest());
+        assertEquals(upTo(300).upTo(77).digest(), upTo(77).digest());
+    }
+}
