@@ -50,8 +50,9 @@ public record Run(
 
     /** The scenario to measure: it ends as soon as nothing is counted any more. */
     public Scenario scenario() {
-        Scenario shape = scenario(course.quietMicros(), course.endMicros());
-        return churn == Churn.NONE ? scenario(course.endMicros(), course.endMicros()) : settled(shape);
+        return churn == Churn.NONE
+                ? scenario(course.endMicros(), course.endMicros())
+                : settled(scenario(course.quietMicros(), course.endMicros())); // all come back, and agree
     }
 
     /** The same one to be replayed with all checks, of which some need time at the end. */
@@ -73,9 +74,19 @@ public record Run(
     }
 
     private Scenario scenario(long healMicros, long endMicros) {
-        List<Fate> fates = new ArrayList<>(presses());
-        fates.addAll(comings());
-        return new Scenario("rectangle", Cell.FPS, cell.delta(), 0, peers(), edges(), fates, healMicros, endMicros);
+        Graph graph = topology.graph();
+        List<Fate> fates = new ArrayList<>(presses(graph.peers()));
+        fates.addAll(comings(graph.peers()));
+        return new Scenario(
+                "rectangle",
+                Cell.FPS,
+                cell.delta(),
+                0,
+                peers(graph.peers()),
+                edges(graph.edges()),
+                fates,
+                healMicros,
+                endMicros);
     }
 
     /** Each part has chance of its own, so that a change of one doesn't change the others. */
@@ -84,10 +95,10 @@ public record Run(
     }
 
     /** Clocks that start together at 0 and don't drift are right for ever, by any rule. */
-    private List<PeerSpec> peers() {
+    private List<PeerSpec> peers(int count) {
         Chance chance = chance(1);
         List<PeerSpec> peers = new ArrayList<>();
-        for (int id = 0; id < topology.graph().peers(); id++) {
+        for (int id = 0; id < count; id++) {
             int start = chance.between(0, course.startedMicros());
             int drift = chance.between(-MAX_DRIFT_PPM, MAX_DRIFT_PPM);
             boolean isRight = clock == ClockRule.PERFECT;
@@ -96,7 +107,7 @@ public record Run(
         return peers;
     }
 
-    private List<Fate> presses() {
+    private List<Fate> presses(int peers) {
         Chance chance = chance(2);
         int last = course.quietMicros() - 1;
         double minutes = (course.quietMicros() - course.startedMicros()) / MINUTE_MICROS;
@@ -104,16 +115,16 @@ public record Run(
         List<Fate> presses = new ArrayList<>();
         for (int i = 0; i < events; i++) {
             int at = chance.between(course.startedMicros(), last);
-            int peer = chance.between(0, topology.graph().peers() - 1);
+            int peer = chance.between(0, peers - 1);
             presses.add(new Fate.Press(at, peer, chance.between(0, Integer.MAX_VALUE - 1)));
         }
         return presses;
     }
 
-    private List<Edge> edges() {
+    private List<Edge> edges(List<Pair> pairs) {
         Chance chance = chance(3);
         List<Edge> edges = new ArrayList<>();
-        for (Pair pair : topology.graph().edges()) {
+        for (Pair pair : pairs) {
             // Whoever comes back dials at once; without churn it doesn't matter who dials.
             edges.add(new Edge(pair.a(), pair.b(), latencies(chance), latencies(chance), 0, churn != Churn.NONE));
         }
@@ -129,9 +140,9 @@ public record Run(
         return latencies;
     }
 
-    private List<Fate> comings() {
+    private List<Fate> comings(int peers) {
         List<Fate> comings = new ArrayList<>();
-        for (int peer = 0; peer < topology.graph().peers(); peer++) {
+        for (int peer = 0; peer < peers; peer++) {
             comings.addAll(churn.fates(peer, course.startedMicros(), course.quietMicros(), chance(4 + peer)));
         }
         return comings;
