@@ -64,7 +64,7 @@ final class MeterTest {
     @Test
     void whoRemembersIsUpToDateAtOnceAndOthersCatchUp() {
         Fate stop = new Fate.Stop(5 * SECOND, 1);
-        Outcome remembering = run(0, 5_000, stop, new Fate.Start(8 * SECOND, 1, true));
+        Outcome remembering = run(0, 5_000, stop, new Fate.Start(8_010_000, 1, true));
         assertEquals(List.of(0L), remembering.recoveries());
         Outcome forgetting = run(0, 5_000, stop, new Fate.Start(7 * SECOND, 1, false));
         assertEquals(1, forgetting.recoveries().size());
