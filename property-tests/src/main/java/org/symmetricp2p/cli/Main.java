@@ -8,6 +8,7 @@ import org.symmetricp2p.cli.lab.CanariesCommand;
 import org.symmetricp2p.cli.lab.CheckCommand;
 import org.symmetricp2p.cli.lab.DuelCommand;
 import org.symmetricp2p.cli.lab.ExploreCommand;
+import org.symmetricp2p.cli.lab.PaperCommand;
 import org.symmetricp2p.cli.lab.ReplayCommand;
 import org.symmetricp2p.cli.lab.SimulateCommand;
 import org.symmetricp2p.cli.lab.VectorsCommand;
@@ -39,6 +40,7 @@ import picocli.CommandLine.ScopeType;
             ExploreCommand.class,
             CanariesCommand.class,
             DuelCommand.class,
+            PaperCommand.class,
             VectorsCommand.class,
             CheckCommand.class
         },

@@ -212,7 +212,7 @@ public final class CampaignCommand implements Callable<Integer> {
 
     /** What all scenarios come to; nothing if the process is told to end before. */
     private Optional<Tally> tally(Seeds seeds, Farewell farewell) throws Exception {
-        Progress progress = Progress.of(out, seeds.size());
+        Progress progress = Progress.of(out, "scenarios", seeds.size());
         long slow = TimeUnit.SECONDS.toNanos(SLOW_SECONDS);
         Campaign campaign = new Campaign(seeds, threads(), scenarios, slow, new Teller(progress));
         try (progress) {

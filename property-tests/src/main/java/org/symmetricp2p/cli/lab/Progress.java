@@ -16,22 +16,25 @@ final class Progress implements AutoCloseable {
     private static final int INTERVAL_MILLIS = 250;
 
     private final PrintWriter out;
+    private final String what;
     private final long steps;
     private ProgressBar bar; // null if there is no terminal
 
-    private Progress(PrintWriter out, long steps) {
+    private Progress(PrintWriter out, String what, long steps) {
         this.out = out;
+        this.what = what;
         this.steps = steps;
         this.bar = isOnTerminal() ? started().build() : null;
     }
 
-    static Progress of(PrintWriter out, long steps) {
-        return new Progress(out, steps);
+    /** @param what the steps are, in the plural */
+    static Progress of(PrintWriter out, String what, long steps) {
+        return new Progress(out, what, steps);
     }
 
     private ProgressBarBuilder started() {
         return new ProgressBarBuilder()
-                .setTaskName("scenarios")
+                .setTaskName(what)
                 .setInitialMax(steps)
                 .setStyle(ProgressBarStyle.ASCII)
                 .setUpdateIntervalMillis(INTERVAL_MILLIS)
