@@ -2,8 +2,8 @@ package org.symmetricp2p.core;
 
 import java.nio.ByteBuffer;
 import java.util.List;
-import org.apache.commons.codec.digest.MurmurHash3;
 import org.symmetricp2p.app.Payload;
+import org.symmetricp2p.app.StateHash;
 
 /**
  * What one source has issued: its newest event and, linked to it, all before it. An immutable value; adding an event
@@ -78,8 +78,8 @@ final class Issued implements Comparable<Issued> {
      *
      * <pre>
      *   digest(0) = 0
-     *   digest(n) = the first 64 bits of MurmurHash3_x64_128 with seed 0 over digest(n - 1) (8 bytes) and of event n the
-     *               tick (8), peer (4), incarnation (8), seq (8), type (4) and payload, all big-endian
+     *   digest(n) = the StateHash of digest(n - 1) (8 bytes) and of event n the tick (8), peer (4), incarnation (8),
+     *               seq (8), type (4) and payload, all big-endian
      * </pre>
      */
     long digest() {
@@ -98,7 +98,7 @@ final class Issued implements Comparable<Issued> {
                 .putLong(stamp.seq())
                 .putInt(event.event().type())
                 .put(payload.buffer());
-        return MurmurHash3.hash128x64(bytes, 0, bytes.length, 0)[0];
+        return StateHash.of(bytes);
     }
 
     /** In the order of sources. */

@@ -11,10 +11,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.apache.commons.codec.digest.MurmurHash3;
 import org.junit.jupiter.api.Test;
 import org.symmetricp2p.app.Event;
 import org.symmetricp2p.app.Payload;
+import org.symmetricp2p.app.StateHash;
 
 /** What one source has issued, each event with what came before it. */
 class IssuedTest {
@@ -86,7 +86,7 @@ class IssuedTest {
                         + "00000009" + "abcd");
         StampedEvent event = new StampedEvent(
                 new Stamp(5, new Source(1, 7), 1), new Event(9, Payload.ofBytes((byte) 0xab, (byte) 0xcd)));
-        assertEquals(MurmurHash3.hash128x64(bytes, 0, bytes.length, 0)[0], digest(event));
+        assertEquals(StateHash.of(bytes), digest(event));
     }
 
     @Test
