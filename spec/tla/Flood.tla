@@ -62,7 +62,7 @@ Sorted(S) == IF S = {} THEN <<>>
                   IN <<first>> \o Sorted(S \ {first})
 
 \* What a peer that knows L makes of an event.  That somebody else issues as the peer itself, which then goes on as another
-\* life (spec 6.24), can't be here: each life issues under its own name.
+\* life (spec 6.25), can't be here: each life issues under its own name.
 Judge(L, e) ==
   LET known == Highest(L, Source(e)) IN
   CASE DEDUP = "highest" -> IF e.seq <= known THEN "duplicate" ELSE "new"

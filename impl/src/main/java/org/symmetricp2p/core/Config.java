@@ -6,7 +6,7 @@ import java.util.Objects;
  * What is fixed for one life of a peer. {@code fps} must be the same on all peers, who refuse to link
  * otherwise; the rest is each peer's own choice (spec 1.9, 1.10, 1.11).
  *
- * @param self this peer and this life of it; the core begins another one if somebody else issues as this one (spec 6.24)
+ * @param self this peer and this life of it; the core begins another one if somebody else issues as this one (spec 6.25)
  * @param fps ticks per second, 1 to {@link #MAX_FPS}
  * @param delta Δ: how many ticks into the future a new event is stamped, and the lag that the clock
  *     tolerates; 1 to {@link #MAX_DELTA}

@@ -35,7 +35,7 @@ public sealed interface Output {
     }
 
     /**
-     * Tell the user: somebody else issues events as this peer, which goes on under a new incarnation (spec 6.24).
+     * Tell the user: somebody else issues events as this peer, which goes on under a new incarnation (spec 6.25).
      *
      * @param former who the peer was
      * @param self who it is from now on

@@ -228,7 +228,7 @@ final class Transition<S> implements TickObserver<S> {
         }
     }
 
-    /** Somebody else issues under this identity: leaves it to them, and issues under the next that nobody used (spec 6.24). */
+    /** Somebody else issues under this identity: leaves it to them, and issues under the next that nobody used (spec 6.25). */
     private void renewIf(boolean isTaken) {
         if (isTaken) {
             Source former = config.self();

@@ -18,6 +18,12 @@ public sealed interface Action {
     /** Send a frame, after all that was sent before; answer with {@link Signal.Written} when the network has taken it. */
     record Write(LinkId link, ByteBuffer frame) implements Action {}
 
+    /** Read nothing more until {@link Resume} or {@link Finish}; what has been read already may still be told. */
+    record Pause(LinkId link) implements Action {}
+
+    /** Go on reading, all that has come since {@link Pause}. */
+    record Resume(LinkId link) implements Action {}
+
     /**
      * Nothing more will be written: when all is sent, tell the other end so, and go on reading. Closing altogether while
      * bytes are unread would be a reset, which can overtake what was sent last.

@@ -14,7 +14,6 @@ import org.symmetricp2p.core.LinkId;
  * @param isUp whether the peer has been told of it, and hasn't been told of its end, or ended it itself
  * @param neighbour who is at the other end, while the link is live
  * @param madeNanos when it was made
- * @param heardNanos when the last whole frame arrived
  * @param sinceNanos live: since when; over: when it is to be closed altogether
  */
 record Connection(
@@ -24,9 +23,9 @@ record Connection(
         Phase phase,
         boolean isUp,
         OptionalInt neighbour,
+        Intake intake,
         Outbox outbox,
         long madeNanos,
-        long heardNanos,
         long sinceNanos) {
 
     enum Phase {
@@ -39,7 +38,16 @@ record Connection(
 
     static Connection made(LinkId id, Optional<Dial> dial, String address, long nanos) {
         return new Connection(
-                id, dial, address, Phase.GREETING, false, OptionalInt.empty(), Outbox.EMPTY, nanos, nanos, nanos);
+                id,
+                dial,
+                address,
+                Phase.GREETING,
+                false,
+                OptionalInt.empty(),
+                Intake.since(nanos),
+                Outbox.EMPTY,
+                nanos,
+                nanos);
     }
 
     boolean isOver() {
@@ -83,13 +91,12 @@ record Connection(
         return isLive() && nanos - sinceNanos >= Limits.nanos(Limits.LASTING_MILLIS);
     }
 
-    /** When something is due if nothing happens until then: a patience ends, or the time to read BYE. */
-    long dueNanos() {
-        long silent = heardNanos + Limits.nanos(Limits.SILENCE_MILLIS);
+    /** When something is due if nothing happens until then: a patience ends, a pause, or the time to read BYE. */
+    long dueNanos(Pace pace) {
         return switch (phase) {
             case OVER -> sinceNanos;
-            case LIVE -> Math.min(silent, outbox.stalledNanos());
-            case GREETING -> Math.min(Math.min(silent, introducedNanos()), outbox.stalledNanos());
+            case LIVE -> Math.min(intake.dueNanos(pace), outbox.stalledNanos());
+            case GREETING -> Math.min(Math.min(intake.dueNanos(pace), introducedNanos()), outbox.stalledNanos());
         };
     }
 
@@ -99,34 +106,25 @@ record Connection(
     }
 
     Connection up(boolean up) {
-        return new Connection(id, dial, address, phase, up, neighbour, outbox, madeNanos, heardNanos, sinceNanos);
+        return new Connection(id, dial, address, phase, up, neighbour, intake, outbox, madeNanos, sinceNanos);
     }
 
     Connection live(int peer, long nanos) {
         return new Connection(
-                id, dial, address, Phase.LIVE, isUp, OptionalInt.of(peer), outbox, madeNanos, heardNanos, nanos);
+                id, dial, address, Phase.LIVE, isUp, OptionalInt.of(peer), intake, outbox, madeNanos, nanos);
     }
 
-    Connection heard(long nanos) {
-        return new Connection(id, dial, address, phase, isUp, neighbour, outbox, madeNanos, nanos, sinceNanos);
+    Connection with(Intake newIntake) {
+        return new Connection(id, dial, address, phase, isUp, neighbour, newIntake, outbox, madeNanos, sinceNanos);
     }
 
     Connection with(Outbox newOutbox) {
-        return new Connection(id, dial, address, phase, isUp, neighbour, newOutbox, madeNanos, heardNanos, sinceNanos);
+        return new Connection(id, dial, address, phase, isUp, neighbour, intake, newOutbox, madeNanos, sinceNanos);
     }
 
     /** Over, and to be closed altogether at a time. */
     Connection over(long closeNanos) {
         return new Connection(
-                id,
-                dial,
-                address,
-                Phase.OVER,
-                false,
-                OptionalInt.empty(),
-                Outbox.EMPTY,
-                madeNanos,
-                heardNanos,
-                closeNanos);
+                id, dial, address, Phase.OVER, false, OptionalInt.empty(), intake, Outbox.EMPTY, madeNanos, closeNanos);
     }
 }

@@ -29,6 +29,7 @@ import org.symmetricp2p.core.Peer;
 public final class Endpoint<S> {
 
     final Peer<S> peer;
+    final Pace pace;
     final SortedMap<LinkId, Connection> connections;
     final Dialling.Dialers dialers;
     final SortedSet<Integer> barred; // the peers that the user has unlinked
@@ -39,6 +40,7 @@ public final class Endpoint<S> {
 
     Endpoint(
             Peer<S> peer,
+            Pace pace,
             SortedMap<LinkId, Connection> connections,
             Dialling.Dialers dialers,
             SortedSet<Integer> barred,
@@ -47,6 +49,7 @@ public final class Endpoint<S> {
             boolean isLeaving,
             long dueNanos) {
         this.peer = peer;
+        this.pace = pace;
         this.connections = connections;
         this.dialers = dialers;
         this.barred = barred;
@@ -56,15 +59,22 @@ public final class Endpoint<S> {
         this.dueNanos = dueNanos;
     }
 
+    /** {@link #of(Peer, Pace, long)} at the default pace. */
+    public static <S> Endpoint<S> of(Peer<S> peer, long seed) {
+        return of(peer, Pace.DEFAULT, seed);
+    }
+
     /**
      * The endpoint of a peer without links.
      *
+     * @param pace how fast each neighbour is read at most
      * @param seed of the chance in how long it waits before it dials again, so that peers who lost each other don't meet in
      *     step for ever: any value, another one for each peer
      */
-    public static <S> Endpoint<S> of(Peer<S> peer, long seed) {
+    public static <S> Endpoint<S> of(Peer<S> peer, Pace pace, long seed) {
         return new Endpoint<>(
                 peer,
+                pace,
                 Collections.emptySortedMap(),
                 new Dialling.Dialers(Collections.emptySortedMap(), 0, new SplitMix64(seed)),
                 Collections.emptySortedSet(),
@@ -91,6 +101,11 @@ public final class Endpoint<S> {
     /** The peer as it is now. */
     public Peer<S> peer() {
         return peer;
+    }
+
+    /** How fast each neighbour is read at most. */
+    public Pace pace() {
+        return pace;
     }
 
     /** The local time by which it wants to be woken if nothing else happens; after it has left, maybe never. */

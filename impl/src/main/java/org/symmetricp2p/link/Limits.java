@@ -36,6 +36,25 @@ public final class Limits {
     /** How many bytes may be given to the network, in frames, before it has taken them: then no further frame is made. */
     public static final int WINDOW_BYTES = 16_384;
 
+    /**
+     * How many frames a second are read of one neighbour in the long run: 64 links at this pace are what one core handles. And how many
+     * more may come at once: a history of 131,072 events, 32 in a frame.
+     */
+    public static final int FRAMES_PER_SECOND = 1_000;
+
+    public static final int FRAMES_AT_ONCE = 4_096;
+
+    /**
+     * How many bytes a second are read of one neighbour in the long run: what the neighbours' networks, to which it is passed on, will
+     * mostly take too. And how many more may come at once: a history, of which little is longer.
+     */
+    public static final int BYTES_PER_SECOND = 1_000_000;
+
+    public static final int BYTES_AT_ONCE = 64_000_000;
+
+    /** Reading pauses for at least so long, if it does, in milliseconds: so a peer isn't woken for each frame. */
+    public static final int PAUSE_MILLIS = 100;
+
     /** How long to wait before dialling again: after the first failure, and at most; in milliseconds. */
     public static final int FIRST_RETRY_MILLIS = 100;
 

@@ -60,8 +60,8 @@ final class Turn<S> {
 
     Reaction<S> outcome() {
         tellNews();
-        Endpoint<S> endpoint =
-                new Endpoint<>(peer, connections, dialling.outcome(), barred, strangers, now, isLeaving, dueNanos());
+        Endpoint<S> endpoint = new Endpoint<>(
+                peer, before.pace, connections, dialling.outcome(), barred, strangers, now, isLeaving, dueNanos());
         return new Reaction<>(endpoint, actions);
     }
 
@@ -72,7 +72,7 @@ final class Turn<S> {
         }
         long due = dialling.dueNanos();
         for (Connection connection : connections.values()) {
-            due = Math.min(due, connection.dueNanos());
+            due = Math.min(due, connection.dueNanos(before.pace));
         }
         return due;
     }
@@ -115,7 +115,7 @@ final class Turn<S> {
         if (before.dueNanos <= now) {
             for (LinkId id : List.copyOf(connections.keySet())) {
                 Connection connection = connections.get(id); // the end of another may have changed it
-                if (connection.dueNanos() <= now) {
+                if (connection.dueNanos(before.pace) <= now) {
                     onDue(connection);
                 }
             }
@@ -133,6 +133,9 @@ final class Turn<S> {
             close(connection, new Message.Bye(Reason.VIOLATION, "no HELLO within " + Limits.HELLO_MILLIS + " ms"));
         } else if (connection.outbox().stalledNanos() <= now) {
             abort(connection, "the neighbour stopped reading for " + Limits.STALL_MILLIS + " ms");
+        } else if (connection.intake().isPaused()) {
+            put(connection.with(connection.intake().resumed(now)));
+            actions.add(new Action.Resume(connection.id()));
         } else {
             abort(connection, "nothing was heard for " + Limits.SILENCE_MILLIS + " ms");
         }
@@ -256,8 +259,7 @@ final class Turn<S> {
     }
 
     private void onReceived(Connection connection, ByteBuffer frame) {
-        Connection heard = connection.heard(now);
-        put(heard);
+        Connection heard = heard(connection, frame.remaining());
         Decoded decoded = Wire.decode(frame);
         if (decoded instanceof Decoded.Bad bad) {
             close(heard, bad.bye());
@@ -273,6 +275,18 @@ final class Turn<S> {
         } else {
             onFirst(heard, message);
         }
+    }
+
+    /** A whole frame has come. If it is one too many, nothing is read for a while (spec 6.24). */
+    private Connection heard(Connection connection, int bytes) {
+        Intake intake = connection.intake().read(bytes, before.pace, now);
+        if (intake.isTooMuch(before.pace, now)) {
+            intake = intake.paused();
+            actions.add(new Action.Pause(connection.id()));
+        }
+        Connection heard = connection.with(intake);
+        put(heard);
+        return heard;
     }
 
     /** Whoever doesn't say HELLO first learns nothing of this peer (spec 6.1, 6.4, 6.19). */

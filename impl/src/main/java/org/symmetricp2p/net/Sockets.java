@@ -89,8 +89,13 @@ final class Sockets {
             ByteBuffer frame = write.frame();
             unflushed.merge(write.link(), frame.remaining(), Integer::sum);
             channels.get(write.link()).write(Unpooled.wrappedBuffer(frame));
+        } else if (action instanceof Action.Pause pause && channels.containsKey(pause.link())) {
+            channels.get(pause.link()).config().setAutoRead(false);
+        } else if (action instanceof Action.Resume resume && channels.containsKey(resume.link())) {
+            channels.get(resume.link()).config().setAutoRead(true);
         } else if (action instanceof Action.Finish finish && channels.containsKey(finish.link())) {
             Channel channel = channels.get(finish.link());
+            channel.config().setAutoRead(true);
             flushed(finish.link()).addListener(done -> ((DuplexChannel) channel).shutdownOutput());
         } else if (action instanceof Action.Close close && channels.containsKey(close.link())) {
             channels.get(close.link()).close();

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What a peer does when somebody else issues events under its name (spec 6.24). */
+/** What a peer does when somebody else issues events under its name (spec 6.25). */
 class RenewalTest {
 
     private static final Source SELF = Diary.peer(1);

@@ -34,8 +34,12 @@ final class TestEndpoint {
     private long links;
 
     TestEndpoint() {
+        this(Pace.DEFAULT);
+    }
+
+    TestEndpoint(Pace pace) {
         Config config = Config.of(new Source(5, 1)).withJoinNanos(0).withTravelNanos(0);
-        this.endpoint = Endpoint.of(Peer.start(config, new Rectangle(), 0), 1);
+        this.endpoint = Endpoint.of(Peer.start(config, new Rectangle(), 0), pace, 1);
     }
 
     List<Action> on(Signal signal) {

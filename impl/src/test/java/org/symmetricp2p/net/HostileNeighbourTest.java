@@ -140,7 +140,7 @@ class HostileNeighbourTest {
         assertEquals(0, node.events());
     }
 
-    /** The node goes on as another life, linked as before (spec 6.24). */
+    /** The node goes on as another life, linked as before (spec 6.25). */
     @Test
     void anEventUnderTheNodesOwnNameHarmsNobody() throws Exception {
         Socket forger = introduced();
@@ -224,6 +224,27 @@ class HostileNeighbourTest {
         Socket newcomer = introduced();
         assertTrue(messageFrom(newcomer) instanceof Message.Hello);
         await("the link", () -> node.told("linked 9"));
+    }
+
+    /** It isn't read as fast as it sends, also not by the friend, to whom all is passed on; nothing is lost, nobody cut off (spec 6.25). */
+    @Test
+    void oneThatSendsTooFastIsSlowedDown() throws Exception {
+        Socket socket = introduced();
+        await("the link", () -> node.links() == 2);
+        int frames = Limits.FRAMES_AT_ONCE + 1_000;
+        long begun = System.nanoTime();
+        for (int seq = 1; seq <= frames; seq++) {
+            socket.getOutputStream().write(Wire.frame(events(new Stamp(500, SELF, seq))));
+        }
+        await("all events at the node", () -> node.events() == frames);
+        assertTrue(
+                System.nanoTime() - begun > 800_000_000, "1,000 too many take a second, but for what comes in a pause");
+        await("all events at the friend", () -> friend.events() == frames);
+        assertEquals(
+                List.of(),
+                node.happenings.stream()
+                        .filter(what -> what.startsWith("unlinked"))
+                        .toList());
     }
 
     private static Message.Hello hello(long clock, Versions versions) {

@@ -9,6 +9,7 @@ import java.util.OptionalInt;
 import org.symmetricp2p.core.Message;
 import org.symmetricp2p.core.Source;
 import org.symmetricp2p.link.Limits;
+import org.symmetricp2p.link.Pace;
 import org.symmetricp2p.wire.Wire;
 
 /** One connection of a {@link LinkModel}: how far it is, what is owed to it, and when its time is up (spec 6.21). */
@@ -53,6 +54,11 @@ final class ConnectionModel {
     long heardAt;
     long liveAt = Long.MAX_VALUE;
     long byeAt;
+    final Bucket frames; // how many may come
+    final Bucket bytes;
+    boolean isPaused;
+    boolean isPauseDue;
+    boolean isResumeDue;
     private final Deque<Integer> owed = new ArrayDeque<>(); // of each message the frames that aren't written
     private boolean isBegun; // some of the first message's are
     private int untaken; // bytes given to the network
@@ -61,11 +67,13 @@ final class ConnectionModel {
     final List<String> said = new ArrayList<>(1); // of its end, in this reaction
     Optional<Message.Reason> reason = Optional.empty(); // of the BYE that ended it, whoever said it
 
-    ConnectionModel(OptionalInt dialled, String address, long now) {
+    ConnectionModel(OptionalInt dialled, String address, Pace pace, long now) {
         this.dialled = dialled;
         this.host = address.replaceFirst(":[^:]*$", "");
         this.since = now;
         this.heardAt = now;
+        this.frames = new Bucket(pace.framesPerSecond(), pace.framesAtOnce(), now);
+        this.bytes = new Bucket(pace.bytesPerSecond(), pace.bytesAtOnce(), now);
         this.phase = dialled.isPresent() ? Phase.GREETING : Phase.UNHEARD;
     }
 
@@ -105,6 +113,27 @@ final class ConnectionModel {
     /** Whether it was a good one. */
     boolean hasLasted(long now) {
         return liveAt != Long.MAX_VALUE && now - liveAt >= nanos(Limits.LASTING_MILLIS);
+    }
+
+    // ---- what comes ----
+
+    void hear(int size, long now) {
+        heardAt = now;
+        frames.take(1, now);
+        bytes.take(size, now);
+        long tooLong = nanos(Limits.PAUSE_MILLIS);
+        isPauseDue = !isPaused && (frames.emptyFor(now) > tooLong || bytes.emptyFor(now) > tooLong);
+        isPaused |= isPauseDue;
+    }
+
+    private long pausedUntil() {
+        return Math.max(frames.filledAt(), bytes.filledAt());
+    }
+
+    private void resume(long now) {
+        isResumeDue = true;
+        isPaused = false;
+        heardAt = now;
     }
 
     // ---- what is sent ----
@@ -149,7 +178,7 @@ final class ConnectionModel {
         return switch (phase) {
             case CLOSED -> Long.MAX_VALUE;
             case ENDING -> byeAt + nanos(Limits.BYE_MILLIS);
-            default -> Math.min(helloDue(), Math.min(silenceDue(), stallDue()));
+            default -> Math.min(Math.min(helloDue(), stallDue()), isPaused ? pausedUntil() : silenceDue());
         };
     }
 
@@ -166,6 +195,9 @@ final class ConnectionModel {
             ways.add(Ending.CLOSE);
         }
         ends = ways;
+        if (ways.isEmpty()) {
+            resume(now);
+        }
     }
 
     private long helloDue() {
@@ -173,7 +205,7 @@ final class ConnectionModel {
     }
 
     private long silenceDue() {
-        return heardAt + nanos(Limits.SILENCE_MILLIS);
+        return isPaused ? Long.MAX_VALUE : heardAt + nanos(Limits.SILENCE_MILLIS);
     }
 
     private long stallDue() {

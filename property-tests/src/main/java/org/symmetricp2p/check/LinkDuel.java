@@ -28,6 +28,7 @@ import org.symmetricp2p.link.Action;
 import org.symmetricp2p.link.Address;
 import org.symmetricp2p.link.Dial;
 import org.symmetricp2p.link.Endpoint;
+import org.symmetricp2p.link.Pace;
 import org.symmetricp2p.link.Reaction;
 import org.symmetricp2p.link.Signal;
 import org.symmetricp2p.link.StepObserver;
@@ -46,6 +47,7 @@ public final class LinkDuel {
     private static final int STORY = 20; // the signals that led to a violation
     private static final long MILLI = 1_000_000;
     private static final Chain CHAIN = new Chain();
+    private static final Pace SLOW = new Pace(20, 2, 20_000, 1_000); // so that reading pauses now and then
 
     /** What happened, at a local time. */
     private record Happening(long nanos, Signal signal) {
@@ -75,8 +77,9 @@ public final class LinkDuel {
         this.seen = seen;
         Config config = Config.of(new Source(5, 1)).withJoinNanos(0).withTravelNanos(0);
         Peer<Chain.State> peer = Peer.start(config, CHAIN, 0);
-        this.model = new LinkModel<>(peer);
-        this.endpoint = Endpoint.of(peer, seed);
+        Pace pace = seed % 2 == 0 ? Pace.DEFAULT : SLOW;
+        this.model = new LinkModel<>(peer, pace);
+        this.endpoint = Endpoint.of(peer, pace, seed);
         this.isCrowded = draw.onceIn(50);
         this.isStormy = draw.onceIn(100);
         this.signals = isCrowded ? SIGNALS_IN_A_CROWD : SIGNALS;

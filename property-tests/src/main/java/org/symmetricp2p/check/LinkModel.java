@@ -22,6 +22,7 @@ import org.symmetricp2p.core.Peer;
 import org.symmetricp2p.core.Step;
 import org.symmetricp2p.link.Action;
 import org.symmetricp2p.link.Endpoint;
+import org.symmetricp2p.link.Pace;
 import org.symmetricp2p.link.Reaction;
 import org.symmetricp2p.link.Signal;
 import org.symmetricp2p.wire.Decoded;
@@ -45,6 +46,7 @@ public final class LinkModel<S> {
     private final DialRules dials = new DialRules(this);
     private final UserModel user = new UserModel(this);
     private final Places places = new Places(this, dials);
+    private final Pace pace;
     private final int self;
     private final Set<Integer> barred = new TreeSet<>();
     private boolean isLeaving;
@@ -63,7 +65,8 @@ public final class LinkModel<S> {
     private long tick;
 
     /** An endpoint without connections. */
-    public LinkModel(Peer<S> peer) {
+    public LinkModel(Peer<S> peer, Pace pace) {
+        this.pace = pace;
         this.self = peer.config().self().peer();
         this.now = peer.clock().nanos();
     }
@@ -237,7 +240,7 @@ public final class LinkModel<S> {
     }
 
     private ConnectionModel onConnection(LinkId link, OptionalInt dialled, String address) {
-        ConnectionModel connection = new ConnectionModel(dialled, address, now);
+        ConnectionModel connection = new ConnectionModel(dialled, address, pace, now);
         connections.put(link, connection);
         if (isLeaving) {
             end(connection, Ending.bye(Reason.LEAVING), Ending.CLOSE);
@@ -248,7 +251,7 @@ public final class LinkModel<S> {
     private void onConnected(Signal.Connected connected) {
         OptionalInt peer = OptionalInt.of(connected.dial().peer());
         if (!dials.connected(connected.dial(), connected.link())) {
-            ConnectionModel givenUp = new ConnectionModel(peer, connected.from(), now);
+            ConnectionModel givenUp = new ConnectionModel(peer, connected.from(), pace, now);
             connections.put(connected.link(), givenUp);
             end(givenUp, Ending.CLOSE);
         } else if (onConnection(connected.link(), peer, connected.from()).ends.isEmpty()) {
@@ -258,7 +261,8 @@ public final class LinkModel<S> {
 
     /** Who may speak is seen before the core is told (spec 6.1, 6.4, 6.5, 7.13). */
     private void onFrame(Signal.Received received, ConnectionModel connection) {
-        connection.heardAt = now;
+        connection.hear(received.frame().remaining(), now);
+        hasChanged |= connection.isPauseDue;
         Decoded decoded = readByCore().orElseGet(() -> Wire.decode(received.frame()));
         if (decoded instanceof Decoded.Bad bad) {
             end(connection, Ending.bye(bad.reason()));
@@ -342,6 +346,14 @@ public final class LinkModel<S> {
     private void on(Action action) {
         if (action instanceof Action.Write write) {
             onWrite(write, connectionOf(write.link(), action));
+        } else if (action instanceof Action.Pause pause) {
+            ConnectionModel connection = connectionOf(pause.link(), action);
+            require(connection.isPauseDue, () -> action + ", which hasn't sent too much, or is paused");
+            connection.isPauseDue = false;
+        } else if (action instanceof Action.Resume resume) {
+            ConnectionModel connection = connectionOf(resume.link(), action);
+            require(connection.isResumeDue, () -> action + ", which isn't paused, or has sent too much");
+            connection.isResumeDue = false;
         } else if (action instanceof Action.Finish finish) {
             say("Finish", connectionOf(finish.link(), action));
         } else if (action instanceof Action.Close close) {
@@ -377,9 +389,11 @@ public final class LinkModel<S> {
         require(isOwed, () -> "writes to " + write.link() + " what nobody sent, or too late");
     }
 
-    /** A connection ends as demanded, or goes on. */
+    /** A connection ends as demanded, or goes on, and is read or isn't. */
     private void settleEnd(LinkId link) {
         ConnectionModel connection = connections.get(link);
+        require(!connection.isPauseDue, () -> "goes on reading of " + link + ", which sends too much");
+        require(!connection.isResumeDue, () -> "doesn't go on reading of " + link);
         if (connection.ends.isEmpty() && connection.said.isEmpty()) {
             return;
         }

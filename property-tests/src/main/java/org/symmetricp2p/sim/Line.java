@@ -24,6 +24,8 @@ public final class Line {
         long lastArrivalMicros;
         boolean deaf;
         boolean lost; // what is under way doesn't arrive any more
+        boolean isPaused; // it isn't read
+        private final Queue<Runnable> unread = new ArrayDeque<>(); // what has come since, in order
         private final Queue<Integer> untaken = new ArrayDeque<>(); // the sizes of frames given and not taken yet
         private int held; // bytes taken that haven't arrived yet
 
@@ -48,6 +50,21 @@ public final class Line {
             int taken = take();
             held -= bytes;
             return taken + take();
+        }
+
+        /** Something comes: it happens when all that came before has been read. */
+        void whenRead(Runnable what) {
+            unread.add(what);
+            if (unread.size() == 1) {
+                readOn();
+            }
+        }
+
+        /** What has come is read, in order, until reading pauses again. */
+        void readOn() {
+            while (!isPaused && !unread.isEmpty()) {
+                unread.remove().run();
+            }
         }
 
         boolean isEmpty() {

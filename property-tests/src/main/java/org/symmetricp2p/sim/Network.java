@@ -20,7 +20,8 @@ import org.symmetricp2p.wire.Wire;
 /**
  * The network of a world, in the place of sockets and cables: does what endpoints say, and tells them what happens. It is
  * FIFO, as TCP is; it drops a connection with all that is in flight, and its two ends notice at different times; it takes only
- * so many bytes at once; and who closes while bytes are unread resets the connection, also under what was sent last.
+ * so many bytes at once; what an endpoint doesn't read waits; and who closes while bytes are unread resets the connection, also
+ * under what was sent last.
  */
 final class Network<S> {
 
@@ -53,6 +54,10 @@ final class Network<S> {
             host.attempts.remove(giveUp.dial());
         } else if (action instanceof Action.Write write) {
             lineAt(host, write.link()).ifPresent(line -> write(host, line, write.frame()));
+        } else if (action instanceof Action.Pause pause) {
+            lineAt(host, pause.link()).ifPresent(line -> towards(host, line).isPaused = true);
+        } else if (action instanceof Action.Resume resume) {
+            lineAt(host, resume.link()).ifPresent(line -> resume(towards(host, line)));
         } else if (action instanceof Action.Finish finish) {
             lineAt(host, finish.link()).ifPresent(line -> finish(host, line));
         } else if (action instanceof Action.Close close) {
@@ -62,6 +67,17 @@ final class Network<S> {
 
     private Optional<Line> lineAt(Host<S> host, LinkId link) {
         return Optional.ofNullable(host.lines.get(link));
+    }
+
+    private Line.Direction towards(Host<S> host, Line line) {
+        return line.direction(host.id() != line.edge.a());
+    }
+
+    private void resume(Line.Direction way) {
+        if (way.isPaused) {
+            way.isPaused = false;
+            agenda.at(agenda.now(), way::readOn);
+        }
     }
 
     private void dial(Host<S> from, Dial dial, int to) {
@@ -131,7 +147,7 @@ final class Network<S> {
         Message message = message(frame);
         watch.sent(line, fromA, message, way.lastArrivalMicros);
         if (!way.deaf) {
-            agenda.at(way.lastArrivalMicros, () -> arrive(line, fromA, frame, message));
+            agenda.at(way.lastArrivalMicros, () -> way.whenRead(() -> arrive(line, fromA, frame, message)));
         }
     }
 
@@ -170,13 +186,15 @@ final class Network<S> {
     private void finish(Host<S> host, Line line) {
         Line.Direction way = line.direction(host.id() == line.edge.a());
         Host<S> other = hosts.get(line.other(host.id()));
-        agenda.at(lastArrival(line, host.id()), () -> {
+        resume(towards(host, line));
+        Runnable end = () -> {
             if (!way.deaf && !way.lost && other.lines.remove(line.idAt(other.id())) != null) {
                 over(line);
                 world.feed(other, new Signal.Closed(line.idAt(other.id()), Optional.empty()));
                 agenda.at(lastArrival(line, other.id()), () -> noticeEnd(line, host));
             }
-        });
+        };
+        agenda.at(lastArrival(line, host.id()), () -> way.whenRead(end));
     }
 
     /** If bytes for this end are under way or unread, it is a reset, which takes with it what this end sent last. */
@@ -189,7 +207,8 @@ final class Network<S> {
         long notice = isReset ? agenda.now() + delay(line.edge, host.id(), 0) : lastArrival(line, host.id());
         line.direction(fromA).lost |= isReset;
         if (!line.direction(fromA).deaf) {
-            agenda.at(notice, () -> noticeEnd(line, hosts.get(line.other(host.id()))));
+            Runnable end = () -> noticeEnd(line, hosts.get(line.other(host.id())));
+            agenda.at(notice, isReset ? end : () -> line.direction(fromA).whenRead(end));
         }
     }
 

@@ -15,6 +15,7 @@ import org.symmetricp2p.core.Step;
 import org.symmetricp2p.link.Action;
 import org.symmetricp2p.link.Address;
 import org.symmetricp2p.link.Endpoint;
+import org.symmetricp2p.link.Pace;
 import org.symmetricp2p.link.Reaction;
 import org.symmetricp2p.link.Signal;
 import org.symmetricp2p.link.StepObserver;
@@ -28,6 +29,9 @@ public final class World<S> {
     private static final long FIRST_INCARNATION = 1;
     private static final Signal WAKE = new Signal.Wake();
     private static final long JOIN_NANOS = 2_000_000_000L;
+
+    /** Slow, so that reading pauses now and then. */
+    private static final Pace PACE = new Pace(1_000, 32, 1_000_000, 16_000);
 
     private final Scenario scenario;
     private final Application<S> application;
@@ -187,7 +191,7 @@ public final class World<S> {
                     .withJoinNanos(neighboursOf(host).isEmpty() ? 0 : JOIN_NANOS);
             host.peer = Peer.start(config, application.simulation(), host.nanosAt(now()));
         }
-        host.endpoint = Endpoint.of(host.peer, host.id() << 16 | host.life);
+        host.endpoint = Endpoint.of(host.peer, PACE, host.id() << 16 | host.life);
         watch.started(host, host.peer);
         for (int neighbour : neighboursOf(host)) {
             wantLink(host, neighbour);

@@ -73,7 +73,7 @@ final class EventJudgement {
                 judge("known-but-other-type", "another event has this identity", otherType()),
                 judge(
                         "next-of-the-peer-itself",
-                        "somebody else issues as it (spec 6.24)",
+                        "somebody else issues as it (spec 6.25)",
                         event(new Stamp(61, SELF, 1), 0)),
                 judge("gap-of-the-peer-itself", "like any other", event(new Stamp(61, SELF, 2), 0)),
                 judge("beyond-the-furthest-tick", "", event(FURTHEST + 1, 3, 1, 0)),

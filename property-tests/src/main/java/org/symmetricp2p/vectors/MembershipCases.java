@@ -153,7 +153,7 @@ final class MembershipCases {
     static final Topic RESTART = PeerScript.topic(
             "membership/restart",
             "A peer that comes back without its memory is another life: a source of its own, whose seqs start at 1. Its "
-                    + "earlier events come to it as history, like any others. (spec 6.13, spec 6.14, spec 6.24)",
+                    + "earlier events come to it as history, like any others. (spec 6.13, spec 6.14, spec 6.25)",
             () -> List.of(
                     script(
                             "restart-gets-its-old-events",

@@ -24,8 +24,10 @@ final class LinkDuelTest {
     private final Map<String, Integer> full = new TreeMap<>();
     private int closed;
     private int overfull;
+    private int paused;
+    private int resumed;
 
-    /** Spec 3.1, 6.1, 6.2, 6.4, 6.5, 6.10, 6.17, 6.19, 7.3, 7.13, 7.14. */
+    /** Spec 3.1, 6.1, 6.2, 6.4, 6.5, 6.10, 6.17, 6.19, 6.24, 7.3, 7.13, 7.14. */
     @Test
     void anEndpointDoesWhatTheModelDemands() {
         for (int seed = 1; seed <= DUELS; seed++) {
@@ -36,6 +38,7 @@ final class LinkDuelTest {
                 List.of("16 connections that greet", "48 links of peers that nobody wanted here", "64 links");
         assertTrue(full.keySet().containsAll(limits), full.toString());
         assertTrue(closed > DUELS / 10 && overfull > 0, closed + " closed, " + overfull + " of them overfull");
+        assertTrue(paused > DUELS / 10 && resumed > DUELS / 10, paused + " paused, " + resumed + " resumed");
     }
 
     private void see(Action action) {
@@ -44,6 +47,10 @@ final class LinkDuelTest {
                 && ok.message() instanceof Message.Bye bye) {
             saidBye.merge(bye.reason(), 1, Integer::sum);
             full.merge(bye.text().replaceFirst("there are (.*) already", "$1"), 1, Integer::sum);
+        } else if (action instanceof Action.Pause) {
+            paused++;
+        } else if (action instanceof Action.Resume) {
+            resumed++;
         } else if (action instanceof Action.Close) {
             closed++;
         } else if (action instanceof Action.Unlinked unlinked && unlinked.why().endsWith("messages wait for it")) {

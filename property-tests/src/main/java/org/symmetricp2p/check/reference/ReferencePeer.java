@@ -286,7 +286,7 @@ public final class ReferencePeer {
         bad.ifPresent(reason -> close(from, new Bye(reason, "")));
     }
 
-    /** Spec 6.24. */
+    /** Spec 6.25. */
     private void renew() {
         Source former = self;
         do {

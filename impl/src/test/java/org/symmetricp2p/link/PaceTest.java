@@ -1,0 +1,144 @@
+package org.symmetricp2p.link;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.symmetricp2p.link.TestEndpoint.only;
+import static org.symmetricp2p.link.TestEndpoint.received;
+import static org.symmetricp2p.link.TestEndpoint.words;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.symmetricp2p.app.Event;
+import org.symmetricp2p.app.Payload;
+import org.symmetricp2p.core.LinkId;
+import org.symmetricp2p.core.Message;
+import org.symmetricp2p.core.Source;
+import org.symmetricp2p.core.Stamp;
+import org.symmetricp2p.core.StampedEvent;
+import org.symmetricp2p.wire.Wire;
+
+/** A neighbour that sends too fast is read more slowly (spec 6.24), to the frame and the millisecond; and isn't cut off. */
+class PaceTest {
+
+    /** A frame in 10 ms, and 1,000 bytes; 5 frames and 2,000 bytes more at once, and what comes in {@link Limits#PAUSE_MILLIS}. */
+    private static final Pace PACE = new Pace(100, 5, 100_000, 2_000);
+
+    private final TestEndpoint test = new TestEndpoint(PACE);
+
+    private List<Action.Pause> sync(LinkId link) {
+        return only(Action.Pause.class, test.on(received(link, new Message.Sync(0))));
+    }
+
+    /** HELLO is one frame of the 15 that may come. */
+    private LinkId paused() {
+        LinkId link = test.linkedBy(7);
+        test.taken(link);
+        for (int i = 2; i <= 15; i++) {
+            assertEquals(List.of(), sync(link));
+        }
+        assertEquals(List.of(new Action.Pause(link)), sync(link));
+        return link;
+    }
+
+    @Test
+    void tooManyFramesAreReadLater() {
+        LinkId link = paused();
+        assertEquals(List.of(), sync(link)); // that had been read already; it makes 12 too many
+        assertEquals(List.of(), test.wakeAfter(119));
+        assertEquals(List.of(new Action.Resume(link)), test.wakeAfter(1));
+        assertEquals(List.of(), sync(link));
+    }
+
+    @Test
+    void tooManyBytesAreReadLater() {
+        LinkId link = test.linkedBy(7);
+        Message events = events(20); // in some 20 ms * 1.06
+        int size = Wire.frame(events).length;
+        assertTrue(size > 20_000 && size < 22_000);
+        List<Action> actions = test.on(received(link, events));
+        assertEquals(List.of(new Action.Pause(link)), only(Action.Pause.class, actions));
+        assertEquals(20, test.endpoint.peer().timeline().size()); // it counts all the same
+        long hello = Wire.frame(TestEndpoint.hello(7)).length;
+        test.nanos = (hello + size - 2_000) * 10_000 - 1;
+        assertEquals(List.of(), only(Action.Resume.class, test.on(new Signal.Wake())));
+        test.nanos++;
+        assertEquals(List.of(new Action.Resume(link)), only(Action.Resume.class, test.on(new Signal.Wake())));
+    }
+
+    private static Message events(int count) {
+        Event large = new Event(Event.NEXT, Payload.ofBytes(new byte[Payload.MAX_SIZE]));
+        return new Message.Events(
+                0,
+                IntStream.rangeClosed(1, count)
+                        .mapToObj(seq -> new StampedEvent(new Stamp(5, new Source(7, 1), seq), large))
+                        .toList());
+    }
+
+    /** Who isn't read can't be heard: its silence begins when reading goes on. */
+    @Test
+    void aPauseIsNoSilence() {
+        LinkId link = paused();
+        for (int i = 0; i < 600; i++) {
+            sync(link); // 6 s too many
+        }
+        assertEquals(List.of(), only(Action.Close.class, test.wakeAfter(5_500)));
+        test.taken(link);
+        assertEquals(List.of(), only(Action.Resume.class, test.wakeAfter(609)));
+        assertEquals(List.of(new Action.Resume(link)), test.wakeAfter(1));
+        assertEquals(List.of(), only(Action.Close.class, test.wakeAfter(Limits.SILENCE_MILLIS - 1)));
+        test.taken(link);
+        assertEquals("nothing was heard for 5000 ms", why(test.wakeAfter(1)));
+    }
+
+    private static String why(List<Action> actions) {
+        return only(Action.Unlinked.class, actions).get(0).why();
+    }
+
+    /** What may come at once is there again when little has come for long enough. */
+    @Test
+    void whoHasSentLittleMaySendMuch() {
+        LinkId link = paused();
+        test.wakeAfter(1_000);
+        List<Action.Pause> pauses = new ArrayList<>();
+        for (int i = 1; i <= 15; i++) {
+            pauses.addAll(sync(link));
+        }
+        assertEquals(List.of(), pauses);
+        assertEquals(1, sync(link).size());
+    }
+
+    /** Its pause isn't forgotten with it: nothing is due any more but its end. */
+    @Test
+    void whoIsPausedCanBeSentAway() {
+        paused();
+        assertEquals(List.of("UNLINKED", "Finish", "Unlinked"), words(test.on(new Signal.Unlink(7))));
+        assertEquals(List.of("Close"), words(test.wakeAfter(Limits.BYE_MILLIS)));
+    }
+
+    /** A history of 100,000 events, 32 in a frame, of the usual size. */
+    @Test
+    void aLongHistoryIsReadAtOnce() {
+        Pace pace = Pace.DEFAULT;
+        Intake intake = Intake.since(0);
+        for (int i = 0; i < 100_000 / Wire.MAX_EVENTS_PER_FRAME; i++) {
+            intake = intake.read(Wire.MAX_EVENTS_PER_FRAME * 100, pace, 0);
+            assertTrue(!intake.isTooMuch(pace, 0));
+        }
+    }
+
+    @Test
+    void aPaceHasBounds() {
+        assertThrows(IllegalArgumentException.class, () -> new Pace(0, 0, 1, 0));
+        assertThrows(IllegalArgumentException.class, () -> new Pace(1, 0, 0, 0));
+        assertThrows(IllegalArgumentException.class, () -> new Pace(1_000_001, 0, 1, 0));
+        assertThrows(IllegalArgumentException.class, () -> new Pace(1, -1, 1, 0));
+        assertThrows(IllegalArgumentException.class, () -> new Pace(1, 0, 1, -1));
+        assertEquals(
+                "bytesPerSecond 1000000001 must be from 1 to 1000000000",
+                assertThrows(IllegalArgumentException.class, () -> new Pace(1, 0, 1_000_000_001, 0))
+                        .getMessage());
+    }
+}
