@@ -16,8 +16,11 @@ import java.util.Objects;
  *     (works alone from the start) to {@link #MAX_JOIN_NANOS}
  * @param maxLead the furthest ahead, in ticks, that a clock may be to be believed by a peer that never had a link: the longest session that
  *     it can join; and that a stamp may be by any. Beyond that the link is closed. 1 to {@link Stamp#MAX_TICK}
+ * @param maxEventBytes how much the events of the session may take in this peer's memory, in bytes: beyond that it refuses further ones
+ *     (spec 6.26). At least 0
  */
-public record Config(Source self, int fps, int delta, long travelNanos, long joinNanos, long maxLead) {
+public record Config(
+        Source self, int fps, int delta, long travelNanos, long joinNanos, long maxLead, long maxEventBytes) {
 
     public static final int MAX_FPS = 1_000;
     public static final int MAX_DELTA = 10_000;
@@ -37,6 +40,9 @@ public record Config(Source self, int fps, int delta, long travelNanos, long joi
     /** 231 days at 50 FPS. */
     public static final long DEFAULT_MAX_LEAD = 1_000_000_000;
 
+    /** 1.2 million events without much payload, 200,000 of the greatest: half an hour to a day of a busy session, in half a small heap. */
+    public static final long DEFAULT_MAX_EVENT_BYTES = 256_000_000;
+
     public Config {
         Objects.requireNonNull(self, "self");
         Bounds.check("fps", fps, 1, MAX_FPS);
@@ -44,34 +50,46 @@ public record Config(Source self, int fps, int delta, long travelNanos, long joi
         Bounds.check("travelNanos", travelNanos, 0, MAX_TRAVEL_NANOS);
         Bounds.check("joinNanos", joinNanos, 0, MAX_JOIN_NANOS);
         Bounds.check("maxLead", maxLead, 1, Stamp.MAX_TICK);
+        Bounds.check("maxEventBytes", maxEventBytes, 0, Long.MAX_VALUE);
     }
 
     /** The defaults: 50 FPS, Δ of 5 ticks, travels of up to 1 s, waiting up to 10 s to join. */
     public static Config of(Source self) {
-        return new Config(self, DEFAULT_FPS, DEFAULT_DELTA, MAX_TRAVEL_NANOS, DEFAULT_JOIN_NANOS, DEFAULT_MAX_LEAD);
+        return new Config(
+                self,
+                DEFAULT_FPS,
+                DEFAULT_DELTA,
+                MAX_TRAVEL_NANOS,
+                DEFAULT_JOIN_NANOS,
+                DEFAULT_MAX_LEAD,
+                DEFAULT_MAX_EVENT_BYTES);
     }
 
     public Config withSelf(Source newSelf) {
-        return new Config(newSelf, fps, delta, travelNanos, joinNanos, maxLead);
+        return new Config(newSelf, fps, delta, travelNanos, joinNanos, maxLead, maxEventBytes);
     }
 
     public Config withFps(int newFps) {
-        return new Config(self, newFps, delta, travelNanos, joinNanos, maxLead);
+        return new Config(self, newFps, delta, travelNanos, joinNanos, maxLead, maxEventBytes);
     }
 
     public Config withDelta(int newDelta) {
-        return new Config(self, fps, newDelta, travelNanos, joinNanos, maxLead);
+        return new Config(self, fps, newDelta, travelNanos, joinNanos, maxLead, maxEventBytes);
     }
 
     public Config withTravelNanos(long newTravelNanos) {
-        return new Config(self, fps, delta, newTravelNanos, joinNanos, maxLead);
+        return new Config(self, fps, delta, newTravelNanos, joinNanos, maxLead, maxEventBytes);
     }
 
     public Config withJoinNanos(long newJoinNanos) {
-        return new Config(self, fps, delta, travelNanos, newJoinNanos, maxLead);
+        return new Config(self, fps, delta, travelNanos, newJoinNanos, maxLead, maxEventBytes);
     }
 
     public Config withMaxLead(long newMaxLead) {
-        return new Config(self, fps, delta, travelNanos, joinNanos, newMaxLead);
+        return new Config(self, fps, delta, travelNanos, joinNanos, newMaxLead, maxEventBytes);
+    }
+
+    public Config withMaxEventBytes(long newMaxEventBytes) {
+        return new Config(self, fps, delta, travelNanos, joinNanos, maxLead, newMaxEventBytes);
     }
 }

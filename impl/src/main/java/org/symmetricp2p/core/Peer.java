@@ -149,6 +149,11 @@ public final class Peer<S> {
         return clock.nanos() < holdUntilNanos || clock.hasHeardAhead() || travel.isPresent();
     }
 
+    /** Why there is no room for what a neighbour knows and this peer doesn't, if there isn't (spec 6.26). */
+    public Optional<Message.Bye> objectionTo(Versions theirs) {
+        return Capacity.objectionTo(theirs, this);
+    }
+
     /** What the user sees, as of the last reading of the clock. */
     public Frame<S> frame() {
         TimeMachine<S> seen = rewind.map(Rewind::past).orElse(machine);

@@ -17,11 +17,13 @@ public final class TimeMachine<S> {
     private final Simulation<S> simulation;
     private final Timeline timeline;
     private final Snapshots<S> snapshots;
+    private final long eventBytes;
 
-    private TimeMachine(Simulation<S> simulation, Timeline timeline, Snapshots<S> snapshots) {
+    private TimeMachine(Simulation<S> simulation, Timeline timeline, Snapshots<S> snapshots, long eventBytes) {
         this.simulation = simulation;
         this.timeline = timeline;
         this.snapshots = snapshots;
+        this.eventBytes = eventBytes;
     }
 
     /**
@@ -37,7 +39,7 @@ public final class TimeMachine<S> {
         } catch (RuntimeException e) {
             throw new SimulationFailure(simulation.id(), 0, "start", e);
         }
-        return new TimeMachine<>(simulation, Timeline.EMPTY, Snapshots.startingWith(start));
+        return new TimeMachine<>(simulation, Timeline.EMPTY, Snapshots.startingWith(start), 0);
     }
 
     public Simulation<S> simulation() {
@@ -46,6 +48,11 @@ public final class TimeMachine<S> {
 
     public Timeline timeline() {
         return timeline;
+    }
+
+    /** What the events of the timeline take, in bytes: each its payload and {@value Capacity#EVENT_BYTES} (spec 6.26). */
+    public long eventBytes() {
+        return eventBytes;
     }
 
     /** Where the machine is: the newest snapshot. */
@@ -64,7 +71,11 @@ public final class TimeMachine<S> {
      * @throws IllegalArgumentException unless the timeline judges the event new
      */
     public TimeMachine<S> insert(StampedEvent event) {
-        return new TimeMachine<>(simulation, timeline.insert(event), snapshots.before(event.tick()));
+        return new TimeMachine<>(
+                simulation,
+                timeline.insert(event),
+                snapshots.before(event.tick()),
+                eventBytes + Capacity.bytesOf(event));
     }
 
     /**
@@ -89,7 +100,7 @@ public final class TimeMachine<S> {
             all = all.add(t, state);
             observer.ticked(t, state);
         }
-        return new TimeMachine<>(simulation, timeline, all);
+        return new TimeMachine<>(simulation, timeline, all, eventBytes);
     }
 
     /**
@@ -99,7 +110,7 @@ public final class TimeMachine<S> {
      *     snapshot instead
      */
     public Snapshot<S> stateAt(long tick, long maxWalk) {
-        TimeMachine<S> past = new TimeMachine<>(simulation, timeline, snapshots.before(tick + 1));
+        TimeMachine<S> past = new TimeMachine<>(simulation, timeline, snapshots.before(tick + 1), eventBytes);
         return tick - past.present().tick() > maxWalk
                 ? past.present()
                 : past.advanceTo(tick, (t, state) -> {}).present();

@@ -147,7 +147,10 @@ final class Transition<S> implements TickObserver<S> {
         Optional<Stamp> previous = machine.timeline().latestOf(config.self()).map(StampedEvent::stamp);
         Stamp stamp = Stamp.next(config.self(), previous, clock.tick() + config.delta());
         StampedEvent stamped = new StampedEvent(stamp, event);
-        Optional<Message.Bye> objection = machine.timeline().judge(stamped).objection(stamp);
+        Optional<Message.Bye> objection = machine.timeline()
+                .judge(stamped)
+                .objection(stamp)
+                .or(() -> new Capacity(config, machine).objectionToOwn(stamped));
         if (objection.isPresent()) {
             outputs.add(new Output.Refused(event, objection.get().text()));
             return;
@@ -165,6 +168,9 @@ final class Transition<S> implements TickObserver<S> {
             Timeline.Verdict verdict = machine.timeline().judge(event);
             objection = objection(verdict, event.stamp(), message.clock());
             renewIf(verdict != Timeline.Verdict.DUPLICATE && event.source().equals(config.self()));
+            if (objection.isEmpty() && verdict == Timeline.Verdict.NEW) {
+                objection = new Capacity(config, machine).objectionTo(event);
+            }
             if (objection.isPresent()) {
                 break;
             }

@@ -243,7 +243,7 @@ final class Turn<S> {
                 .filter(c -> c.dial().isEmpty() && !dialling.wants(c.neighbour().getAsInt()))
                 .count();
         return isWanted || strangers < Limits.MAX_STRANGERS
-                ? Optional.empty()
+                ? peer.objectionTo(hello.versions())
                 : Optional.of(tooMany(Limits.MAX_STRANGERS, "links of peers that nobody wanted here"));
     }
 

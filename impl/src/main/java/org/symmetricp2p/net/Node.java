@@ -81,8 +81,20 @@ public final class Node<S> implements AutoCloseable {
      */
     public static <S> Node<S> start(Config config, Simulation<S> simulation, NodeListener<? super S> listener) {
         Node<S> node = new Node<>(Peer.start(config, simulation, System.nanoTime()), listener);
-        node.mailbox.post(() -> node.signal(new Signal.Wake()));
+        node.mailbox.post(() -> {
+            node.checkHeap();
+            node.signal(new Signal.Wake());
+        });
         return node;
+    }
+
+    /** A full session has to fit, and as much again for what the application and the links need. */
+    private void checkHeap() {
+        long heap = Runtime.getRuntime().maxMemory();
+        long events = peer().config().maxEventBytes();
+        if (events > heap / 2) {
+            listener.notice("events may take " + events + " bytes, more than half of the heap, which is " + heap);
+        }
     }
 
     /** The peer as it is now. */

@@ -15,14 +15,15 @@ class ConfigTest {
     /** Spec 1.9, 1.10, 1.11. */
     @Test
     void the_extremes_are_allowed() {
-        new Config(Diary.peer(1), 1, 1, 0, 0, 1);
+        new Config(Diary.peer(1), 1, 1, 0, 0, 1, 0);
         new Config(
                 Diary.peer(1),
                 Config.MAX_FPS,
                 Config.MAX_DELTA,
                 Config.MAX_TRAVEL_NANOS,
                 Config.MAX_JOIN_NANOS,
-                Stamp.MAX_TICK);
+                Stamp.MAX_TICK,
+                Long.MAX_VALUE);
     }
 
     /** Spec 1.9, 1.10, 1.11. */
@@ -38,7 +39,8 @@ class ConfigTest {
                 () -> DEFAULTS.withJoinNanos(-1),
                 () -> DEFAULTS.withJoinNanos(Config.MAX_JOIN_NANOS + 1),
                 () -> DEFAULTS.withMaxLead(0),
-                () -> DEFAULTS.withMaxLead(Stamp.MAX_TICK + 1));
+                () -> DEFAULTS.withMaxLead(Stamp.MAX_TICK + 1),
+                () -> DEFAULTS.withMaxEventBytes(-1));
         for (Executable each : impossible) {
             assertThrows(IllegalArgumentException.class, each);
         }
@@ -47,13 +49,15 @@ class ConfigTest {
     /** Spec 1.9, 1.10, 1.11. */
     @Test
     void each_wither_changes_one_thing() {
-        assertEquals(new Config(Diary.peer(1), 50, 5, 1_000_000_000, 10_000_000_000L, 1_000_000_000), DEFAULTS);
         assertEquals(
-                new Config(Diary.peer(1), 60, 7, 8, 9, 10),
+                new Config(Diary.peer(1), 50, 5, 1_000_000_000, 10_000_000_000L, 1_000_000_000, 256_000_000), DEFAULTS);
+        assertEquals(
+                new Config(Diary.peer(1), 60, 7, 8, 9, 10, 11),
                 DEFAULTS.withFps(60)
                         .withDelta(7)
                         .withTravelNanos(8)
                         .withJoinNanos(9)
-                        .withMaxLead(10));
+                        .withMaxLead(10)
+                        .withMaxEventBytes(11));
     }
 }

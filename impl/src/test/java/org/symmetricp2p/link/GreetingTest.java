@@ -11,10 +11,13 @@ import static org.symmetricp2p.link.TestEndpoint.words;
 
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.symmetricp2p.core.LinkId;
 import org.symmetricp2p.core.Message;
 import org.symmetricp2p.core.Message.Reason;
+import org.symmetricp2p.core.Versions;
 import org.symmetricp2p.wire.Wire;
 
 /** Who says HELLO when, and to whom not. */
@@ -108,5 +111,18 @@ class GreetingTest {
         test.accepted();
         Signal again = new Signal.Accepted(test.last(), "elsewhere");
         assertThrows(IllegalArgumentException.class, () -> test.on(again));
+    }
+
+    /** Who is full takes only neighbours that know nothing more; else they would come to nothing again and again (spec 6.26). */
+    @Test
+    void whoIsFullRefusesNewsBeforeItSaysAnything() {
+        TestEndpoint full = new TestEndpoint(Pace.DEFAULT, 0);
+        Message.Hello hello = hello(7);
+        Versions more = new Versions(new TreeMap<>(Map.of(hello.self(), 1L)));
+        Message.Hello news = new Message.Hello(
+                hello.application(), hello.fps(), hello.stateSize(), hello.self(), hello.clock(), more);
+        assertEquals(List.of("Notice", "LIMIT", "Finish"), words(full.on(received(full.accepted(), news))));
+        full.linkedBy(7);
+        assertTrue(full.endpoint.isLinkedTo(7));
     }
 }

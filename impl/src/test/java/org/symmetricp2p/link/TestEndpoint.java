@@ -38,7 +38,12 @@ final class TestEndpoint {
     }
 
     TestEndpoint(Pace pace) {
-        Config config = Config.of(new Source(5, 1)).withJoinNanos(0).withTravelNanos(0);
+        this(pace, Config.DEFAULT_MAX_EVENT_BYTES);
+    }
+
+    TestEndpoint(Pace pace, long maxEventBytes) {
+        Config config =
+                Config.of(new Source(5, 1)).withJoinNanos(0).withTravelNanos(0).withMaxEventBytes(maxEventBytes);
         this.endpoint = Endpoint.of(Peer.start(config, new Rectangle(), 0), pace, 1);
     }
 

@@ -226,7 +226,7 @@ class HostileNeighbourTest {
         await("the link", () -> node.told("linked 9"));
     }
 
-    /** It isn't read as fast as it sends, also not by the friend, to whom all is passed on; nothing is lost, nobody cut off (spec 6.25). */
+    /** It isn't read as fast as it sends, also not by the friend, to whom all is passed on; nothing is lost, nobody cut off (spec 6.24). */
     @Test
     void oneThatSendsTooFastIsSlowedDown() throws Exception {
         Socket socket = introduced();

@@ -47,7 +47,7 @@ public final class LinkDuel {
     private static final int STORY = 20; // the signals that led to a violation
     private static final long MILLI = 1_000_000;
     private static final Chain CHAIN = new Chain();
-    private static final Pace SLOW = new Pace(20, 2, 20_000, 1_000); // so that reading pauses now and then
+    private static final Pace SLOW = new Pace(8, 1, 2_000, 200); // so that reading pauses now and then
 
     /** What happened, at a local time. */
     private record Happening(long nanos, Signal signal) {
@@ -75,7 +75,11 @@ public final class LinkDuel {
     private LinkDuel(long seed, Consumer<Action> seen) {
         this.draw = new Draw(seed);
         this.seen = seen;
-        Config config = Config.of(new Source(5, 1)).withJoinNanos(0).withTravelNanos(0);
+        Config config = Config.of(new Source(5, 1))
+                .withJoinNanos(0)
+                .withTravelNanos(0)
+                .withMaxEventBytes(
+                        seed % 8 == 2 ? 2_000 : Config.DEFAULT_MAX_EVENT_BYTES); // so that it is full now and then
         Peer<Chain.State> peer = Peer.start(config, CHAIN, 0);
         Pace pace = seed % 2 == 0 ? Pace.DEFAULT : SLOW;
         this.model = new LinkModel<>(peer, pace);
@@ -278,7 +282,10 @@ public final class LinkDuel {
     private Message.Hello hello(String application, Source source) {
         Config config = endpoint.peer().config();
         long clock = endpoint.peer().tick();
-        return new Message.Hello(application, config.fps(), CHAIN.stateSize(), source, clock, Versions.NONE);
+        Versions versions = config.maxEventBytes() > 2_000 || source.incarnation() == 1
+                ? Versions.NONE
+                : new Versions(new TreeMap<>(Map.of(new Source(999, 1), 1L)));
+        return new Message.Hello(application, config.fps(), CHAIN.stateSize(), source, clock, versions);
     }
 
     /** Two have lower identifiers than the endpoint's peer, two higher ones; in a crowd there are others. */

@@ -20,6 +20,7 @@ import org.symmetricp2p.core.Message.Reason;
 import org.symmetricp2p.core.Output;
 import org.symmetricp2p.core.Peer;
 import org.symmetricp2p.core.Step;
+import org.symmetricp2p.core.TimeMachine;
 import org.symmetricp2p.link.Action;
 import org.symmetricp2p.link.Endpoint;
 import org.symmetricp2p.link.Pace;
@@ -39,6 +40,8 @@ public final class LinkModel<S> {
 
     /** The whole endpoint is looked at when a connection changes, and every so many reactions in which none does. */
     private static final int OFTEN = 16;
+
+    private static final int EVENT_BYTES = 200; // what an event takes beside its payload
 
     private static final int BYE = 4; // the type of its frames (spec 7.1)
 
@@ -62,11 +65,13 @@ public final class LinkModel<S> {
     private boolean hasChanged; // a connection, or what is wanted
     private int unchanged; // how many reactions in which nothing has
     private Signal signal = new Signal.Wake();
+    private Peer<S> before;
     private long tick;
 
     /** An endpoint without connections. */
     public LinkModel(Peer<S> peer, Pace pace) {
         this.pace = pace;
+        this.before = peer;
         this.self = peer.config().self().peer();
         this.now = peer.clock().nanos();
     }
@@ -110,6 +115,7 @@ public final class LinkModel<S> {
 
     private void begin(Signal what, Endpoint<S> before, Endpoint<S> after) {
         signal = what;
+        this.before = before.peer();
         tick = after.peer().tick();
         hasChanged = before.peer().links() != after.peer().links();
         boolean isDue = what instanceof Signal.Inject
@@ -276,7 +282,7 @@ public final class LinkModel<S> {
         }
         if (message instanceof Message.Hello hello
                 && connection.phase != Phase.LIVE
-                && !places.hasOneFor(connection, hello.self().peer(), connections.values())) {
+                && (!places.hasOneFor(connection, hello.self().peer(), connections.values()) || isTooMuch(hello))) {
             end(connection, Ending.bye(Reason.LIMIT));
             return;
         }
@@ -286,6 +292,14 @@ public final class LinkModel<S> {
         if (connection.ends.isEmpty()) {
             inputs.add(new Input.Received(received.link(), message));
         }
+    }
+
+    /** Whether the neighbour knows what isn't known here, where no further event has room (spec 6.26). */
+    private boolean isTooMuch(Message.Hello hello) {
+        TimeMachine<?> machine = before.machine();
+        return machine.eventBytes() + EVENT_BYTES > before.config().maxEventBytes()
+                && hello.versions().seqs().entrySet().stream()
+                        .anyMatch(theirs -> machine.timeline().versions().of(theirs.getKey()) < theirs.getValue());
     }
 
     /** What the core has read was a good frame, and needn't be read again. */

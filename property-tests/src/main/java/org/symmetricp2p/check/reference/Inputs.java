@@ -38,7 +38,8 @@ final class Inputs {
                 draw.of(List.of(1, 5, 5, 12)),
                 draw.of(List.of(0L, 1L, 7L, 100_000_000L, SECOND, SECOND)),
                 draw.of(List.of(0L, 0L, 100_000_000L, 2 * SECOND)),
-                draw.of(List.of(1L, 30L, 200L, 1_000L)));
+                draw.of(List.of(1L, 30L, 200L, 1_000L)),
+                Config.DEFAULT_MAX_EVENT_BYTES);
     }
 
     /** What happens next: one thing, or a burst of the same. */

@@ -1,0 +1,67 @@
+package org.symmetricp2p.core;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How much of a session a peer can hold, who keeps all events of it: at the limit it refuses further ones aloud, instead of running out of
+ * memory (spec 6.26). Own events are refused a little earlier than others', so that honest peers, who have the same limit, stop
+ * issuing before they have to refuse each other's.
+ */
+final class Capacity {
+
+    /** What an event takes beside its payload, in bytes: on a JVM of 64 bits some 190, with its place in the timeline. */
+    static final int EVENT_BYTES = 200;
+
+    private static final int OWN_SHARE = 16; // the part of the limit that is kept for events of others
+
+    private final long limit; // in bytes
+    private final long taken;
+
+    Capacity(Config config, TimeMachine<?> machine) {
+        this.limit = config.maxEventBytes();
+        this.taken = machine.eventBytes();
+    }
+
+    static long bytesOf(StampedEvent event) {
+        return EVENT_BYTES + event.event().payload().size();
+    }
+
+    /** Why an event of this peer itself isn't taken. */
+    Optional<Message.Bye> objectionToOwn(StampedEvent event) {
+        return objection(bytesOf(event) + limit / OWN_SHARE);
+    }
+
+    Optional<Message.Bye> objectionTo(StampedEvent event) {
+        return objection(bytesOf(event));
+    }
+
+    private Optional<Message.Bye> objection(long more) {
+        return taken + more <= limit
+                ? Optional.empty()
+                : Optional.of(full("its events take " + taken + " of " + limit + " bytes"));
+    }
+
+    /**
+     * Why a link is of no use on which a neighbour would send what it knows: it knows what this peer doesn't, and can't take any more. Else
+     * both would dial, greet and close for ever.
+     */
+    static Optional<Message.Bye> objectionTo(Versions theirs, Peer<?> peer) {
+        Capacity capacity = new Capacity(peer.config, peer.machine);
+        if (capacity.taken + EVENT_BYTES > capacity.limit) {
+            return theirs.seqs().entrySet().stream().anyMatch(entry -> isNews(entry, peer.timeline()))
+                    ? capacity.objection(EVENT_BYTES)
+                    : Optional.empty();
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isNews(Map.Entry<Source, Long> theirs, Timeline timeline) {
+        return theirs.getValue()
+                > timeline.latestOf(theirs.getKey()).map(StampedEvent::seq).orElse(0L);
+    }
+
+    private static Message.Bye full(String why) {
+        return new Message.Bye(Message.Reason.LIMIT, "the session is full: " + why);
+    }
+}
