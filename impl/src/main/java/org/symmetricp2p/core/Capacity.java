@@ -1,6 +1,5 @@
 package org.symmetricp2p.core;
 
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -48,17 +47,21 @@ final class Capacity {
      */
     static Optional<Message.Bye> objectionTo(Versions theirs, Peer<?> peer) {
         Capacity capacity = new Capacity(peer.config, peer.machine);
-        if (capacity.taken + EVENT_BYTES > capacity.limit) {
-            return theirs.seqs().entrySet().stream().anyMatch(entry -> isNews(entry, peer.timeline()))
-                    ? capacity.objection(EVENT_BYTES)
-                    : Optional.empty();
+        if (capacity.taken + EVENT_BYTES > capacity.limit && covers(theirs, peer.timeline(), false)) {
+            return capacity.objection(EVENT_BYTES);
         }
-        return Optional.empty();
+        return peer.timeline().sources() == Versions.MAX_SOURCES && covers(theirs, peer.timeline(), true)
+                ? Optional.of(full("there are " + Versions.MAX_SOURCES + " sources"))
+                : Optional.empty();
     }
 
-    private static boolean isNews(Map.Entry<Source, Long> theirs, Timeline timeline) {
-        return theirs.getValue()
-                > timeline.latestOf(theirs.getKey()).map(StampedEvent::seq).orElse(0L);
+    /** Whether they know of an event that isn't in the timeline, or of one of a source of which none is. */
+    private static boolean covers(Versions theirs, Timeline timeline, boolean ofNewSource) {
+        return theirs.seqs().entrySet().stream().anyMatch(entry -> {
+            long known =
+                    timeline.latestOf(entry.getKey()).map(StampedEvent::seq).orElse(0L);
+            return ofNewSource ? known == 0 : known < entry.getValue();
+        });
     }
 
     private static Message.Bye full(String why) {

@@ -67,6 +67,11 @@ public final class Timeline {
         return size;
     }
 
+    /** The number of sources. */
+    public int sources() {
+        return latest.length;
+    }
+
     /** What is known of each source. */
     public Versions versions() {
         SortedMap<Source, Long> seqs = new TreeMap<>();

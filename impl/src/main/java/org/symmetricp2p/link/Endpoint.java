@@ -34,6 +34,7 @@ public final class Endpoint<S> {
     final Dialling.Dialers dialers;
     final SortedSet<Integer> barred; // the peers that the user has unlinked
     final Strangers strangers;
+    final Arrivals arrivals;
     final long nanos; // the latest time that it was told
     final boolean isLeaving;
     final long dueNanos; // when something is due on connections, or to be dialled
@@ -45,6 +46,7 @@ public final class Endpoint<S> {
             Dialling.Dialers dialers,
             SortedSet<Integer> barred,
             Strangers strangers,
+            Arrivals arrivals,
             long nanos,
             boolean isLeaving,
             long dueNanos) {
@@ -54,6 +56,7 @@ public final class Endpoint<S> {
         this.dialers = dialers;
         this.barred = barred;
         this.strangers = strangers;
+        this.arrivals = arrivals;
         this.nanos = nanos;
         this.isLeaving = isLeaving;
         this.dueNanos = dueNanos;
@@ -79,6 +82,7 @@ public final class Endpoint<S> {
                 new Dialling.Dialers(Collections.emptySortedMap(), 0, new SplitMix64(seed)),
                 Collections.emptySortedSet(),
                 Strangers.NONE,
+                Arrivals.NONE,
                 peer.clock().nanos(),
                 false,
                 Long.MAX_VALUE);

@@ -38,11 +38,11 @@ public final class Limits {
 
     /**
      * How many frames a second are read of one neighbour in the long run: 64 links at this pace are what one core handles. And how many
-     * more may come at once: a history of 131,072 events, 32 in a frame.
+     * more may come at once: half of what waits for other neighbours, to whom it is passed on, at most.
      */
     public static final int FRAMES_PER_SECOND = 1_000;
 
-    public static final int FRAMES_AT_ONCE = 4_096;
+    public static final int FRAMES_AT_ONCE = 500;
 
     /**
      * How many bytes a second are read of one neighbour in the long run: what the neighbours' networks, to which it is passed on, will
@@ -51,6 +51,14 @@ public final class Limits {
     public static final int BYTES_PER_SECOND = 1_000_000;
 
     public static final int BYTES_AT_ONCE = 64_000_000;
+
+    /**
+     * How many new sources a second the strangers of one machine may bring in the long run: so they can't use up those of a session within an
+     * hour. And how many more at once: what a part of a session that was cut off may bring.
+     */
+    public static final int SOURCES_PER_SECOND = 16;
+
+    public static final int SOURCES_AT_ONCE = 4_096;
 
     /** Reading pauses for at least so long, if it does, in milliseconds: so a peer isn't woken for each frame. */
     public static final int PAUSE_MILLIS = 100;

@@ -44,6 +44,7 @@ final class Turn<S> {
     private SortedSet<Integer> barred;
     private boolean isLeaving;
     private Strangers strangers;
+    private Arrivals arrivals;
 
     Turn(Endpoint<S> endpoint, long nanos, StepObserver<S> observer) {
         this.before = endpoint;
@@ -56,12 +57,22 @@ final class Turn<S> {
         this.dialling = new Dialling(endpoint.dialers, now, actions, this::isLinkedTo);
         this.isLeaving = endpoint.isLeaving;
         this.strangers = endpoint.strangers;
+        this.arrivals = endpoint.arrivals;
     }
 
     Reaction<S> outcome() {
         tellNews();
         Endpoint<S> endpoint = new Endpoint<>(
-                peer, before.pace, connections, dialling.outcome(), barred, strangers, now, isLeaving, dueNanos());
+                peer,
+                before.pace,
+                connections,
+                dialling.outcome(),
+                barred,
+                strangers,
+                arrivals,
+                now,
+                isLeaving,
+                dueNanos());
         return new Reaction<>(endpoint, actions);
     }
 
@@ -239,12 +250,34 @@ final class Turn<S> {
         }
         boolean isWanted =
                 connection.dial().isPresent() || dialling.wants(hello.self().peer());
-        long strangers = live.stream()
-                .filter(c -> c.dial().isEmpty() && !dialling.wants(c.neighbour().getAsInt()))
-                .count();
+        if (!isWanted && arrivals.isTooMuch(connection.host(), before.pace, now)) {
+            return Optional.of(tooManySources());
+        }
+        long strangers = live.stream().filter(this::isOfStranger).count();
         return isWanted || strangers < Limits.MAX_STRANGERS
                 ? peer.objectionTo(hello.versions())
                 : Optional.of(tooMany(Limits.MAX_STRANGERS, "links of peers that nobody wanted here"));
+    }
+
+    private boolean isOfStranger(Connection live) {
+        return live.dial().isEmpty() && !dialling.wants(live.neighbour().getAsInt());
+    }
+
+    private static Message.Bye tooManySources() {
+        return new Message.Bye(Reason.LIMIT, "too many new sources have come from this machine");
+    }
+
+    /** A stranger who brings too many new sources is sent away (spec 6.27). */
+    private void receive(Connection connection, Message message) {
+        int sources = peer.timeline().sources();
+        feed(new Input.Received(connection.id(), message));
+        int more = peer.timeline().sources() - sources;
+        if (more > 0 && connection.isLive() && isOfStranger(connection)) {
+            arrivals = arrivals.with(connection.host(), more, before.pace, now);
+            if (arrivals.isTooMuch(connection.host(), before.pace, now)) {
+                counting(connection.id()).ifPresent(c -> close(c, tooManySources()));
+            }
+        }
     }
 
     /** Says HELLO. The one who dialled does so first: so whoever isn't wanted here learns nothing but that (spec 6.1). */
@@ -271,7 +304,7 @@ final class Turn<S> {
         if (refusal.isPresent()) {
             close(heard, refusal.get());
         } else if (heard.isUp()) {
-            feed(new Input.Received(heard.id(), message));
+            receive(heard, message);
         } else {
             onFirst(heard, message);
         }

@@ -3,6 +3,7 @@ package org.symmetricp2p.net;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
@@ -32,6 +33,9 @@ import org.symmetricp2p.link.Signal;
  */
 final class Sockets {
 
+    private static final int MIN_READ = 1_024;
+    private static final int MAX_READ = 16_384;
+
     private final EventLoop loop;
     private final Consumer<Signal> signals;
     private final Map<Address, InetSocketAddress> addresses = new HashMap<>(); // looked up only
@@ -54,6 +58,7 @@ final class Sockets {
                 .channel(NioServerSocketChannel.class)
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.RECVBUF_ALLOCATOR, reads())
                 .childHandler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel channel) {
@@ -64,6 +69,11 @@ final class Sockets {
                 .bind(address);
         loop.execute(() -> listening.add(bound.channel()));
         return bound;
+    }
+
+    /** A read is short, as it is told to the end also if reading is to pause. */
+    private static AdaptiveRecvByteBufAllocator reads() {
+        return new AdaptiveRecvByteBufAllocator(MIN_READ, MIN_READ, MAX_READ);
     }
 
     void stopListening() {
@@ -123,6 +133,7 @@ final class Sockets {
                 .group(loop)
                 .channel(NioSocketChannel.class)
                 .option(ChannelOption.TCP_NODELAY, true)
+                .option(ChannelOption.RECVBUF_ALLOCATOR, reads())
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0)
                 .handler(new ChannelInitializer<Channel>() {
                     @Override

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
@@ -94,6 +95,6 @@ class CapacityTest {
     }
 
     private static Versions versions(long seq) {
-        return new Versions(new TreeMap<>(java.util.Map.of(OTHER, seq)));
+        return new Versions(new TreeMap<>(Map.of(OTHER, seq)));
     }
 }

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.symmetricp2p.app.Event;
 
@@ -307,7 +309,7 @@ class PeerEventsTest {
 
     // ---- refusing, failing ----
 
-    /** Spec 2.8, 2.11, 2.14, 3.2. */
+    /** Spec 2.8, 2.11, 2.14, 3.2, 6.26. */
     @Test
     void a_session_with_too_many_sources_refuses_the_first_event_of_one_more() {
         tested.link(1, OTHER);
@@ -322,6 +324,13 @@ class PeerEventsTest {
                 tested.press("a"));
         assertEquals(Versions.MAX_SOURCES, tested.peer.timeline().size());
         Timeline full = tested.peer.timeline();
+        assertTrue(tested.peer.objectionTo(full.versions()).isEmpty());
+        assertEquals(
+                "the session is full: there are 65536 sources",
+                tested.peer
+                        .objectionTo(new Versions(new TreeMap<>(Map.of(OTHER, 1L))))
+                        .orElseThrow()
+                        .text());
         assertEquals(Timeline.Verdict.DUPLICATE, full.judge(many.get(9)));
         assertEquals(Timeline.Verdict.NEW, full.judge(Diary.at(9, new Source(3, 5), 2, "known source")));
         tested.receive(1, Diary.at(9, new Source(3, 5), 2, "known source"), Diary.at(9, OTHER, 1, "one too many"));

@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.symmetricp2p.app.Event;
@@ -245,6 +246,22 @@ class HostileNeighbourTest {
                 node.happenings.stream()
                         .filter(what -> what.startsWith("unlinked"))
                         .toList());
+    }
+
+    /** The cap of sources is far; the friend, who wants its link, takes them all and stays (spec 6.27). */
+    @Test
+    void oneThatForgesSourcesIsSentAway() throws Exception {
+        Socket socket = introduced();
+        await("the link", () -> node.links() == 2);
+        for (int first = 0; first <= Limits.SOURCES_AT_ONCE; first += Wire.MAX_EVENTS_PER_FRAME) {
+            List<StampedEvent> forged = IntStream.range(first, first + Wire.MAX_EVENTS_PER_FRAME)
+                    .mapToObj(n -> new StampedEvent(new Stamp(500, new Source(1_000, n), 1), Key.UP.event()))
+                    .toList();
+            socket.getOutputStream().write(Wire.frame(new Message.Events(0, forged)));
+        }
+        await("the end of the link", () -> node.told("unlinked 9: too many new sources have come from this machine"));
+        await("all that was taken at the friend", () -> friend.events() == node.events());
+        assertEquals(List.of("linked 0"), friend.happenings);
     }
 
     private static Message.Hello hello(long clock, Versions versions) {

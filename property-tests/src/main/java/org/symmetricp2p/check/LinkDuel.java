@@ -47,7 +47,7 @@ public final class LinkDuel {
     private static final int STORY = 20; // the signals that led to a violation
     private static final long MILLI = 1_000_000;
     private static final Chain CHAIN = new Chain();
-    private static final Pace SLOW = new Pace(8, 1, 2_000, 200); // so that reading pauses now and then
+    private static final Pace SLOW = new Pace(8, 1, 2_000, 200, 1, 1); // so that reading pauses now and then
 
     /** What happened, at a local time. */
     private record Happening(long nanos, Signal signal) {
@@ -81,7 +81,7 @@ public final class LinkDuel {
                 .withMaxEventBytes(
                         seed % 8 == 2 ? 2_000 : Config.DEFAULT_MAX_EVENT_BYTES); // so that it is full now and then
         Peer<Chain.State> peer = Peer.start(config, CHAIN, 0);
-        Pace pace = seed % 2 == 0 ? Pace.DEFAULT : SLOW;
+        Pace pace = seed % 4 == 1 ? SLOW : Pace.DEFAULT;
         this.model = new LinkModel<>(peer, pace);
         this.endpoint = Endpoint.of(peer, pace, seed);
         this.isCrowded = draw.onceIn(50);

@@ -52,6 +52,7 @@ public final class LinkModel<S> {
     private final Pace pace;
     private final int self;
     private final Set<Integer> barred = new TreeSet<>();
+    private final Map<String, Bucket> newSources = new TreeMap<>(); // that strangers brought, by machine
     private boolean isLeaving;
     private long now;
     private long wokenAt = Long.MIN_VALUE;
@@ -106,6 +107,7 @@ public final class LinkModel<S> {
             on(what);
             checkInputs();
             steps.forEach(step -> step.outputs.forEach(this::on));
+            checkSources(reaction.endpoint().peer());
             reaction.actions().forEach(this::on);
             settle(reaction);
         }
@@ -282,7 +284,9 @@ public final class LinkModel<S> {
         }
         if (message instanceof Message.Hello hello
                 && connection.phase != Phase.LIVE
-                && (!places.hasOneFor(connection, hello.self().peer(), connections.values()) || isTooMuch(hello))) {
+                && (!places.hasOneFor(connection, hello.self().peer(), connections.values())
+                        || isTooMuch(hello)
+                        || isStranger(connection, hello.self().peer()) && isFull(newSources.get(connection.host)))) {
             end(connection, Ending.bye(Reason.LIMIT));
             return;
         }
@@ -291,6 +295,30 @@ public final class LinkModel<S> {
         }
         if (connection.ends.isEmpty()) {
             inputs.add(new Input.Received(received.link(), message));
+        }
+    }
+
+    private boolean isStranger(ConnectionModel connection, int peer) {
+        return connection.dialled.isEmpty() && !dials.wants(peer);
+    }
+
+    private boolean isFull(Bucket bucket) {
+        return bucket != null && bucket.filledAt() > now;
+    }
+
+    /** How many new sources there are now, and who brought them (spec 6.27). */
+    private void checkSources(Peer<S> after) {
+        int more = after.timeline().sources() - before.timeline().sources();
+        if (more > 0 && signal instanceof Signal.Received received) {
+            ConnectionModel connection = connections.get(received.link());
+            if (isStranger(connection, connection.neighbour.orElseThrow().peer())) {
+                Bucket bucket = newSources.computeIfAbsent(
+                        connection.host, host -> new Bucket(pace.sourcesPerSecond(), pace.sourcesAtOnce(), now));
+                bucket.take(more, now);
+                if (isFull(bucket)) {
+                    end(connection, Ending.bye(Reason.LIMIT));
+                }
+            }
         }
     }
 

@@ -30,7 +30,7 @@ public final class World<S> {
     private static final long JOIN_NANOS = 2_000_000_000L;
 
     /** Slow, so that reading pauses now and then. */
-    private static final Pace PACE = new Pace(1_000, 32, 1_000_000, 16_000);
+    private static final Pace PACE = new Pace(1_000, 32, 1_000_000, 16_000, 16, 4_096);
 
     private final Scenario scenario;
     private final Application<S> application;

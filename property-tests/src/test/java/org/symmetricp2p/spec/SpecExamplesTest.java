@@ -84,6 +84,9 @@ class SpecExamplesTest {
             Map.entry("bytes read of a neighbour, in the long run", (long) Limits.BYTES_PER_SECOND),
             Map.entry("bytes more at once", (long) Limits.BYTES_AT_ONCE),
             Map.entry("events of a session, by default", Config.DEFAULT_MAX_EVENT_BYTES),
+            Map.entry("new sources that strangers of one machine bring, in the long run", (long)
+                    Limits.SOURCES_PER_SECOND),
+            Map.entry("new sources more at once", (long) Limits.SOURCES_AT_ONCE),
             Map.entry("first wait before dialling again", (long) Limits.FIRST_RETRY_MILLIS),
             Map.entry("longest wait before dialling again", (long) Limits.LAST_RETRY_MILLIS),
             Map.entry("frame, its length included", (long) Wire.MAX_FRAME_SIZE),
