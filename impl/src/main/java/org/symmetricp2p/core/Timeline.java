@@ -69,7 +69,7 @@ public final class Timeline {
 
     /** The number of sources. */
     public int sources() {
-        return latest.length;
+        return sources;
     }
 
     /** What is known of each source. */
