@@ -62,7 +62,7 @@ public final class Main {
         } catch (LinkageError e) {
             code = fail(line, "this Java runtime lacks " + e.getMessage() + ": run this with a full JDK", 1);
         }
-        if (System.out.checkError() && code == 0) {
+        if (code == 0 && !WayOut.succeeds(() -> !System.out.checkError())) {
             code = fail(line, "can't write all output", 1);
         }
         System.exit(code);
@@ -80,8 +80,10 @@ public final class Main {
 
     private static int fail(CommandLine command, String text, int exitCode) {
         PrintWriter err = command.getErr();
-        err.println(command.getCommandSpec().qualifiedName() + ": " + oneLine(text));
-        err.flush();
+        WayOut.say(() -> {
+            err.println(command.getCommandSpec().qualifiedName() + ": " + oneLine(text));
+            err.flush();
+        });
         return exitCode;
     }
 
