@@ -30,8 +30,8 @@ final class CommandLines {
         }
         for (; c >= 0 && c != '\n'; c = in.read()) {
             if (line.length() == MAX_LENGTH) {
-                throw new IOException("a line of standard input is longer than " + MAX_LENGTH
-                        + " characters; it is read no further");
+                throw new IOException(
+                        "a line of standard input is longer than " + MAX_LENGTH + " characters; it is read no further");
             }
             line.append((char) c);
         }

@@ -2,6 +2,7 @@ package org.symmetricp2p.cli;
 
 import java.io.PrintWriter;
 import java.util.Optional;
+import org.symmetricp2p.cli.attack.AttackCommand;
 import org.symmetricp2p.cli.demo.DemoCommand;
 import org.symmetricp2p.cli.lab.CampaignCommand;
 import org.symmetricp2p.cli.lab.CanariesCommand;
@@ -32,6 +33,7 @@ import picocli.CommandLine.ScopeType;
         subcommands = {
             DemoCommand.class,
             PeerCommand.class,
+            AttackCommand.class,
             MoveCommand.class,
             BoardCommand.class,
             SimulateCommand.class,

@@ -38,8 +38,13 @@ final class PeerRun {
 
     private Face face() throws IOException {
         Optional<Face> screen = settings.status() ? Optional.empty() : Screen.open(settings.name());
-        return screen.orElseGet(() ->
-                new Pipes(settings.name(), settings.status(), settings.isEndless(), StandardInput.open(), System.out, System.err));
+        return screen.orElseGet(() -> new Pipes(
+                settings.name(),
+                settings.status(),
+                settings.isEndless(),
+                StandardInput.open(),
+                System.out,
+                System.err));
     }
 
     /** Whatever keeps the peer from it, a signal is the end of it. */

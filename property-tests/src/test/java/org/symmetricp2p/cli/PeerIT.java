@@ -192,7 +192,8 @@ final class PeerIT {
     @Test
     void aPeerWhoseMessagesNobodyReadsObeysItsUser() throws Exception {
         String unread = "mkfifo p; exec 3<>p; exec \"$@\" 2>p";
-        try (ToolProcess tool = ToolProcess.startInShell(directory, unread, "peer", "--id=3", "--events=e", "--status")) {
+        try (ToolProcess tool =
+                ToolProcess.startInShell(directory, unread, "peer", "--id=3", "--events=e", "--status")) {
             for (int i = 0; i < 2_000; i++) {
                 tool.say("a command that is none, and that is told to a pipe that nobody reads " + i);
             }
