@@ -13,6 +13,7 @@ import org.symmetricp2p.cli.lab.PaperCommand;
 import org.symmetricp2p.cli.lab.ReplayCommand;
 import org.symmetricp2p.cli.lab.SimulateCommand;
 import org.symmetricp2p.cli.lab.VectorsCommand;
+import org.symmetricp2p.cli.soak.SoakCommand;
 import org.symmetricp2p.cli.window.BoardCommand;
 import org.symmetricp2p.cli.window.MoveCommand;
 import picocli.CommandLine;
@@ -34,6 +35,7 @@ import picocli.CommandLine.ScopeType;
             DemoCommand.class,
             PeerCommand.class,
             AttackCommand.class,
+            SoakCommand.class,
             MoveCommand.class,
             BoardCommand.class,
             SimulateCommand.class,
