@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Attacks peers on this machine as a hostile neighbour would, to see what they do about it.",
             "",
-            "Only loopback addresses are attacked. The last line says how many connections there were, and how they ended.",
+            "Only loopback addresses are attacked. The last line says how many connections there were, and how they"
+                    + " ended.",
             ""
         })
 public final class AttackCommand implements Callable<Integer> {

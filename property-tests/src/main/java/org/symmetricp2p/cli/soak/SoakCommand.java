@@ -19,9 +19,9 @@ import picocli.CommandLine.Spec;
         description = {
             "Runs eight peers for minutes while links go down and up, peers start again and hostile neighbours attack.",
             "",
-            "At the end all state hashes must be the same at every tick, and neither memory nor handles nor threads may "
-                    + "have grown, but for what new events take. Anything else is a failure. Writes soak.csv, soak.png and "
-                    + "soak.svg.",
+            "At the end all state hashes must be the same at every tick, and neither memory nor handles nor threads"
+                    + " may have grown, but for what new events take. Anything else is a failure. Writes soak.csv,"
+                    + " soak.png and soak.svg.",
             ""
         })
 public final class SoakCommand implements Callable<Integer> {
