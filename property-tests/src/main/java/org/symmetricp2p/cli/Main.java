@@ -2,6 +2,7 @@ package org.symmetricp2p.cli;
 
 import java.io.PrintWriter;
 import java.util.Optional;
+import org.symmetricp2p.cli.attack.AttackCommand;
 import org.symmetricp2p.cli.demo.DemoCommand;
 import org.symmetricp2p.cli.lab.CampaignCommand;
 import org.symmetricp2p.cli.lab.CanariesCommand;
@@ -12,6 +13,7 @@ import org.symmetricp2p.cli.lab.PaperCommand;
 import org.symmetricp2p.cli.lab.ReplayCommand;
 import org.symmetricp2p.cli.lab.SimulateCommand;
 import org.symmetricp2p.cli.lab.VectorsCommand;
+import org.symmetricp2p.cli.soak.SoakCommand;
 import org.symmetricp2p.cli.window.BoardCommand;
 import org.symmetricp2p.cli.window.MoveCommand;
 import picocli.CommandLine;
@@ -32,6 +34,8 @@ import picocli.CommandLine.ScopeType;
         subcommands = {
             DemoCommand.class,
             PeerCommand.class,
+            AttackCommand.class,
+            SoakCommand.class,
             MoveCommand.class,
             BoardCommand.class,
             SimulateCommand.class,
@@ -62,7 +66,7 @@ public final class Main {
         } catch (LinkageError e) {
             code = fail(line, "this Java runtime lacks " + e.getMessage() + ": run this with a full JDK", 1);
         }
-        if (System.out.checkError() && code == 0) {
+        if (code == 0 && !WayOut.succeeds(() -> !System.out.checkError())) {
             code = fail(line, "can't write all output", 1);
         }
         System.exit(code);
@@ -80,8 +84,10 @@ public final class Main {
 
     private static int fail(CommandLine command, String text, int exitCode) {
         PrintWriter err = command.getErr();
-        err.println(command.getCommandSpec().qualifiedName() + ": " + oneLine(text));
-        err.flush();
+        WayOut.say(() -> {
+            err.println(command.getCommandSpec().qualifiedName() + ": " + oneLine(text));
+            err.flush();
+        });
         return exitCode;
     }
 

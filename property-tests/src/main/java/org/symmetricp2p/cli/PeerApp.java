@@ -33,7 +33,7 @@ final class PeerApp implements App<Rectangle.State, Command> {
     private final Rectangle rectangle = new Rectangle();
     private final Optional<Trace> trace;
     private final Queue<KeyScript.Press> script;
-    private final Queue<String> notices = new ConcurrentLinkedQueue<>();
+    private final Notices notices = new Notices();
     private final Set<Integer> takenDown = new TreeSet<>();
     private final long startNanos = System.nanoTime();
     private volatile Node<Rectangle.State> node;
@@ -118,9 +118,7 @@ final class PeerApp implements App<Rectangle.State, Command> {
     }
 
     private void tellNotices() {
-        for (String notice = notices.poll(); notice != null; notice = notices.poll()) {
-            face.tell(notice);
-        }
+        notices.takeAll().forEach(face::tell);
     }
 
     private void link(int peer) {
@@ -137,13 +135,20 @@ final class PeerApp implements App<Rectangle.State, Command> {
 
     @Override
     public void ticked(long tick, Rectangle.State state) {
-        trace.ifPresent(t -> t.record(tick, rectangle.hash(state)));
+        trace.ifPresent(t -> trace(t, tick, state));
         Node<Rectangle.State> running = node; // null in the moment before ini
         while (running != null
                 && isDue(tick)
                 && running.inject(script.peek().key().event())) {
             script.remove();
         }
+    }
+
+    private void trace(Trace ticks, long tick, Rectangle.State state) {
+        if (tick == Trace.MAX_SIZE && ticks.size() == tick) {
+            notices.add("the trace is full: ticks from " + tick + " on are left out");
+        }
+        ticks.record(tick, rectangle.hash(state));
     }
 
     private boolean isDue(long tick) {

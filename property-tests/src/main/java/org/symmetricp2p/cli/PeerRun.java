@@ -38,15 +38,23 @@ final class PeerRun {
 
     private Face face() throws IOException {
         Optional<Face> screen = settings.status() ? Optional.empty() : Screen.open(settings.name());
-        return screen.orElseGet(() ->
-                new Pipes(settings.name(), settings.status(), settings.isEndless(), System.in, System.out, System.err));
+        return screen.orElseGet(() -> new Pipes(
+                settings.name(),
+                settings.status(),
+                settings.isEndless(),
+                StandardInput.open(),
+                System.out,
+                System.err));
     }
 
+    /** Whatever keeps the peer from it, a signal is the end of it. */
     private void endInOrder(PeerApp app) {
         app.stop();
         try {
             if (!ended.await(END_SECONDS, TimeUnit.SECONDS)) {
-                System.err.println(settings.name() + ": did not end within " + END_SECONDS + " s");
+                String text = settings.name() + ": did not end within " + END_SECONDS + " s";
+                WayOut.say(() -> System.err.println(text));
+                Runtime.getRuntime().halt(1);
             }
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();

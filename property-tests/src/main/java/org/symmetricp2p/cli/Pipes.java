@@ -1,11 +1,8 @@
 package org.symmetricp2p.cli;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 import org.symmetricp2p.core.Frame;
 import org.symmetricp2p.demo.Rectangle;
@@ -13,7 +10,7 @@ import org.symmetricp2p.demo.Rectangle;
 /**
  * The face towards programs: commands are lines on standard input, notices are lines on standard error, and
  * a status goes to standard output at every full second of the wall clock, so that the peers of one machine
- * tell it at the same time.
+ * tell it at the same time. Nothing here waits for anybody to read: see {@link Outlet}.
  */
 final class Pipes implements Face {
 
@@ -21,8 +18,8 @@ final class Pipes implements Face {
 
     private final String name;
     private final boolean tellsStatus;
-    private final PrintStream out;
-    private final PrintStream err;
+    private final Outlet out;
+    private final Outlet err;
     private final Inbox inbox;
     private long toldSecond = Long.MIN_VALUE;
 
@@ -33,8 +30,8 @@ final class Pipes implements Face {
     Pipes(String name, boolean tellsStatus, boolean endsWithInput, InputStream in, PrintStream out, PrintStream err) {
         this.name = name;
         this.tellsStatus = tellsStatus;
-        this.out = out;
-        this.err = err;
+        this.err = new Outlet(err, lost -> err.println(name + ": " + dropped(lost, "lines", "standard error")));
+        this.out = new Outlet(out, lost -> tell(dropped(lost, "statuses", "standard output")));
         this.inbox = Inbox.filledBy(inbox -> read(in, endsWithInput, inbox));
     }
 
@@ -49,36 +46,46 @@ final class Pipes implements Face {
         long second = System.currentTimeMillis() / SECOND_MILLIS;
         if (tellsStatus && second != toldSecond) {
             toldSecond = second;
-            out.println(status.get().toJson());
-            out.flush();
+            out.tell(status.get().toJson());
         }
     }
 
     @Override
     public void tell(String notice) {
-        err.println(name + ": " + Main.oneLine(notice));
+        err.tell(name + ": " + Main.oneLine(notice));
     }
 
     @Override
     public void close() {
-        out.flush();
-        err.flush();
+        out.close();
+        err.close();
     }
 
-    private void read(InputStream in, boolean endsWithInput, Inbox inbox) throws IOException, InterruptedException {
-        BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            if (line.isBlank()) {
-                continue;
+    private static String dropped(long number, String what, String where) {
+        return number + " " + what + " were dropped, for nobody read " + where;
+    }
+
+    private void read(InputStream in, boolean endsWithInput, Inbox inbox) throws InterruptedException {
+        try {
+            CommandLines lines = new CommandLines(in);
+            for (String line = lines.next(); line != null; line = lines.next()) {
+                if (!line.isBlank()) {
+                    take(line, inbox);
+                }
             }
-            try {
-                inbox.put(Command.parse(line));
-            } catch (IllegalArgumentException | IOException mistake) {
-                tell(mistake.getMessage());
-            }
+        } catch (IOException unreadable) {
+            tell(unreadable.getMessage());
         }
         if (endsWithInput) {
             inbox.put(new Command.Quit());
+        }
+    }
+
+    private void take(String line, Inbox inbox) throws InterruptedException {
+        try {
+            inbox.put(Command.parse(line));
+        } catch (IllegalArgumentException | IOException mistake) {
+            tell(mistake.getMessage());
         }
     }
 }

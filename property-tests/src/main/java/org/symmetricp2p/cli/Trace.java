@@ -15,22 +15,28 @@ import java.util.HexFormat;
  */
 public final class Trace {
 
+    /** How many ticks it holds at most: 80 MB of memory, and 55 hours at 50 ticks a second. */
+    public static final int MAX_SIZE = 10_000_000;
+
     private static final int HASH_DIGITS = 16;
 
     private long[] hashes = new long[1_024];
     private int size;
 
     /**
-     * Notes the hash of a tick: the next one, or again that of an earlier one.
+     * Notes the hash of a tick: the next one, or again that of an earlier one. One for which there is no room is left out.
      *
      * @throws IllegalArgumentException if a tick was left out
      */
     public void record(long tick, long hash) {
+        if (tick >= MAX_SIZE && size == MAX_SIZE) {
+            return;
+        }
         if (tick < 0 || tick > size) {
             throw new IllegalArgumentException("tick " + tick + " was recorded, from 0 to " + size + " was expected");
         }
         if (tick == hashes.length) {
-            hashes = Arrays.copyOf(hashes, 2 * hashes.length);
+            hashes = Arrays.copyOf(hashes, Math.min(MAX_SIZE, 2 * hashes.length));
         }
         hashes[(int) tick] = hash;
         size = Math.max(size, (int) tick + 1);
@@ -76,6 +82,9 @@ public final class Trace {
         if (Long.parseLong(line.substring(0, space)) != size) {
             throw new IOException(
                     where + "tick " + size + " is missing, tick " + line.substring(0, space) + " is there");
+        }
+        if (size == MAX_SIZE) {
+            throw new IOException(where + "a trace must not be longer than " + MAX_SIZE + " ticks");
         }
         record(size, HexFormat.fromHexDigitsToLong(line.substring(space + 1)));
     }

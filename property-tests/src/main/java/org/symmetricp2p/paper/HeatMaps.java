@@ -1,27 +1,20 @@
 package org.symmetricp2p.paper;
 
-import de.erichseifert.vectorgraphics2d.Document;
-import de.erichseifert.vectorgraphics2d.Processors;
-import de.erichseifert.vectorgraphics2d.VectorGraphics2D;
-import de.erichseifert.vectorgraphics2d.util.PageSize;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.geom.AffineTransform;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
-import javax.imageio.ImageIO;
 import org.knowm.xchart.HeatMapChart;
 import org.knowm.xchart.HeatMapChartBuilder;
 import org.knowm.xchart.style.HeatMapStyler;
+import org.symmetricp2p.picture.Drawing;
 
 /**
  * Rollbacks as in the paper's figure, a map for each multiplier: what was measured in the first row, the paper's own numbers
@@ -125,23 +118,16 @@ public final class HeatMaps {
 
     /** @throws IOException if it can't be written */
     public void writePng(Path file) throws IOException {
-        BufferedImage image = new BufferedImage(width(), height(), BufferedImage.TYPE_INT_RGB);
-        Graphics2D graphics = image.createGraphics();
-        paint(graphics);
-        graphics.dispose();
-        try (OutputStream out = Files.newOutputStream(file)) {
-            ImageIO.write(image, "png", out);
-        }
+        drawing().writePng(file);
     }
 
     /** @throws IOException if it can't be written */
     public void writeSvg(Path file) throws IOException {
-        VectorGraphics2D graphics = new VectorGraphics2D();
-        paint(graphics);
-        Document document = Processors.get("svg").getDocument(graphics.getCommands(), new PageSize(width(), height()));
-        try (OutputStream out = Files.newOutputStream(file)) {
-            document.writeTo(out);
-        }
+        drawing().writeSvg(file);
+    }
+
+    private Drawing drawing() {
+        return new Drawing(width(), height(), this::paint);
     }
 
     private void paint(Graphics2D graphics) {

@@ -179,6 +179,32 @@ final class PeerIT {
         }
     }
 
+    /** Its descriptor is then one of the Java runtime's, which was read as commands. */
+    @Test
+    void standardInputThatIsClosedHasEnded() throws Exception {
+        try (ToolProcess tool = ToolProcess.startInShell(directory, "exec \"$@\" <&-", "peer", "--id=3", "--status")) {
+            assertEquals(0, tool.exitCode());
+            assertEquals("", tool.err());
+        }
+    }
+
+    /** More is said than a pipe holds, so whoever says it would wait. */
+    @Test
+    void aPeerWhoseMessagesNobodyReadsObeysItsUser() throws Exception {
+        String unread = "mkfifo p; exec 3<>p; exec \"$@\" 2>p";
+        try (ToolProcess tool =
+                ToolProcess.startInShell(directory, unread, "peer", "--id=3", "--events=e", "--status")) {
+            for (int i = 0; i < 2_000; i++) {
+                tool.say("a command that is none, and that is told to a pipe that nobody reads " + i);
+            }
+            tool.say("press UP");
+            tool.awaitStatus("an event", status -> status.events() == 1);
+            tool.terminate();
+            tool.exitCode();
+            assertEquals(1, lines("e").size());
+        }
+    }
+
     @Test
     void aPathThatCannotBeWrittenIsFoundBeforeAnythingStarts() throws Exception {
         try (ToolProcess tool = ToolProcess.start(directory, "peer", "--id=0", "--status", "--events=no/such/file")) {

@@ -53,6 +53,17 @@ public final class ToolProcess implements AutoCloseable {
     /** The same in an environment that is changed. */
     public static ToolProcess startWith(Path directory, Consumer<Map<String, String>> environment, String... arguments)
             throws IOException {
+        return start(directory, tool(arguments), environment, arguments);
+    }
+
+    /** The same by a shell: its script gets the command as {@code "$@"}. */
+    public static ToolProcess startInShell(Path directory, String script, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of("sh", "-c", script, "sh"));
+        command.addAll(tool(arguments));
+        return start(directory, command, environment -> {}, arguments);
+    }
+
+    private static List<String> tool(String... arguments) {
         String jar = System.getProperty("symmetric.jar");
         assertNotNull(jar, "the build sets the system property symmetric.jar: run this test by `mvn verify`");
         List<String> command = new ArrayList<>(List.of(
@@ -63,6 +74,12 @@ public final class ToolProcess implements AutoCloseable {
                 "-jar",
                 jar));
         command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private static ToolProcess start(
+            Path directory, List<String> command, Consumer<Map<String, String>> environment, String... arguments)
+            throws IOException {
         Path out = Files.createTempFile(directory, "tool", ".out");
         Path err = Files.createTempFile(directory, "tool", ".err");
         ProcessBuilder builder = new ProcessBuilder(command)

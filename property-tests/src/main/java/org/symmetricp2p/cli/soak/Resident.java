@@ -1,0 +1,78 @@
+package org.symmetricp2p.cli.soak;
+
+import java.io.IOException;
+import java.util.SortedMap;
+import java.util.concurrent.atomic.AtomicLongArray;
+import org.symmetricp2p.core.Config;
+import org.symmetricp2p.core.Peer;
+import org.symmetricp2p.core.Source;
+import org.symmetricp2p.demo.Rectangle;
+import org.symmetricp2p.net.Node;
+import org.symmetricp2p.net.NodeListener;
+
+/** One life of one honest peer, which remembers the state hash of every tick, in memory that doesn't grow. */
+final class Resident implements AutoCloseable {
+
+    private static final String HERE = "127.0.0.1";
+
+    private final Rectangle rectangle = new Rectangle();
+    private final AtomicLongArray hashes;
+    private final Node<Rectangle.State> node;
+    private final int port;
+
+    /**
+     * @param port where it listens; 0 for any
+     * @param maxTicks how many ticks it remembers
+     */
+    Resident(Source self, int port, int maxTicks) throws IOException {
+        this.hashes = new AtomicLongArray(maxTicks);
+        remember(0, rectangle.start());
+        this.node = Node.start(Config.of(self).withTravelNanos(0), rectangle, new NodeListener<Rectangle.State>() {
+            @Override
+            public void ticked(long tick, Rectangle.State state) {
+                remember(tick, state);
+            }
+        });
+        this.port = node.listen(HERE, port);
+    }
+
+    /** Both ends want the link, so each has a place for the other. */
+    void linkTo(SortedMap<Integer, Integer> portsOfNeighbours) throws IOException {
+        for (var neighbour : portsOfNeighbours.entrySet()) {
+            node.link(neighbour.getKey(), HERE, neighbour.getValue());
+        }
+    }
+
+    Node<Rectangle.State> node() {
+        return node;
+    }
+
+    Peer<Rectangle.State> peer() {
+        return node.peer();
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** The hash of a tick's last state; of a closed peer, after {@link #settle}, the right one. */
+    long hashAt(int tick) {
+        return hashes.get(tick);
+    }
+
+    /** A late event may have come after the clock was read for the last time. */
+    void settle() {
+        peer().machine().advanceTo(peer().tick(), this::remember);
+    }
+
+    @Override
+    public void close() {
+        node.close();
+    }
+
+    private void remember(long tick, Rectangle.State state) {
+        if (tick < hashes.length()) {
+            hashes.set((int) tick, rectangle.hash(state));
+        }
+    }
+}

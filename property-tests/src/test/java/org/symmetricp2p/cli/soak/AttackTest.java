@@ -1,0 +1,65 @@
+package org.symmetricp2p.cli.soak;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.OptionalInt;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.symmetricp2p.cli.attack.Application;
+import org.symmetricp2p.cli.attack.Attack;
+import org.symmetricp2p.cli.attack.Battlefield;
+import org.symmetricp2p.core.Config;
+import org.symmetricp2p.demo.Rectangle;
+import org.symmetricp2p.demo.Rectangle.Key;
+
+/** What hostile neighbours do to a session: nothing that lasts. */
+class AttackTest {
+
+    private static final int MAX_TICKS = 60 * Config.DEFAULT_FPS;
+    private static final long PATIENCE_MILLIS = 30_000;
+
+    /** Keys are pressed before and after it; a peer starts again when the attacker has gone. */
+    @ParameterizedTest
+    @ValueSource(strings = {"idle", "squat", "slow-read", "slow-write"})
+    void theSessionIsWholeAfterAnAttack(String name) throws Exception {
+        Session session = new Session(3, MAX_TICKS);
+        try (session) {
+            pressEverywhere(session);
+            assertTrue(session.awaitAgreement(3, PATIENCE_MILLIS), "before the attack");
+            wage(attack(name), session);
+            pressEverywhere(session);
+            assertTrue(session.awaitAgreement(6, PATIENCE_MILLIS), "after the attack");
+            session.restart(1);
+            pressEverywhere(session);
+            assertTrue(session.awaitAgreement(9, PATIENCE_MILLIS), "after a restart");
+            assertEquals(9, session.events());
+        }
+        assertEquals(OptionalInt.empty(), session.firstDifference());
+    }
+
+    private static void pressEverywhere(Session session) {
+        for (int peer = 0; peer < session.size(); peer++) {
+            session.press(peer, Key.values()[peer]);
+        }
+    }
+
+    private static void wage(Attack attack, Session session) throws InterruptedException {
+        Rectangle rectangle = new Rectangle();
+        Application application = new Application(rectangle.id(), Config.DEFAULT_FPS, rectangle.stateSize());
+        InetSocketAddress target =
+                new InetSocketAddress("127.0.0.1", session.peer(0).port());
+        try (Battlefield field = new Battlefield(List.of(target, target), application, 1, 42)) {
+            field.wage(attack);
+        }
+    }
+
+    private static Attack attack(String name) {
+        return Attack.ALL.stream()
+                .filter(attack -> attack.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+}
