@@ -1,11 +1,12 @@
 package org.symmetricp2p.cli.attack;
 
 import java.io.IOException;
-import org.symmetricp2p.core.Config;
 import org.symmetricp2p.core.Versions;
 
 /** Claims to be far ahead in time. */
 final class ClockBomb implements Attack {
+
+    private static final long TICKS = 100_000_000; // 23 days
 
     @Override
     public String name() {
@@ -19,7 +20,7 @@ final class ClockBomb implements Attack {
 
     @Override
     public void wage(Battlefield field) throws IOException, InterruptedException {
-        field.connect().greet(field.self(0), Config.DEFAULT_MAX_LEAD, Versions.NONE);
+        field.connect().greet(field.self(0), TICKS, Versions.NONE);
         field.pause(1_000);
     }
 }
