@@ -3,6 +3,7 @@ package org.symmetricp2p.net;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
+import java.nio.ByteBuffer;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Mode;
@@ -14,7 +15,6 @@ import org.symmetricp2p.app.Simulation;
 import org.symmetricp2p.core.Config;
 import org.symmetricp2p.core.Source;
 import org.symmetricp2p.demo.Rectangle;
-import org.symmetricp2p.sim.Chain;
 
 /** A thread that watches a {@link Node}, as one that draws does, sees what the node's thread publishes. */
 public final class NodeStress {
@@ -55,7 +55,7 @@ public final class NodeStress {
     @State
     public static class FailureIsPublished {
 
-        private final Node<Chain.State> node = start(new Chain());
+        private final Node<Boolean> node = start(new Brittle());
 
         @Actor
         public void draw() {
@@ -69,7 +69,48 @@ public final class NodeStress {
 
         @Signal
         public void fail() {
-            node.inject(Event.of(Event.NEXT)); // it can't do without a payload
+            node.inject(Event.of(Event.NEXT));
+        }
+    }
+
+    /** Breaks at the first tick after an event. */
+    private static final class Brittle implements Simulation<Boolean> {
+        @Override
+        public String id() {
+            return "brittle/1";
+        }
+
+        @Override
+        public int stateSize() {
+            return 1;
+        }
+
+        @Override
+        public Boolean start() {
+            return false;
+        }
+
+        @Override
+        public Boolean tick(Boolean isBroken) {
+            if (isBroken) {
+                throw new IllegalStateException("broken");
+            }
+            return false;
+        }
+
+        @Override
+        public Boolean event(Boolean isBroken, Event event) {
+            return true;
+        }
+
+        @Override
+        public void encode(Boolean isBroken, ByteBuffer out) {
+            out.put((byte) (isBroken ? 1 : 0));
+        }
+
+        @Override
+        public Boolean decode(ByteBuffer in) {
+            return in.get() == 1;
         }
     }
 }

@@ -17,9 +17,9 @@ final class Capacity {
     private final long limit; // in bytes
     private final long taken;
 
-    Capacity(Config config, TimeMachine<?> machine) {
+    Capacity(Config config, Timeline timeline) {
         this.limit = config.maxEventBytes();
-        this.taken = machine.eventBytes();
+        this.taken = timeline.bytes();
     }
 
     static long bytesOf(StampedEvent event) {
@@ -46,7 +46,7 @@ final class Capacity {
      * both would dial, greet and close for ever.
      */
     static Optional<Message.Bye> objectionTo(Versions theirs, Peer<?> peer) {
-        Capacity capacity = new Capacity(peer.config, peer.machine);
+        Capacity capacity = new Capacity(peer.config, peer.timeline());
         if (capacity.taken + EVENT_BYTES > capacity.limit && covers(theirs, peer.timeline(), false)) {
             return capacity.objection(EVENT_BYTES);
         }

@@ -17,13 +17,11 @@ public final class TimeMachine<S> {
     private final Simulation<S> simulation;
     private final Timeline timeline;
     private final Snapshots<S> snapshots;
-    private final long eventBytes;
 
-    private TimeMachine(Simulation<S> simulation, Timeline timeline, Snapshots<S> snapshots, long eventBytes) {
+    private TimeMachine(Simulation<S> simulation, Timeline timeline, Snapshots<S> snapshots) {
         this.simulation = simulation;
         this.timeline = timeline;
         this.snapshots = snapshots;
-        this.eventBytes = eventBytes;
     }
 
     /**
@@ -39,7 +37,7 @@ public final class TimeMachine<S> {
         } catch (RuntimeException e) {
             throw new SimulationFailure(simulation.id(), 0, "start", e);
         }
-        return new TimeMachine<>(simulation, Timeline.EMPTY, Snapshots.startingWith(start), 0);
+        return new TimeMachine<>(simulation, Timeline.EMPTY, Snapshots.startingWith(start));
     }
 
     public Simulation<S> simulation() {
@@ -48,11 +46,6 @@ public final class TimeMachine<S> {
 
     public Timeline timeline() {
         return timeline;
-    }
-
-    /** What the events of the timeline take, in bytes: each its payload and {@value Capacity#EVENT_BYTES} (spec 6.26). */
-    public long eventBytes() {
-        return eventBytes;
     }
 
     /** Where the machine is: the newest snapshot. */
@@ -71,11 +64,7 @@ public final class TimeMachine<S> {
      * @throws IllegalArgumentException unless the timeline judges the event new
      */
     public TimeMachine<S> insert(StampedEvent event) {
-        return new TimeMachine<>(
-                simulation,
-                timeline.insert(event),
-                snapshots.before(event.tick()),
-                eventBytes + Capacity.bytesOf(event));
+        return new TimeMachine<>(simulation, timeline.insert(event), snapshots.before(event.tick()));
     }
 
     /**
@@ -100,7 +89,7 @@ public final class TimeMachine<S> {
             all = all.add(t, state);
             observer.ticked(t, state);
         }
-        return new TimeMachine<>(simulation, timeline, all, eventBytes);
+        return new TimeMachine<>(simulation, timeline, all);
     }
 
     /**
@@ -110,7 +99,7 @@ public final class TimeMachine<S> {
      *     snapshot instead
      */
     public Snapshot<S> stateAt(long tick, long maxWalk) {
-        TimeMachine<S> past = new TimeMachine<>(simulation, timeline, snapshots.before(tick + 1), eventBytes);
+        TimeMachine<S> past = new TimeMachine<>(simulation, timeline, snapshots.before(tick + 1));
         return tick - past.present().tick() > maxWalk
                 ? past.present()
                 : past.advanceTo(tick, (t, state) -> {}).present();

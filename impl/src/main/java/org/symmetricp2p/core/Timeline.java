@@ -45,7 +45,7 @@ public final class Timeline {
         }
     }
 
-    public static final Timeline EMPTY = new Timeline(SortedTree.empty(), SortedTree.empty(), 0, 0);
+    public static final Timeline EMPTY = new Timeline(SortedTree.empty(), SortedTree.empty(), 0, 0, 0);
 
     /** By how much putting an event in order costs more than passing one by. */
     private static final int SORTING = 8;
@@ -54,17 +54,24 @@ public final class Timeline {
     private final SortedTree<Issued> bySource;
     private final int sources;
     private final int size;
+    private final long bytes;
 
-    private Timeline(SortedTree<StampedEvent> events, SortedTree<Issued> bySource, int sources, int size) {
+    private Timeline(SortedTree<StampedEvent> events, SortedTree<Issued> bySource, int sources, int size, long bytes) {
         this.events = events;
         this.bySource = bySource;
         this.sources = sources;
         this.size = size;
+        this.bytes = bytes;
     }
 
     /** The number of events. */
     public int size() {
         return size;
+    }
+
+    /** What the events take, in bytes: each its payload and {@value Capacity#EVENT_BYTES} (spec 6.26). */
+    public long bytes() {
+        return bytes;
     }
 
     /** The number of sources. */
@@ -133,7 +140,8 @@ public final class Timeline {
                 events.with(event),
                 bySource.with(issuedBy(event.source()).with(event)),
                 event.seq() == 1 ? sources + 1 : sources,
-                size + 1);
+                size + 1,
+                bytes + Capacity.bytesOf(event));
     }
 
     /** The events stamped {@code tick} or later, in stamp order. */

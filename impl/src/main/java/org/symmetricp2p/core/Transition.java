@@ -150,7 +150,7 @@ final class Transition<S> implements TickObserver<S> {
         Optional<Message.Bye> objection = machine.timeline()
                 .judge(stamped)
                 .objection(stamp)
-                .or(() -> new Capacity(config, machine).objectionToOwn(stamped));
+                .or(() -> new Capacity(config, machine.timeline()).objectionToOwn(stamped));
         if (objection.isPresent()) {
             outputs.add(new Output.Refused(event, objection.get().text()));
             return;
@@ -169,7 +169,7 @@ final class Transition<S> implements TickObserver<S> {
             objection = objection(verdict, event.stamp(), message.clock());
             renewIf(verdict != Timeline.Verdict.DUPLICATE && event.source().equals(config.self()));
             if (objection.isEmpty() && verdict == Timeline.Verdict.NEW) {
-                objection = new Capacity(config, machine).objectionTo(event);
+                objection = new Capacity(config, machine.timeline()).objectionTo(event);
             }
             if (objection.isPresent()) {
                 break;

@@ -47,9 +47,9 @@ class CapacityTest {
     void events_are_counted_with_what_they_take_themselves() {
         local();
         local();
-        assertEquals(2 * SIZE, tested.peer.machine().eventBytes());
+        assertEquals(2 * SIZE, tested.peer.timeline().bytes());
         tested.readAtTick(50);
-        assertEquals(2 * SIZE, tested.peer.machine().eventBytes());
+        assertEquals(2 * SIZE, tested.peer.timeline().bytes());
     }
 
     @Test
@@ -61,7 +61,7 @@ class CapacityTest {
         assertEquals(List.of(new Output.Refused(EVENT, why)), local());
         link();
         assertEquals(List.of(), from(1, 2));
-        assertEquals(32 * SIZE, tested.peer.machine().eventBytes());
+        assertEquals(32 * SIZE, tested.peer.timeline().bytes());
     }
 
     @Test

@@ -33,7 +33,7 @@ class FullSessionTest {
             fill(node);
             await("the end", () -> node.told("unlinked 9: the session is full: its events take "));
             await("all that was taken at the friend", () -> friend.events() == node.events());
-            assertTrue(node.node.peer().machine().eventBytes() <= ROOM);
+            assertTrue(node.node.peer().timeline().bytes() <= ROOM);
             node.press(Key.RIGHT);
             await("a word to the user", () -> node.told("was not taken: the session is full"));
             long tick = friend.node.peer().tick();

@@ -20,7 +20,6 @@ import org.symmetricp2p.core.Message.Reason;
 import org.symmetricp2p.core.Output;
 import org.symmetricp2p.core.Peer;
 import org.symmetricp2p.core.Step;
-import org.symmetricp2p.core.TimeMachine;
 import org.symmetricp2p.link.Action;
 import org.symmetricp2p.link.Endpoint;
 import org.symmetricp2p.link.Pace;
@@ -324,10 +323,9 @@ public final class LinkModel<S> {
 
     /** Whether the neighbour knows what isn't known here, where no further event has room (spec 6.26). */
     private boolean isTooMuch(Message.Hello hello) {
-        TimeMachine<?> machine = before.machine();
-        return machine.eventBytes() + EVENT_BYTES > before.config().maxEventBytes()
+        return before.timeline().bytes() + EVENT_BYTES > before.config().maxEventBytes()
                 && hello.versions().seqs().entrySet().stream()
-                        .anyMatch(theirs -> machine.timeline().versions().of(theirs.getKey()) < theirs.getValue());
+                        .anyMatch(theirs -> before.timeline().versions().of(theirs.getKey()) < theirs.getValue());
     }
 
     /** What the core has read was a good frame, and needn't be read again. */

@@ -35,6 +35,7 @@ final class CommandLines {
             }
             line.append((char) c);
         }
-        return line.toString();
+        boolean isOfWindows = line.length() > 0 && line.charAt(line.length() - 1) == '\r';
+        return isOfWindows ? line.substring(0, line.length() - 1) : line.toString();
     }
 }

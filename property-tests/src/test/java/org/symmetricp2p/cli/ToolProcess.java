@@ -68,7 +68,7 @@ public final class ToolProcess implements AutoCloseable {
         assertNotNull(jar, "the build sets the system property symmetric.jar: run this test by `mvn verify`");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx64m",
+                "-Xmx600m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-jar",

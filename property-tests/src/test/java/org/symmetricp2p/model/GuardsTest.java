@@ -79,7 +79,7 @@ final class GuardsTest {
                         """
                         Snapshots<S> same = event.tick() > present().tick()
                                 ? snapshots
-                                : snapshots.before(present().tick()).add(present().tick(), apply(event, present().state()));
+                                : snapshots.before(present().tick()).add(present().tick(), apply(event, present().state(), (t, s) -> {}));
                         return new TimeMachine<>(simulation, timeline.insert(event), same);
                         """));
         of(

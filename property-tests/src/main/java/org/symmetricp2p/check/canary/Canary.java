@@ -125,8 +125,10 @@ public record Canary(String name, List<Property> killers, String what, List<Edit
             new Canary(
                     "amnesia-same-incarnation",
                     List.of(INTEGRITY),
-                    "a peer that comes back without its memory issues under its old incarnation",
-                    List.of(new Edit("sim/World", "FIRST_INCARNATION + host.life)", "FIRST_INCARNATION)"))),
+                    "a peer that comes back without its memory issues under its old incarnation, also when it hears of what it forgot",
+                    List.of(
+                            new Edit("sim/World", "FIRST_INCARNATION + host.life)", "FIRST_INCARNATION)"),
+                            new Edit("core/Transition", "if (isTaken) {", "if (isTaken && false) {"))),
             new Canary(
                     "old-socket-clears-new-link",
                     List.of(LINKED),

@@ -29,7 +29,7 @@ final class Child {
 
     /** Small and quick to start: six of them share a laptop, or two processors of a build machine. */
     private static final List<String> JVM_OPTIONS =
-            List.of("-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
+            List.of("-Xmx600m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
 
     private static final int LAST_WORDS = 5;
     private static final int STATUSES = 3;

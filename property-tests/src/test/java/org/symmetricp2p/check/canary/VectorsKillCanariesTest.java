@@ -41,7 +41,7 @@ final class VectorsKillCanariesTest {
             value = {
                 "app/SplitMix64 | 0x94d049bb133111ebL              | 0x94d049bb133111edL              | split-mix.json",
                 "core/Stamp     | bySource != 0 ? bySource : Long.compare(seq, other.seq) | bySource | compare-stamps.json",
-                "core/Source    | Comparator.comparingInt(Source::peer) | Comparator.comparing((Source s) -> (short) s.peer()) "
+                "core/Source    | Integer.compare(peer, other.peer) | Short.compare((short) peer, (short) other.peer) "
                         + "| compare-stamps.json",
                 "core/Clock     | (ticks % fps * SECOND            | (ticks % fps * SECOND            | ",
                 "core/Clock     | elapsed % SECOND * fps / SECOND  | elapsed % SECOND / (SECOND / fps) | local-time.json",
@@ -49,7 +49,7 @@ final class VectorsKillCanariesTest {
                 "core/Transition | config.self().peer() < neighbour.peer() | config.self().peer() > neighbour.peer() "
                         + "| duplicate-links.json",
                 "core/Transition | verdict != Timeline.Verdict.DUPLICATE && | verdict == Timeline.Verdict.NEW && "
-                        + "| judge-events.json",
+                        + "| restart.json",
                 "core/Transition | verdict == Timeline.Verdict.NEW && stamp.tick() | stamp.tick() | judge-events.json",
                 "core/Stamp     | Math.max(tick, earliest)         | tick                             | issue-stamps.json",
                 "core/Message   | [^\\\\x20-\\\\x7e]                  | [^\\\\x20-\\\\xff]                  | bye-texts.json",
