@@ -93,6 +93,11 @@ public final class Timeline {
         return Optional.ofNullable(issuedBy(source).newest());
     }
 
+    /** How many events of a source there are, which is the seq of the last; 0 if none. */
+    long seqOf(Source source) {
+        return issuedBy(source).seq();
+    }
+
     /**
      * 64 bits for the first events of a source: peers that have the same digest know the same ones ({@link
      * Issued#digest}).

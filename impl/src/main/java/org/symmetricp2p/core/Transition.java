@@ -239,16 +239,12 @@ final class Transition<S> implements TickObserver<S> {
         if (isTaken) {
             Source former = config.self();
             Source next = former.nextIncarnation();
-            while (seqOf(next) > 0) {
+            while (machine.timeline().seqOf(next) > 0) {
                 next = next.nextIncarnation();
             }
             config = config.withSelf(next);
             outputs.add(new Output.Renewed(former, next));
         }
-    }
-
-    private long seqOf(Source source) {
-        return machine.timeline().latestOf(source).map(StampedEvent::seq).orElse(0L);
     }
 
     private void onHello(Link link, Message.Hello hello) {
@@ -257,7 +253,7 @@ final class Transition<S> implements TickObserver<S> {
             close(link.id(), objection.get());
             return;
         }
-        renewIf(hello.versions().of(config.self()) > seqOf(config.self()));
+        renewIf(hello.versions().of(config.self()) > machine.timeline().seqOf(config.self()));
         believe(hello.clock());
         trust = trust.meeting();
         if (clock.gap() == 0) {

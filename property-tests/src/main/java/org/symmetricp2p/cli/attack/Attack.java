@@ -2,6 +2,7 @@ package org.symmetricp2p.cli.attack;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /** One way to hurt a peer from outside. */
 public interface Attack {
@@ -20,6 +21,11 @@ public interface Attack {
             new SlowRead(),
             new SlowWrite(),
             new Garbage());
+
+    /** The one that is called so on the command line, if there is one. */
+    static Optional<Attack> named(String name) {
+        return ALL.stream().filter(attack -> attack.name().equals(name)).findFirst();
+    }
 
     /** What it is called on the command line. */
     String name();

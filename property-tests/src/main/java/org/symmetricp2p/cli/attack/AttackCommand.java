@@ -96,9 +96,7 @@ public final class AttackCommand implements Callable<Integer> {
     }
 
     private Attack attack() {
-        return Attack.ALL.stream()
-                .filter(attack -> attack.name().equals(name))
-                .findFirst()
+        return Attack.named(name)
                 .orElseThrow(() -> mistake(
                         name == null
                                 ? "an attack must be named; --list shows them"

@@ -72,9 +72,7 @@ public final class SoakCommand implements Callable<Integer> {
     }
 
     private Attack attack(String name) {
-        return Attack.ALL.stream()
-                .filter(attack -> attack.name().equals(name))
-                .findFirst()
+        return Attack.named(name)
                 .orElseThrow(() -> new ParameterException(
                         spec.commandLine(), "--attacks: there is no attack '" + name + "'; attack --list shows them"));
     }

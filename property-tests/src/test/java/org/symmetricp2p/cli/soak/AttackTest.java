@@ -29,7 +29,7 @@ class AttackTest {
         try (session) {
             pressEverywhere(session);
             assertTrue(session.awaitAgreement(3, PATIENCE_MILLIS), "before the attack");
-            wage(attack(name), session);
+            wage(Attack.named(name).orElseThrow(), session);
             pressEverywhere(session);
             assertTrue(session.awaitAgreement(6, PATIENCE_MILLIS), "after the attack");
             session.restart(1);
@@ -53,12 +53,5 @@ class AttackTest {
         try (Battlefield field = new Battlefield(List.of(target, target), application, 1, 42)) {
             field.wage(attack);
         }
-    }
-
-    private static Attack attack(String name) {
-        return Attack.ALL.stream()
-                .filter(attack -> attack.name().equals(name))
-                .findFirst()
-                .orElseThrow();
     }
 }
