@@ -34,7 +34,8 @@ public final class Endpoint<S> {
     final Dialling.Dialers dialers;
     final SortedSet<Integer> barred; // the peers that the user has unlinked
     final Strangers strangers;
-    final Arrivals arrivals;
+    final Allowance sources;
+    final Allowance replayed;
     final long nanos; // the latest time that it was told
     final boolean isLeaving;
     final long dueNanos; // when something is due on connections, or to be dialled
@@ -46,7 +47,8 @@ public final class Endpoint<S> {
             Dialling.Dialers dialers,
             SortedSet<Integer> barred,
             Strangers strangers,
-            Arrivals arrivals,
+            Allowance sources,
+            Allowance replayed,
             long nanos,
             boolean isLeaving,
             long dueNanos) {
@@ -56,7 +58,8 @@ public final class Endpoint<S> {
         this.dialers = dialers;
         this.barred = barred;
         this.strangers = strangers;
-        this.arrivals = arrivals;
+        this.sources = sources;
+        this.replayed = replayed;
         this.nanos = nanos;
         this.isLeaving = isLeaving;
         this.dueNanos = dueNanos;
@@ -82,7 +85,8 @@ public final class Endpoint<S> {
                 new Dialling.Dialers(Collections.emptySortedMap(), 0, new SplitMix64(seed)),
                 Collections.emptySortedSet(),
                 Strangers.NONE,
-                Arrivals.NONE,
+                Allowance.UNUSED,
+                Allowance.UNUSED,
                 peer.clock().nanos(),
                 false,
                 Long.MAX_VALUE);

@@ -19,8 +19,8 @@ record Intake(long heardNanos, long framesNanos, long bytesNanos, boolean isPaus
     Intake read(int bytes, Pace pace, long nanos) {
         return new Intake(
                 nanos,
-                Math.max(framesNanos, nanos) + pace.nanosOfFrames(1),
-                Math.max(bytesNanos, nanos) + pace.nanosOfBytes(bytes),
+                Math.max(framesNanos, nanos) + pace.frames().nanosOf(1),
+                Math.max(bytesNanos, nanos) + pace.bytes().nanosOf(bytes),
                 isPaused);
     }
 
@@ -41,8 +41,8 @@ record Intake(long heardNanos, long framesNanos, long bytesNanos, boolean isPaus
     /** When no more has come than may come at once. */
     long resumeNanos(Pace pace) {
         return Math.max(
-                framesNanos - pace.nanosOfFrames(pace.framesAtOnce()),
-                bytesNanos - pace.nanosOfBytes(pace.bytesAtOnce()));
+                framesNanos - pace.frames().nanosAtOnce(),
+                bytesNanos - pace.bytes().nanosAtOnce());
     }
 
     /** When something is due: paused, to go on; else, an end because of silence. */

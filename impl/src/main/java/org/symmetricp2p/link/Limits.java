@@ -60,6 +60,17 @@ public final class Limits {
 
     public static final int SOURCES_AT_ONCE = 4_096;
 
+    /**
+     * How many ticks a second the strangers of one machine may make a peer simulate again in the long run: a small part of what a core
+     * simulates. And how many more at once: a few replays of two days, or of many hours that a part of a session was cut off.
+     */
+    public static final int REPLAYED_PER_SECOND = 500_000;
+
+    public static final int REPLAYED_AT_ONCE = 20_000_000;
+
+    /** Replays of so many ticks, a minute at the usual pace, are part of life in a bad network, and cost no more than a frame. */
+    public static final int DEEP_TICKS = 3_000;
+
     /** Reading pauses for at least so long, if it does, in milliseconds: so a peer isn't woken for each frame. */
     public static final int PAUSE_MILLIS = 100;
 

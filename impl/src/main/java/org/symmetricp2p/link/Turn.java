@@ -44,7 +44,8 @@ final class Turn<S> {
     private SortedSet<Integer> barred;
     private boolean isLeaving;
     private Strangers strangers;
-    private Arrivals arrivals;
+    private Allowance sources; // new ones
+    private Allowance replayed; // ticks
 
     Turn(Endpoint<S> endpoint, long nanos, StepObserver<S> observer) {
         this.before = endpoint;
@@ -57,7 +58,8 @@ final class Turn<S> {
         this.dialling = new Dialling(endpoint.dialers, now, actions, this::isLinkedTo);
         this.isLeaving = endpoint.isLeaving;
         this.strangers = endpoint.strangers;
-        this.arrivals = endpoint.arrivals;
+        this.sources = endpoint.sources;
+        this.replayed = endpoint.replayed;
     }
 
     Reaction<S> outcome() {
@@ -69,7 +71,8 @@ final class Turn<S> {
                 dialling.outcome(),
                 barred,
                 strangers,
-                arrivals,
+                sources,
+                replayed,
                 now,
                 isLeaving,
                 dueNanos());
@@ -250,7 +253,7 @@ final class Turn<S> {
         }
         boolean isWanted =
                 connection.dial().isPresent() || dialling.wants(hello.self().peer());
-        if (!isWanted && arrivals.isTooMuch(connection.host(), before.pace, now)) {
+        if (!isWanted && sources.isExceeded(connection.host(), before.pace.sources(), now)) {
             return Optional.of(tooManySources());
         }
         long strangers = live.stream().filter(this::isOfStranger).count();
@@ -267,17 +270,48 @@ final class Turn<S> {
         return new Message.Bye(Reason.LIMIT, "too many new sources have come from this machine");
     }
 
-    /** A stranger who brings too many new sources is sent away (spec 6.27). */
     private void receive(Connection connection, Message message) {
-        int sources = peer.timeline().sources();
+        if (connection.isLive() && isOfStranger(connection)) {
+            receiveOfStranger(connection, message);
+        } else {
+            feed(new Input.Received(connection.id(), message));
+        }
+    }
+
+    /** A stranger who brings too many new sources, or too much of long ago, is sent away (spec 6.27, 6.28). */
+    private void receiveOfStranger(Connection connection, Message message) {
+        Pace pace = before.pace;
+        String host = connection.host();
+        if (replayed.isExceeded(host, pace.replayed(), now) && leadsToDeepReplay(message)) {
+            close(connection, new Message.Bye(Reason.LIMIT, "too many events of long ago have come from this machine"));
+            return;
+        }
+        int known = peer.timeline().sources();
+        long due = Math.max(ticksToReplay(), pace.deepTicks());
         feed(new Input.Received(connection.id(), message));
-        int more = peer.timeline().sources() - sources;
-        if (more > 0 && connection.isLive() && isOfStranger(connection)) {
-            arrivals = arrivals.with(connection.host(), more, before.pace, now);
-            if (arrivals.isTooMuch(connection.host(), before.pace, now)) {
+        if (ticksToReplay() > due) {
+            replayed = replayed.without(host, ticksToReplay() - due, pace.replayed(), now);
+        }
+        int more = peer.timeline().sources() - known;
+        if (more > 0) {
+            sources = sources.without(host, more, pace.sources(), now);
+            if (sources.isExceeded(host, pace.sources(), now)) {
                 counting(connection.id()).ifPresent(c -> close(c, tooManySources()));
             }
         }
+    }
+
+    /** How many ticks the next reading of the clock makes again. */
+    private long ticksToReplay() {
+        return peer.tick() - peer.machine().present().tick();
+    }
+
+    /** Duplicates don't: who passes on what others have passed on before does nothing wrong. */
+    private boolean leadsToDeepReplay(Message message) {
+        long deep = peer.tick() - before.pace.deepTicks();
+        return message instanceof Message.Events events
+                && events.events().stream()
+                        .anyMatch(e -> e.tick() <= deep && !peer.timeline().contains(e));
     }
 
     /** Says HELLO. The one who dialled does so first: so whoever isn't wanted here learns nothing but that (spec 6.1). */

@@ -24,7 +24,8 @@ import org.symmetricp2p.wire.Wire;
 class PaceTest {
 
     /** A frame in 10 ms, and 1,000 bytes; 5 frames and 2,000 bytes more at once, and what comes in {@link Limits#PAUSE_MILLIS}. */
-    private static final Pace PACE = new Pace(100, 5, 100_000, 2_000, 2, 10);
+    private static final Pace PACE =
+            new Pace(new Rate(100, 5), new Rate(100_000, 2_000), new Rate(2, 10), new Rate(1_000, 4_000), 3_000);
 
     private final TestEndpoint test = new TestEndpoint(PACE);
 
@@ -172,18 +173,74 @@ class PaceTest {
         assertTrue(intake.resumeNanos(Pace.DEFAULT) < 3_000_000_000L);
     }
 
+    private List<String> bringOld(LinkId link, int seq) {
+        return bringOld(link, seq, 5);
+    }
+
+    private List<String> bringOld(LinkId link, int seq, long tick) {
+        Stamp stamp = new Stamp(tick, new Source(7, 1), seq);
+        return words(test.on(received(
+                link, new Message.Events(0, List.of(new StampedEvent(stamp, Event.of(Event.NEXT)))))));
+    }
+
+    /** 3,000 ticks more than may be are made again, so nothing of long ago is taken for 3 s (spec 6.28). */
+    @Test
+    void aStrangerWhoBringsTooMuchOfLongAgoIsSentAway() {
+        test.wakeAfter(200_000); // tick 10,000
+        LinkId link = test.linkedBy(7);
+        assertEquals(
+                List.of(),
+                bringOld(link, 1)); // from the snapshot at tick 0 on, so 10,000 - 3,000; 4,000 may be at once
+        test.on(new Signal.Wake());
+        assertEquals(List.of("LIMIT", "Finish", "Unlinked"), bringOld(link, 2));
+        assertEquals(1, test.endpoint.peer().timeline().size()); // it isn't taken
+        link = test.linkedBy(7);
+        assertEquals(List.of(), bringOld(link, 1)); // a duplicate
+        test.wakeAfter(2_999);
+        assertEquals(List.of("LIMIT", "Finish", "Unlinked"), bringOld(link, 2));
+        link = test.linkedBy(7);
+        test.wakeAfter(1);
+        assertEquals(List.of(), bringOld(link, 2));
+        test.on(new Signal.Wake()); // tick 10,150: too many again
+        assertEquals(List.of(), bringOld(link, 3, 7_151));
+        assertEquals(List.of("LIMIT", "Finish", "Unlinked"), bringOld(link, 4, 7_150));
+    }
+
+    /** What comes between two readings is made again once. */
+    @Test
+    void aBurstOfLongAgoCountsOnce() {
+        test.wakeAfter(100_000); // tick 5,000
+        LinkId link = test.linkedBy(7);
+        for (int seq = 1; seq <= 10; seq++) {
+            assertEquals(List.of(), bringOld(link, seq)); // 5,000 - 3,000
+        }
+    }
+
+    /** Neither a late event of this minute, nor one of a neighbour that is wanted. */
+    @Test
+    void othersAreNotSentAwayForIt() {
+        test.wakeAfter(60_000); // tick 3,000: no replay is longer than a minute
+        LinkId stranger = test.linkedBy(7);
+        for (int seq = 1; seq <= 10; seq++) {
+            assertEquals(List.of(), bringOld(stranger, seq));
+            test.on(new Signal.Wake());
+        }
+        test.wakeAfter(140_000); // tick 10,000
+        LinkId wanted = test.linkTo(8);
+        for (int seq = 11; seq <= 20; seq++) {
+            bringOld(wanted, seq);
+            test.on(new Signal.Wake());
+        }
+        assertEquals(20, test.endpoint.peer().timeline().size());
+    }
+
     @Test
     void aPaceHasBounds() {
-        assertThrows(IllegalArgumentException.class, () -> new Pace(0, 0, 1, 0, 1, 0));
-        assertThrows(IllegalArgumentException.class, () -> new Pace(1, 0, 0, 0, 1, 0));
-        assertThrows(IllegalArgumentException.class, () -> new Pace(1_000_001, 0, 1, 0, 1, 0));
-        assertThrows(IllegalArgumentException.class, () -> new Pace(1, -1, 1, 0, 1, 0));
-        assertThrows(IllegalArgumentException.class, () -> new Pace(1, 0, 1, -1, 1, 0));
-        assertThrows(IllegalArgumentException.class, () -> new Pace(1, 0, 1, 0, 0, 0));
-        assertThrows(IllegalArgumentException.class, () -> new Pace(1, 0, 1, 0, 1, -1));
+        assertThrows(IllegalArgumentException.class, () -> new Rate(0, 0));
+        assertThrows(IllegalArgumentException.class, () -> new Rate(1, -1));
         assertEquals(
-                "bytesPerSecond 1000000001 must be from 1 to 1000000000",
-                assertThrows(IllegalArgumentException.class, () -> new Pace(1, 0, 1_000_000_001, 0, 1, 0))
+                "1000000001 per second must be from 1 to 1000000000",
+                assertThrows(IllegalArgumentException.class, () -> new Rate(1_000_000_001, 0))
                         .getMessage());
     }
 }

@@ -266,6 +266,25 @@ class HostileNeighbourTest {
         assertEquals(List.of("linked 0"), friend.happenings);
     }
 
+    /** A clock that is believed makes a long session of a short one, and then each old event takes long; the friend, too (spec 6.28). */
+    @Test
+    void oneThatMakesItReplayEverythingAgainAndAgainIsSentAway() throws Exception {
+        long ahead = 400_000;
+        Socket socket = introduced();
+        await("the link", () -> node.links() == 2);
+        socket.getOutputStream().write(Wire.frame(new Message.Sync(ahead)));
+        String end = "unlinked 9: too many events of long ago have come from this machine";
+        for (int seq = 1; !node.told(end); seq++) {
+            await("the present", () -> node.node.peer().machine().present().tick() > ahead - Limits.DEEP_TICKS);
+            socket.getOutputStream().write(Wire.frame(events(new Stamp(5, SELF, seq))));
+            int known = seq;
+            await("an answer", () -> node.events() == known || node.told(end));
+        }
+        assertTrue(node.events() >= Limits.REPLAYED_AT_ONCE / ahead);
+        await("all that was taken at the friend", () -> friend.events() == node.events());
+        assertEquals(List.of("linked 0"), friend.happenings);
+    }
+
     private static Message.Hello hello(long clock, Versions versions) {
         Rectangle rectangle = new Rectangle();
         return new Message.Hello(rectangle.id(), 50, rectangle.stateSize(), SELF, clock, versions);

@@ -1,5 +1,7 @@
 package org.symmetricp2p.check;
 
+import org.symmetricp2p.link.Rate;
+
 /** A token bucket: is filled at a rate, holds so many tokens at most, and may be short of some (spec 6.24). Counts in the time that tokens take. */
 final class Bucket {
 
@@ -8,14 +10,14 @@ final class Bucket {
     private long level; // below 0 if it is short
     private long at; // when that was so
 
-    Bucket(int perSecond, int capacity, long now) {
-        this.nanosPerToken = 1_000_000_000L / perSecond;
-        this.capacity = capacity * nanosPerToken;
+    Bucket(Rate rate, long now) {
+        this.nanosPerToken = 1_000_000_000L / rate.perSecond();
+        this.capacity = rate.atOnce() * nanosPerToken;
         this.level = this.capacity;
         this.at = now;
     }
 
-    void take(int tokens, long now) {
+    void take(long tokens, long now) {
         level = Math.min(capacity, level + now - at) - tokens * nanosPerToken;
         at = now;
     }

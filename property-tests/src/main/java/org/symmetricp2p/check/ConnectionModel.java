@@ -72,8 +72,8 @@ final class ConnectionModel {
         this.host = address.replaceFirst(":[^:]*$", "");
         this.since = now;
         this.heardAt = now;
-        this.frames = new Bucket(pace.framesPerSecond(), pace.framesAtOnce(), now);
-        this.bytes = new Bucket(pace.bytesPerSecond(), pace.bytesAtOnce(), now);
+        this.frames = new Bucket(pace.frames(), now);
+        this.bytes = new Bucket(pace.bytes(), now);
         this.phase = dialled.isPresent() ? Phase.GREETING : Phase.UNHEARD;
     }
 

@@ -29,6 +29,7 @@ import org.symmetricp2p.link.Address;
 import org.symmetricp2p.link.Dial;
 import org.symmetricp2p.link.Endpoint;
 import org.symmetricp2p.link.Pace;
+import org.symmetricp2p.link.Rate;
 import org.symmetricp2p.link.Reaction;
 import org.symmetricp2p.link.Signal;
 import org.symmetricp2p.link.StepObserver;
@@ -47,7 +48,10 @@ public final class LinkDuel {
     private static final int STORY = 20; // the signals that led to a violation
     private static final long MILLI = 1_000_000;
     private static final Chain CHAIN = new Chain();
-    private static final Pace SLOW = new Pace(8, 1, 2_000, 200, 1, 1); // so that reading pauses now and then
+
+    /** So that limits are reached now and then. */
+    private static final Pace LOW =
+            new Pace(new Rate(8, 1), new Rate(2_000, 200), new Rate(1, 1), new Rate(40, 100), 5);
 
     /** What happened, at a local time. */
     private record Happening(long nanos, Signal signal) {
@@ -81,7 +85,7 @@ public final class LinkDuel {
                 .withMaxEventBytes(
                         seed % 8 == 2 ? 2_000 : Config.DEFAULT_MAX_EVENT_BYTES); // so that it is full now and then
         Peer<Chain.State> peer = Peer.start(config, CHAIN, 0);
-        Pace pace = seed % 4 == 1 ? SLOW : Pace.DEFAULT;
+        Pace pace = seed % 4 == 1 ? LOW : Pace.DEFAULT;
         this.model = new LinkModel<>(peer, pace);
         this.endpoint = Endpoint.of(peer, pace, seed);
         this.isCrowded = draw.onceIn(50);
@@ -261,7 +265,7 @@ public final class LinkDuel {
             case 3, 4 -> Wire.frame(events(link));
             case 5 -> Wire.frame(hello("another", new Source(1, 1)));
             case 6 -> Wire.frame(hello(CHAIN.id(), new Source(5, 1 + draw.below(2))));
-            default -> Wire.frame(hello(CHAIN.id(), new Source(neighbour(), 1 + draw.below(2))));
+            default -> Wire.frame(hello(CHAIN.id(), new Source(someone(link), 1 + draw.below(2))));
         };
     }
 
@@ -275,7 +279,8 @@ public final class LinkDuel {
     private Message events(LinkId link) {
         long seq = seqs.merge(link, 1L, Long::sum) + (draw.below(10) > 0 ? 0 : 1);
         Source source = new Source(1_000 + (int) link.number() % 60_000, 1);
-        Stamp stamp = new Stamp(1 + endpoint.peer().tick(), source, seq);
+        boolean isOld = link.number() % 2 == 0;
+        Stamp stamp = new Stamp(isOld ? seq : 1 + endpoint.peer().tick(), source, seq);
         return new Message.Events(endpoint.peer().tick(), List.of(new StampedEvent(stamp, Event.of(2, 7))));
     }
 
@@ -286,6 +291,12 @@ public final class LinkDuel {
                 ? Versions.NONE
                 : new Versions(new TreeMap<>(Map.of(new Source(999, 1), 1L)));
         return new Message.Hello(application, config.fps(), CHAIN.stateSize(), source, clock, versions);
+    }
+
+    /** On one connection of two, somebody whom nobody wants here. */
+    private int someone(LinkId link) {
+        int neighbour = neighbour();
+        return link.number() % 2 == 0 ? 20 + neighbour : neighbour;
     }
 
     /** Two have lower identifiers than the endpoint's peer, two higher ones; in a crowd there are others. */

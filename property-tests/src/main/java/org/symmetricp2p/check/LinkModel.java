@@ -52,6 +52,7 @@ public final class LinkModel<S> {
     private final int self;
     private final Set<Integer> barred = new TreeSet<>();
     private final Map<String, Bucket> newSources = new TreeMap<>(); // that strangers brought, by machine
+    private final Map<String, Bucket> replayed = new TreeMap<>(); // ticks, because of strangers, by machine
     private boolean isLeaving;
     private long now;
     private long wokenAt = Long.MIN_VALUE;
@@ -106,7 +107,7 @@ public final class LinkModel<S> {
             on(what);
             checkInputs();
             steps.forEach(step -> step.outputs.forEach(this::on));
-            checkSources(reaction.endpoint().peer());
+            charge(reaction.endpoint().peer());
             reaction.actions().forEach(this::on);
             settle(reaction);
         }
@@ -289,6 +290,10 @@ public final class LinkModel<S> {
             end(connection, Ending.bye(Reason.LIMIT));
             return;
         }
+        if (isTooDeep(connection, message)) {
+            end(connection, Ending.bye(Reason.LIMIT));
+            return;
+        }
         if (connection.phase == Phase.UNHEARD) {
             onFirst(received.link(), connection, message);
         }
@@ -305,20 +310,46 @@ public final class LinkModel<S> {
         return bucket != null && bucket.filledAt() > now;
     }
 
-    /** How many new sources there are now, and who brought them (spec 6.27). */
-    private void checkSources(Peer<S> after) {
-        int more = after.timeline().sources() - before.timeline().sources();
-        if (more > 0 && signal instanceof Signal.Received received) {
+    /** How many new sources there are now, how much has to be simulated again, and whose doing that is (spec 6.27, 6.28). */
+    private void charge(Peer<S> after) {
+        if (signal instanceof Signal.Received received) {
             ConnectionModel connection = connections.get(received.link());
-            if (isStranger(connection, connection.neighbour.orElseThrow().peer())) {
-                Bucket bucket = newSources.computeIfAbsent(
-                        connection.host, host -> new Bucket(pace.sourcesPerSecond(), pace.sourcesAtOnce(), now));
-                bucket.take(more, now);
-                if (isFull(bucket)) {
-                    end(connection, Ending.bye(Reason.LIMIT));
-                }
+            if (connection.neighbour.isPresent()
+                    && isStranger(connection, connection.neighbour.get().peer())) {
+                charge(connection, after);
             }
         }
+    }
+
+    private void charge(ConnectionModel connection, Peer<S> after) {
+        long deeper = toReplay(after) - Math.max(toReplay(before), pace.deepTicks());
+        if (deeper > 0) {
+            replayed.computeIfAbsent(connection.host, host -> new Bucket(pace.replayed(), now))
+                    .take(deeper, now);
+        }
+        int more = after.timeline().sources() - before.timeline().sources();
+        if (more > 0) {
+            Bucket bucket = newSources.computeIfAbsent(connection.host, host -> new Bucket(pace.sources(), now));
+            bucket.take(more, now);
+            if (isFull(bucket)) {
+                end(connection, Ending.bye(Reason.LIMIT));
+            }
+        }
+    }
+
+    private static long toReplay(Peer<?> peer) {
+        return peer.tick() - peer.machine().present().tick();
+    }
+
+    /** Whether a stranger brings more of long ago, of whose machine that is too much (spec 6.28). */
+    private boolean isTooDeep(ConnectionModel connection, Message message) {
+        return connection.phase == Phase.LIVE
+                && message instanceof Message.Events events
+                && isStranger(connection, connection.neighbour.orElseThrow().peer())
+                && isFull(replayed.get(connection.host))
+                && events.events().stream()
+                        .anyMatch(event -> before.tick() - event.tick() >= pace.deepTicks()
+                                && !before.timeline().contains(event));
     }
 
     /** Whether the neighbour knows what isn't known here, where no further event has room (spec 6.26). */

@@ -16,6 +16,7 @@ import org.symmetricp2p.link.Action;
 import org.symmetricp2p.link.Address;
 import org.symmetricp2p.link.Endpoint;
 import org.symmetricp2p.link.Pace;
+import org.symmetricp2p.link.Rate;
 import org.symmetricp2p.link.Reaction;
 import org.symmetricp2p.link.Signal;
 import org.symmetricp2p.link.StepObserver;
@@ -30,7 +31,12 @@ public final class World<S> {
     private static final long JOIN_NANOS = 2_000_000_000L;
 
     /** Slow, so that reading pauses now and then. */
-    private static final Pace PACE = new Pace(1_000, 32, 1_000_000, 16_000, 16, 4_096);
+    private static final Pace PACE = new Pace(
+            new Rate(1_000, 32),
+            new Rate(1_000_000, 16_000),
+            Pace.DEFAULT.sources(),
+            Pace.DEFAULT.replayed(),
+            Pace.DEFAULT.deepTicks());
 
     private final Scenario scenario;
     private final Application<S> application;

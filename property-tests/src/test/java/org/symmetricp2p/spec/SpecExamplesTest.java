@@ -87,6 +87,10 @@ class SpecExamplesTest {
             Map.entry("new sources that strangers of one machine bring, in the long run", (long)
                     Limits.SOURCES_PER_SECOND),
             Map.entry("new sources more at once", (long) Limits.SOURCES_AT_ONCE),
+            Map.entry("ticks that strangers of one machine make be simulated again, in the long run", (long)
+                    Limits.REPLAYED_PER_SECOND),
+            Map.entry("ticks more at once", (long) Limits.REPLAYED_AT_ONCE),
+            Map.entry("replay that doesn't count", (long) Limits.DEEP_TICKS),
             Map.entry("first wait before dialling again", (long) Limits.FIRST_RETRY_MILLIS),
             Map.entry("longest wait before dialling again", (long) Limits.LAST_RETRY_MILLIS),
             Map.entry("frame, its length included", (long) Wire.MAX_FRAME_SIZE),
