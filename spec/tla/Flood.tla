@@ -3,7 +3,7 @@
 (* How events spread (spec chapters 3 and 6): peers issue events and flood *)
 (* them over connections, which come up, greet, are cut, noticed one end   *)
 (* after the other, and come up again; peers crash and return without      *)
-(* their memory.                                                           *)
+(* their memory.  Somebody else may greet in a peer's name.                *)
 (*                                                                         *)
 (* Left out, because nothing here depends on it: time (an event's tick is  *)
 (* chosen from Ticks), the time machine, clocks, payloads, bytes.  What a  *)
@@ -20,6 +20,7 @@ CONSTANTS
   Issuers,        \* the peers that issue events
   Ticks,          \* the ticks that an event may be stamped with
   Dials,          \* who may dial whom: a set of pairs
+  Claims,         \* in whose name somebody else may greet whom: a set of pairs
   InitLinks,      \* connections that are live at the beginning: a sequence of pairs
   MaxEvents, MaxConn, MaxCut, MaxCrash,  \* in all
   MaxFrame,       \* events in one message
@@ -27,7 +28,8 @@ CONSTANTS
   DEDUP,          \* "contiguous" | "highest": by the highest seq, as if no gap could be | "stamp": by the highest tick
   HISTORY,        \* "beyond": what the neighbour lacks | "index": all but the first n, if it knows n events
   INCARNATION,    \* "new": each life issues under its own | "same": all under one
-  CLOSERS,        \* who closes older links to the same neighbour: "lower", the lower identifier | "none" | "both"
+  CLOSERS,        \* who closes one of two links to the same neighbour: "lower", the lower identifier | "none" | "both"
+  KEEPS,          \* which of them it keeps: "older" | "newer"
   NOTICE          \* "own": the end of a connection is the end of that one | "all": also of newer ones to the same peer
 
 VARIABLES
@@ -36,9 +38,10 @@ VARIABLES
   conn,    \* the connections, in the order of dialling
   issued,  \* all events ever issued, each with the life that did it
   blamed,  \* whether a peer has ever closed a link because of what came over it
+  harmed,  \* whether a peer has ever closed a link because of what came over another
   cuts, crashes
 
-vars == <<life, log, conn, issued, blamed, cuts, crashes>>
+vars == <<life, log, conn, issued, blamed, harmed, cuts, crashes>>
 
 ---------------------------------------------------------------------------
 (* Events *)
@@ -141,7 +144,7 @@ Init ==
   /\ conn = [c \in DOMAIN InitLinks |->
                [from |-> InitLinks[c][1], to |-> InitLinks[c][2], up |-> TRUE, st |-> <<"live", "live">>,
                 nb |-> <<0, 0>>, ch |-> << <<>>, <<>> >>]]
-  /\ issued = {} /\ blamed = FALSE /\ cuts = 0 /\ crashes = 0
+  /\ issued = {} /\ blamed = FALSE /\ harmed = FALSE /\ cuts = 0 /\ crashes = 0
 
 Issue(p, tick) ==
   /\ p \in Issuers /\ Cardinality(issued) < MaxEvents
@@ -150,29 +153,41 @@ Issue(p, tick) ==
      /\ log' = [log EXCEPT ![p] = @ \cup {e}]
      /\ issued' = issued \cup {e}
      /\ conn' = Flood(conn, p, <<e>>, 0)
-  /\ UNCHANGED <<life, blamed, cuts, crashes>>
+  /\ UNCHANGED <<life, blamed, harmed, cuts, crashes>>
 
 Dial(p, q) ==
   /\ <<p, q>> \in Dials /\ Len(conn) < MaxConn
   /\ \A c \in DOMAIN conn : ~(conn[c].from = p /\ conn[c].to = q /\ conn[c].st[1] \in Open)
   /\ conn' = Append(conn, [from |-> p, to |-> q, up |-> TRUE, st |-> <<"greeting", "new">>, nb |-> <<0, 0>>,
                            ch |-> << <<Hello(p)>>, <<>> >>])
-  /\ UNCHANGED <<life, log, issued, blamed, cuts, crashes>>
+  /\ UNCHANGED <<life, log, issued, blamed, harmed, cuts, crashes>>
 
 Accept(c) ==
   /\ conn[c].st[2] = "new"
   /\ conn' = [conn EXCEPT ![c] = Put([@ EXCEPT !.st[2] = "greeting"], 2, Hello(conn[c].to))]
-  /\ UNCHANGED <<life, log, issued, blamed, cuts, crashes>>
+  /\ UNCHANGED <<life, log, issued, blamed, harmed, cuts, crashes>>
 
-\* The link becomes live in the step that queues all that the neighbour lacks: history before live traffic.
+\* Somebody else greets q in p's name, knows what p knows, and says no more.  To q it is as if p had dialled, over a
+\* connection that is cut; its end is noticed when whoever it is goes away.
+Claim(p, q) ==
+  /\ <<p, q>> \in Claims /\ Len(conn) < MaxConn /\ cuts < MaxCut
+  /\ conn' = Append(conn, [from |-> p, to |-> q, up |-> FALSE, st |-> <<"gone", "new">>, nb |-> <<0, 0>>,
+                           ch |-> << <<Hello(p)>>, <<>> >>])
+  /\ cuts' = cuts + 1
+  /\ UNCHANGED <<life, log, issued, blamed, harmed, crashes>>
+
+\* If there is a link to this neighbour, the older stays: whoever it is that greets now, it takes nothing from anybody.
+\* Else the link becomes live in the step that queues all that the neighbour lacks: history before live traffic.
 OnHello(c, i, k, m) ==
   LET p == At(k, i)
       q == At(k, Other(i))
+      older == IF Decides(p, q) THEN Older(conn, p, q, m.inc, c) ELSE {}
+      closed == IF older = {} THEN {} ELSE IF KEEPS = "newer" THEN older ELSE {c}
       live == PutEvents([k EXCEPT !.st[i] = "live", !.nb[i] = m.inc], i, Missing(log[p], m.knows)) IN
   /\ conn' = [d \in DOMAIN conn |->
-                IF d = c THEN live
-                ELSE IF Decides(p, q) /\ d \in Older(conn, p, q, m.inc, c) THEN Close(conn[d], EndOf(conn[d], p))
-                ELSE conn[d]]
+                LET now == IF d # c THEN conn[d] ELSE IF c \in closed THEN k ELSE live IN
+                IF d \in closed THEN Close(now, EndOf(now, p)) ELSE now]
+  /\ harmed' = (harmed \/ closed \ {c} # {})
   /\ UNCHANGED <<log, blamed>>
 
 OnEvents(c, i, k, m) ==
@@ -183,6 +198,7 @@ OnEvents(c, i, k, m) ==
   /\ log' = [log EXCEPT ![p] = taken.log]
   /\ conn' = IF good THEN flooded ELSE [flooded EXCEPT ![c] = Close(k, i)]
   /\ blamed' = (blamed \/ ~good)
+  /\ UNCHANGED harmed
 
 Receive(c, i) ==
   /\ conn[c].st[i] \in Open /\ conn[c].ch[Other(i)] # <<>>
@@ -190,7 +206,7 @@ Receive(c, i) ==
          k == [conn[c] EXCEPT !.ch[Other(i)] = Tail(@)] IN
      CASE m.kind = "hello" -> OnHello(c, i, k, m)
        [] m.kind = "events" -> OnEvents(c, i, k, m)
-       [] m.kind = "bye" -> conn' = [conn EXCEPT ![c] = Gone(k, i)] /\ UNCHANGED <<log, blamed>>
+       [] m.kind = "bye" -> conn' = [conn EXCEPT ![c] = Gone(k, i)] /\ UNCHANGED <<log, blamed, harmed>>
   /\ UNCHANGED <<life, issued, cuts, crashes>>
 
 \* What is on its way may still arrive; nothing more is sent; each end notices at its own time.
@@ -198,7 +214,7 @@ Cut(c) ==
   /\ conn[c].up /\ cuts < MaxCut
   /\ conn' = [conn EXCEPT ![c].up = FALSE]
   /\ cuts' = cuts + 1
-  /\ UNCHANGED <<life, log, issued, blamed, crashes>>
+  /\ UNCHANGED <<life, log, issued, blamed, harmed, crashes>>
 
 Notice(c, i) ==
   /\ ~conn[c].up /\ conn[c].st[i] # "gone"
@@ -207,7 +223,7 @@ Notice(c, i) ==
          also == IF NOTICE = "all" THEN Older(conn, p, q, conn[c].nb[i], c) ELSE {} IN
      conn' = [d \in DOMAIN conn |-> IF d = c THEN Gone(conn[d], i)
                                     ELSE IF d \in also THEN Gone(conn[d], EndOf(conn[d], p)) ELSE conn[d]]
-  /\ UNCHANGED <<life, log, issued, blamed, cuts, crashes>>
+  /\ UNCHANGED <<life, log, issued, blamed, harmed, cuts, crashes>>
 
 \* The process dies, with its memory and its ends of connections; the next life begins at once.
 Crash(p) ==
@@ -217,11 +233,11 @@ Crash(p) ==
   /\ conn' = [c \in DOMAIN conn |-> IF p \in {conn[c].from, conn[c].to}
                                     THEN Gone([conn[c] EXCEPT !.up = FALSE], EndOf(conn[c], p)) ELSE conn[c]]
   /\ crashes' = crashes + 1
-  /\ UNCHANGED <<issued, blamed, cuts>>
+  /\ UNCHANGED <<issued, blamed, harmed, cuts>>
 
 Next ==
   \/ \E p \in Peers, t \in Ticks : Issue(p, t)
-  \/ \E p, q \in Peers : Dial(p, q)
+  \/ \E p, q \in Peers : Dial(p, q) \/ Claim(p, q)
   \/ \E c \in DOMAIN conn : Accept(c) \/ Cut(c)
   \/ \E c \in DOMAIN conn, i \in 1..2 : Receive(c, i) \/ Notice(c, i)
   \/ \E p \in Peers : Crash(p)
@@ -237,7 +253,9 @@ Integrity ==   \* 3
   /\ \A p \in Peers : log[p] \subseteq issued
   /\ \A d, e \in issued : Source(d) = Source(e) /\ d.seq = e.seq => d = e
 
-NoBlame == ~blamed   \* correct peers on FIFO links never have a reason to close one, but for a newer one
+NoBlame == ~blamed   \* correct peers on FIFO links never have a reason to close one, but for another one
+
+NoHarm == ~harmed   \* a link is as good as its own two ends, whatever anybody says over another one
 
 \* 17, at every moment: what the one end of a link knows, the other knows, or it is on its way.
 OnTheWay ==
@@ -284,8 +302,8 @@ Converge ==   \* 16
 AllDone == Quiet /\ Connected /\ Cardinality(issued) = MaxEvents /\ Len(conn) = MaxConn /\ cuts = MaxCut /\ crashes = MaxCrash
 NeverAllDone == ~AllDone
 
-\* A link is closed because there is a newer one.
-NeverReplaced == \A c \in DOMAIN conn, i \in 1..2 : \A n \in DOMAIN conn[c].ch[i] : conn[c].ch[i][n].kind # "bye"
+\* A link is closed because there is another one.
+NeverRefused == \A c \in DOMAIN conn, i \in 1..2 : \A n \in DOMAIN conn[c].ch[i] : conn[c].ch[i][n].kind # "bye"
 
 \* A peer that lost its memory gets an event of its former life back.
 NeverRemembered == \A p \in Peers : \A e \in log[p] : ~(e.peer = p /\ e.life < life[p])
@@ -309,5 +327,7 @@ LineLinks == << <<1, 2>>, <<3, 2>> >>
 TriangleDials == {<<1, 2>>, <<2, 3>>, <<3, 1>>}
 TriangleLinks == << <<1, 2>>, <<2, 3>> >>
 BothWays == {<<1, 2>>, <<2, 1>>}
+NoClaims == {}
+ClaimOfHigher == {<<2, 1>>}
 NoLinks == <<>>
 =============================================================================

@@ -46,7 +46,8 @@ final class Greeting {
                 .or(() -> differing("FPS", peer.config().fps(), theirs.fps()))
                 .or(() -> differing("state size", mine.stateSize(), theirs.stateSize()))
                 .or(() -> wrongIdentity(peer.config().self(), link, theirs.self()))
-                .or(() -> peer.trust.objection(theirs.clock(), peer.clock(), peer.config()));
+                .or(() -> peer.trust.objection(theirs.clock(), peer.clock(), peer.config()))
+                .or(() -> anotherLink(peer, theirs.self()));
     }
 
     private static Optional<Message.Bye> differing(String what, Object mine, Object theirs) {
@@ -68,6 +69,18 @@ final class Greeting {
             return bye(Reason.IDENTITY, "peer " + link.expected().getAsInt() + " was expected, found peer " + them);
         }
         return Optional.empty();
+    }
+
+    /**
+     * Of several links between the same two lives of two peers, the one with the lower identifier decides, so that they
+     * never close one each. It keeps the one that it has: whoever greets in a neighbour's name can't take its place. A link
+     * that is dead ends by itself, by its socket or by silence (spec 6.10, 6.11).
+     */
+    private static Optional<Message.Bye> anotherLink(Peer<?> peer, Source theirs) {
+        Source mine = peer.config().self();
+        return mine.peer() < theirs.peer() && !peer.links.liveTo(theirs).isEmpty()
+                ? bye(Reason.DUPLICATE_LINK, "there is another link between " + mine + " and " + theirs)
+                : Optional.empty();
     }
 
     /** The objection to a clock or stamp that is so far ahead that it can't be right. */

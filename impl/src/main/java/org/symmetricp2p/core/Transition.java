@@ -259,7 +259,6 @@ final class Transition<S> implements TickObserver<S> {
         if (clock.gap() == 0) {
             holdUntilNanos = clock.nanos(); // not alone any more; a catch-up that runs keeps its hold
         }
-        closeDuplicates(hello.self());
         links = links.with(link.liveWith(hello.self()));
         outputs.add(new Output.Linked(link.id(), hello.self()));
         // History before live traffic: the link becomes live in the step that queues all that the neighbour
@@ -267,20 +266,6 @@ final class Transition<S> implements TickObserver<S> {
         List<StampedEvent> history = machine.timeline().beyond(hello.versions());
         if (!history.isEmpty()) {
             outputs.add(new Output.Send(link.id(), new Message.Events(clock.tick(), history)));
-        }
-    }
-
-    /**
-     * Of several links between the same two lives of two peers, the one with the lower identifier decides, so that they
-     * never close one each: it keeps the newest, because an older one may be dead. A link to an earlier life ends by
-     * itself, by its socket or by silence (spec 6.10, 6.11).
-     */
-    private void closeDuplicates(Source neighbour) {
-        if (config.self().peer() < neighbour.peer()) {
-            String text = "there is a newer link between " + config.self() + " and " + neighbour;
-            for (Link older : links.liveTo(neighbour)) {
-                close(older.id(), new Message.Bye(Message.Reason.DUPLICATE_LINK, text));
-            }
         }
     }
 

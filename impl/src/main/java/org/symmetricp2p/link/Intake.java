@@ -45,6 +45,11 @@ record Intake(long heardNanos, long framesNanos, long bytesNanos, boolean isPaus
                 bytesNanos - pace.bytes().nanosAtOnce());
     }
 
+    /** Whether the neighbour could have been heard, and wasn't, for so long that another connection in its name may be the better one. */
+    boolean isQuiet(long nanos) {
+        return !isPaused && nanos - heardNanos >= Limits.nanos(Limits.QUIET_MILLIS);
+    }
+
     /** When something is due: paused, to go on; else, an end because of silence. */
     long dueNanos(Pace pace) {
         return isPaused ? resumeNanos(pace) : heardNanos + Limits.nanos(Limits.SILENCE_MILLIS);

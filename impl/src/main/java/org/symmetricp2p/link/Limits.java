@@ -21,6 +21,9 @@ public final class Limits {
     /** How long a neighbour, who tells its clock every second, may be silent, in milliseconds. */
     public static final int SILENCE_MILLIS = 5_000;
 
+    /** How long it may be silent when another connection greets in its name, in milliseconds. */
+    public static final int QUIET_MILLIS = 2_000;
+
     /** How long a neighbour may take to read anything of what is being written to it, in milliseconds. */
     public static final int STALL_MILLIS = 5_000;
 

@@ -19,6 +19,7 @@ import org.symmetricp2p.core.Message;
 import org.symmetricp2p.core.Message.Reason;
 import org.symmetricp2p.core.Output;
 import org.symmetricp2p.core.Peer;
+import org.symmetricp2p.core.Source;
 import org.symmetricp2p.core.Step;
 import org.symmetricp2p.wire.Decoded;
 import org.symmetricp2p.wire.Wire;
@@ -337,10 +338,28 @@ final class Turn<S> {
                 message instanceof Message.Hello hello ? refusal(heard, hello) : Optional.empty();
         if (refusal.isPresent()) {
             close(heard, refusal.get());
-        } else if (heard.isUp()) {
+            return;
+        }
+        if (message instanceof Message.Hello hello) {
+            makeWay(hello.self());
+        }
+        if (heard.isUp()) {
             receive(heard, message);
         } else {
             onFirst(heard, message);
+        }
+    }
+
+    /** A quiet link ends when its neighbour greets anew, if this peer decides which of several stays (spec 6.10). */
+    private void makeWay(Source neighbour) {
+        if (peer.config().self().peer() < neighbour.peer()) {
+            peer.links().stream()
+                    .filter(link -> link.neighbour().equals(Optional.of(neighbour)))
+                    .flatMap(link -> counting(link.id()).stream())
+                    .filter(connection -> connection.intake().isQuiet(now))
+                    .forEach(quiet -> abort(
+                            quiet,
+                            "nothing was heard for " + Limits.QUIET_MILLIS + " ms, and the neighbour greets anew"));
         }
     }
 

@@ -181,6 +181,7 @@ class PeerLinksTest {
         modest.link(0, OTHER);
         long far = 210_900; // beyond what is believed, unless the neighbour's clock is far ahead, too
         modest.receive(0, new Message.Events(1_000, List.of(Diary.at(far + 100, OTHER, 1, "a"))));
+        modest.step(new Input.LinkDown(new LinkId(0)));
         List<StampedEvent> wrong = List.of(
                 Diary.at(far, OTHER, 1, "another, and far"),
                 Diary.at(far + 200, OTHER, 3, "a gap, and far"),
@@ -260,18 +261,19 @@ class PeerLinksTest {
 
     /** Spec 6.10. */
     @Test
-    void of_two_links_the_peer_with_the_lower_id_keeps_the_newer() {
+    void of_two_links_the_peer_with_the_lower_id_keeps_the_older() {
         tested.link(1, OTHER);
         tested.link(2, THIRD);
         tested.linkUp(3);
         assertEquals(
-                List.of(
-                        close(1, Reason.DUPLICATE_LINK, "there is a newer link between 1.0 and 2.0"),
-                        new Output.Linked(new LinkId(3), OTHER)),
+                List.of(close(3, Reason.DUPLICATE_LINK, "there is another link between 1.0 and 2.0")),
                 tested.receive(3, tested.helloOf(OTHER, 0)));
-        assertFalse(tested.has(1));
+        assertTrue(tested.has(1));
         assertTrue(tested.has(2));
-        assertTrue(tested.has(3));
+        assertFalse(tested.has(3));
+        tested.step(new Input.LinkDown(LINK));
+        tested.link(4, OTHER);
+        assertTrue(tested.has(4));
     }
 
     /** Spec 6.11. */

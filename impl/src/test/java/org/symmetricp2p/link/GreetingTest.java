@@ -12,6 +12,7 @@ import static org.symmetricp2p.link.TestEndpoint.words;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.symmetricp2p.core.LinkId;
@@ -22,6 +23,8 @@ import org.symmetricp2p.wire.Wire;
 
 /** Who says HELLO when, and to whom not. */
 class GreetingTest {
+
+    private static final long SECOND = 1_000_000_000;
 
     private final TestEndpoint test = new TestEndpoint();
 
@@ -93,16 +96,45 @@ class GreetingTest {
         assertEquals(List.of(), test.on(new Signal.Overlong(link)));
     }
 
-    /** The newest stays, as the core says (spec 6.10); to the user nothing has happened. */
+    /** Whoever greets in a neighbour's name doesn't take its place (spec 6.10). */
     @Test
-    void aNewerLinkInTheOldersPlaceIsNoNews() {
+    void anotherConnectionInTheNameOfALinkedPeerIsRefused() {
         LinkId older = test.linkedBy(7);
         LinkId newer = test.accepted();
         List<Action> actions = test.on(received(newer, hello(7)));
-        assertEquals(List.of("Hello", "DUPLICATE_LINK", "Finish"), words(actions));
-        assertEquals(new Action.Finish(older), actions.get(2));
+        assertEquals(List.of("Hello", "Notice", "DUPLICATE_LINK", "Finish"), words(actions));
+        assertEquals(new Action.Finish(newer), actions.get(3));
+        assertTrue(test.endpoint.isLinkedTo(7));
+        assertEquals(List.of("Unlinked"), words(test.closed(older)));
+    }
+
+    /** Unless nothing was heard of it for 2 s: then it may be dead, and its neighbour dials anew (spec 6.10); to the user nothing has happened. */
+    @Test
+    void aQuietLinkMakesWayAndThatIsNoNews() {
+        LinkId older = test.linkedBy(7);
+        test.nanos += SECOND;
+        test.on(received(older, new Message.Sync(0)));
+        test.nanos += 2 * SECOND - 1;
+        assertEquals(
+                "DUPLICATE_LINK",
+                words(test.on(received(test.accepted(), hello(7)))).get(2));
+        test.nanos += 1;
+        LinkId newer = test.accepted();
+        List<Action> actions = test.on(received(newer, hello(7)));
+        assertEquals(List.of("Close", "Hello"), words(actions));
+        assertEquals(new Action.Close(older), actions.get(0));
         assertEquals(List.of(), test.closed(older));
         assertTrue(test.endpoint.isLinkedTo(7));
+    }
+
+    /** The peer with the higher identifier leaves it to the other: the two can't take both for dead, one each (spec 6.10). */
+    @Test
+    void aQuietLinkToALowerPeerStays() {
+        LinkId older = test.linkedBy(3);
+        test.nanos += 3 * SECOND;
+        LinkId newer = test.accepted();
+        assertEquals(List.of("Hello"), words(test.on(received(newer, hello(3)))));
+        assertEquals(Set.of(older, newer), test.endpoint.links());
     }
 
     /** Names tell connections apart (spec 3.1). */

@@ -208,6 +208,11 @@ final class ConnectionModel {
         return isPaused ? Long.MAX_VALUE : heardAt + nanos(Limits.SILENCE_MILLIS);
     }
 
+    /** Whether it gives way to another one to the same neighbour. */
+    boolean isQuiet(long now) {
+        return phase == Phase.LIVE && !isPaused && now >= heardAt + nanos(Limits.QUIET_MILLIS);
+    }
+
     private long stallDue() {
         return untaken > 0 ? movedAt + nanos(Limits.STALL_MILLIS) : Long.MAX_VALUE;
     }

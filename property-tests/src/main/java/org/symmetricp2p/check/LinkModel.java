@@ -294,6 +294,11 @@ public final class LinkModel<S> {
             end(connection, Ending.bye(Reason.LIMIT));
             return;
         }
+        if (message instanceof Message.Hello hello && self < hello.self().peer()) {
+            connections.values().stream()
+                    .filter(c -> c.neighbour.equals(Optional.of(hello.self())) && c.isQuiet(now))
+                    .forEach(c -> end(c, Ending.CLOSE)); // spec 6.10
+        }
         if (connection.phase == Phase.UNHEARD) {
             onFirst(received.link(), connection, message);
         }

@@ -4,7 +4,6 @@ import java.util.List;
 import org.symmetricp2p.check.Property;
 import org.symmetricp2p.check.Violation;
 import org.symmetricp2p.core.Input;
-import org.symmetricp2p.core.Message;
 import org.symmetricp2p.core.Output;
 import org.symmetricp2p.core.Peer;
 import org.symmetricp2p.core.StampedEvent;
@@ -22,7 +21,7 @@ final class StepChecks {
         checkNothingVanished(id, before, input, step);
         for (Output output : step.outputs()) {
             if (output instanceof Output.Close close) {
-                checkClose(id, step.peer(), close.bye());
+                checkClose(id, step.peer(), input, close);
             }
         }
     }
@@ -78,11 +77,16 @@ final class StepChecks {
         }
     }
 
-    /** Correct peers on FIFO links never have a reason to close one, but for a newer one. */
-    private static void checkClose(int id, Peer<?> peer, Message.Bye bye) {
-        Property.complainedOf(bye.reason()).ifPresent(property -> {
-            throw new Violation(property, id, peer.tick(), "closed a link: " + bye.text());
+    /** Correct peers on FIFO links never have a reason to close one, but for an older one. */
+    private static void checkClose(int id, Peer<?> peer, Input input, Output.Close close) {
+        Property.complainedOf(close.bye().reason()).ifPresent(property -> {
+            throw new Violation(
+                    property, id, peer.tick(), "closed a link: " + close.bye().text());
         });
+        if (input instanceof Input.Received received && !received.link().equals(close.link())) {
+            String what = "closed " + close.link() + " because of what came over " + received.link();
+            throw new Violation(Property.LINKED, id, peer.tick(), what);
+        }
     }
 
     /** @param issued what was issued before */

@@ -106,28 +106,33 @@ final class MembershipCases {
 
     static final Topic DUPLICATES = PeerScript.topic(
             "membership/duplicate-links",
-            "Two links between the same two lives of two peers: the peer with the lower identifier closes the older "
-                    + "one, as soon as the newer is live; the other peer closes none. (spec 6.10, spec 6.11)",
+            "Two links between the same two lives of two peers: the peer with the lower identifier refuses the "
+                    + "newer one; the other peer refuses none. (spec 6.10, spec 6.11)",
             () -> List.of(
                     script(
-                            "lower-closes-the-older-link",
+                            "lower-keeps-the-older-link",
                             "peer 1 and peer 2",
                             PEER,
                             steps(steps(live(1, 2, 0), live(2, 2, 0)), local(1), look())),
                     script(
-                            "lower-keeps-the-newest-of-three",
+                            "lower-takes-the-next-when-the-older-is-down",
                             "",
                             PEER,
-                            steps(steps(steps(live(1, 2, 0), live(2, 2, 0)), live(3, 2, 0)), look())),
+                            steps(
+                                    steps(live(1, 2, 0), live(2, 2, 0)),
+                                    linkDown(1),
+                                    linkUp(3),
+                                    received(3, hello(2, 0)),
+                                    look())),
                     script(
-                            "higher-closes-none",
+                            "higher-refuses-none",
                             "peer 3 and peer 2: it waits for the other's BYE",
                             THREE,
                             steps(
                                     steps(live(1, 2, 0), live(2, 2, 0)),
                                     local(1),
                                     received(
-                                            1, new Message.Bye(Message.Reason.DUPLICATE_LINK, "there is a newer link")),
+                                            1, new Message.Bye(Message.Reason.DUPLICATE_LINK, "there is another link")),
                                     local(2),
                                     look())),
                     script(

@@ -41,6 +41,16 @@ final class GuardsTest {
         of("Flood-history-by-index", "Flood-line", Property.JOIN_COMPLETE, "replay-by-index");
         of("Flood-both-close", "Flood-both-ways", Property.CONVERGE, closing("true"));
         of("Flood-nobody-closes", "Flood-both-ways", Property.MEMORY, closing("false"));
+        of(
+                "Flood-newer-stays",
+                "Flood-both-ways",
+                Property.LINKED,
+                closing("false"),
+                new Edit("core/Transition", "        links = links.with(link.liveWith(hello.self()));", """
+                        for (Link older : config.self().peer() < hello.self().peer() ? links.liveTo(hello.self()) : List.<Link>of()) {
+                            close(older.id(), new Message.Bye(Message.Reason.DUPLICATE_LINK, ""));
+                        }
+                        links = links.with(link.liveWith(hello.self()));"""));
         of("Flood-old-takes-new", "Flood-both-ways", Property.CONVERGE, "old-socket-clears-new-link");
         of(
                 "Flood-register-first",
@@ -107,7 +117,7 @@ final class GuardsTest {
     }
 
     private static Edit closing(String when) {
-        return new Edit("core/Transition", "config.self().peer() < neighbour.peer()", when);
+        return new Edit("core/Greeting", "mine.peer() < theirs.peer()", when);
     }
 
     /** In Clock, a message tells only a clock: so a stamp, or an estimate, is that much more. */

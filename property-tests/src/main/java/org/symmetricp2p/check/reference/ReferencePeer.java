@@ -227,7 +227,7 @@ public final class ReferencePeer {
     }
 
     private void onHello(ReferenceLink link, Message.Hello hello) {
-        Optional<Bye> refusal = greeter.refusal(hello, link, belief);
+        Optional<Bye> refusal = greeter.refusal(hello, link, belief).or(() -> another(hello.self()));
         if (refusal.isPresent()) {
             close(link.id(), refusal.get());
             return;
@@ -240,7 +240,6 @@ public final class ReferencePeer {
         if (clock.gap() == 0) {
             holdUntil = clock.nanos();
         }
-        closeOthersTo(hello.self());
         links.set(links.indexOf(link), new ReferenceLink(link.id(), link.expected(), Optional.of(hello.self())));
         List<StampedEvent> history = known.beyond(hello.versions());
         if (!history.isEmpty()) {
@@ -249,15 +248,12 @@ public final class ReferencePeer {
         outputs.add(new Output.Linked(link.id(), hello.self()));
     }
 
-    /** Spec 6.10. */
-    private void closeOthersTo(Source neighbour) {
-        if (self.peer() < neighbour.peer()) {
-            for (ReferenceLink other : List.copyOf(links)) {
-                if (other.neighbour().equals(Optional.of(neighbour))) {
-                    close(other.id(), new Bye(Reason.DUPLICATE_LINK, ""));
-                }
-            }
-        }
+    /** The last row of spec 6.5, by spec 6.10. */
+    private Optional<Bye> another(Source neighbour) {
+        boolean isLinked = links.stream().anyMatch(link -> link.neighbour().equals(Optional.of(neighbour)));
+        return self.peer() < neighbour.peer() && isLinked
+                ? Optional.of(new Bye(Reason.DUPLICATE_LINK, ""))
+                : Optional.empty();
     }
 
     private void onEvents(LinkId from, Message.Events message) {

@@ -46,8 +46,7 @@ final class VectorsKillCanariesTest {
                 "core/Clock     | (ticks % fps * SECOND            | (ticks % fps * SECOND            | ",
                 "core/Clock     | elapsed % SECOND * fps / SECOND  | elapsed % SECOND / (SECOND / fps) | local-time.json",
                 "core/Greeting  | link.isLive()                    | link.isLive() && link.id().number() < 0 | closing.json",
-                "core/Transition | config.self().peer() < neighbour.peer() | config.self().peer() > neighbour.peer() "
-                        + "| duplicate-links.json",
+                "core/Greeting  | mine.peer() < theirs.peer()      | mine.peer() > theirs.peer()      | duplicate-links.json",
                 "core/Transition | verdict != Timeline.Verdict.DUPLICATE && | verdict == Timeline.Verdict.NEW && "
                         + "| restart.json",
                 "core/Transition | verdict == Timeline.Verdict.NEW && stamp.tick() | stamp.tick() | judge-events.json",

@@ -6,12 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.symmetricp2p.cli.attack.Application;
 import org.symmetricp2p.cli.attack.Attack;
 import org.symmetricp2p.cli.attack.Battlefield;
 import org.symmetricp2p.core.Config;
+import org.symmetricp2p.core.Link;
+import org.symmetricp2p.core.LinkId;
 import org.symmetricp2p.demo.Rectangle;
 import org.symmetricp2p.demo.Rectangle.Key;
 
@@ -29,7 +32,9 @@ class AttackTest {
         try (session) {
             pressEverywhere(session);
             assertTrue(session.awaitAgreement(3, PATIENCE_MILLIS), "before the attack");
+            List<LinkId> links = linksOf(session.peer(0));
             wage(Attack.named(name).orElseThrow(), session);
+            assertTrue(linksOf(session.peer(0)).containsAll(links), "honest links");
             pressEverywhere(session);
             assertTrue(session.awaitAgreement(6, PATIENCE_MILLIS), "after the attack");
             session.restart(1);
@@ -37,6 +42,30 @@ class AttackTest {
             assertTrue(session.awaitAgreement(9, PATIENCE_MILLIS), "after a restart");
         }
         assertEquals(OptionalInt.empty(), session.firstDifference());
+    }
+
+    /** Attacks that take nothing but effort, one after the other in one session. */
+    @Test
+    void nothingIsLeftOfManyAttacks() throws Exception {
+        Session session = new Session(3, MAX_TICKS);
+        try (session) {
+            pressEverywhere(session);
+            assertTrue(session.awaitAgreement(3, PATIENCE_MILLIS), "before the attacks");
+            for (String name : List.of("idle", "slow-write", "garbage", "payloads", "deep", "sources")) {
+                wage(Attack.named(name).orElseThrow(), session);
+                int events = session.events();
+                pressEverywhere(session);
+                assertTrue(session.awaitAgreement(events + 3, PATIENCE_MILLIS), "after " + name);
+            }
+        }
+        assertEquals(OptionalInt.empty(), session.firstDifference());
+    }
+
+    private static List<LinkId> linksOf(Resident resident) {
+        return resident.peer().links().stream()
+                .filter(Link::isLive)
+                .map(Link::id)
+                .toList();
     }
 
     private static void pressEverywhere(Session session) {
