@@ -2,6 +2,7 @@ package org.symmetricp2p.check.reference;
 
 import java.util.Optional;
 import org.symmetricp2p.core.Config;
+import org.symmetricp2p.core.Extension;
 import org.symmetricp2p.core.Message.Bye;
 import org.symmetricp2p.core.Message.Hello;
 import org.symmetricp2p.core.Message.Reason;
@@ -25,7 +26,7 @@ final class Greeter {
     }
 
     /** The first row that applies. The words are those that the real one's text must have, too (spec 6.6). */
-    Optional<Bye> refusal(Hello hello, ReferenceLink link, Belief belief) {
+    Optional<Bye> refusal(Hello hello, ReferenceLink link, Belief belief, Known known) {
         if (link.isLive()) {
             return bye(Reason.VIOLATION, "");
         } else if (!hello.application().equals(application)) {
@@ -34,13 +35,21 @@ final class Greeter {
             return bye(Reason.INCOMPATIBLE, hello.fps() + " " + config.fps());
         } else if (hello.stateSize() != stateSize) {
             return bye(Reason.INCOMPATIBLE, hello.stateSize() + " " + stateSize);
-        } else if (hello.self().peer() == config.self().peer()) {
-            return bye(Reason.IDENTITY, ""); // both of rows 7 and 8
+        }
+        for (Extension extension : hello.extensions()) {
+            if (extension.isRequired()) {
+                return bye(Reason.INCOMPATIBLE, extension.name());
+            }
+        }
+        if (hello.self().peer() == config.self().peer()) {
+            return bye(Reason.IDENTITY, ""); // both of rows 8 and 9
         } else if (link.expected().isPresent()
                 && link.expected().getAsInt() != hello.self().peer()) {
             return bye(Reason.IDENTITY, "");
         } else if (!belief.holds(hello.clock())) {
             return bye(Reason.LIMIT, "");
+        } else if (known.contradicts(hello.versions())) {
+            return bye(Reason.CONFLICT, "");
         }
         return Optional.empty();
     }

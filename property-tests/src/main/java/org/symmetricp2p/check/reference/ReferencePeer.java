@@ -227,7 +227,7 @@ public final class ReferencePeer {
     }
 
     private void onHello(ReferenceLink link, Message.Hello hello) {
-        Optional<Bye> refusal = greeter.refusal(hello, link, belief);
+        Optional<Bye> refusal = greeter.refusal(hello, link, belief, known);
         if (refusal.isPresent()) {
             close(link.id(), refusal.get());
             return;

@@ -46,6 +46,9 @@ final class VectorsKillCanariesTest {
                 "core/Clock     | (ticks % fps * SECOND            | (ticks % fps * SECOND            | ",
                 "core/Clock     | elapsed % SECOND * fps / SECOND  | elapsed % SECOND / (SECOND / fps) | local-time.json",
                 "core/Greeting  | link.isLive()                    | link.isLive() && link.id().number() < 0 | closing.json",
+                "core/Greeting  | .or(() -> conflict(peer.timeline(), theirs.versions())) | .or(Optional::empty) | join.json",
+                "core/Timeline  | theirs.seq() <= known.seq()     | theirs.seq() == known.seq()      | join.json",
+                "core/Digest    | .putInt(next.event().type())    | .putInt(2)                       | version-vectors.json",
                 "core/Transition | config.self().peer() < neighbour.peer() | config.self().peer() > neighbour.peer() "
                         + "| duplicate-links.json",
                 "core/Transition | verdict != Timeline.Verdict.DUPLICATE && | verdict == Timeline.Verdict.NEW && "
