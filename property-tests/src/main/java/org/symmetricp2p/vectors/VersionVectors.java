@@ -23,6 +23,9 @@ final class VersionVectors {
     private static final List<StampedEvent> FIVE = List.of(
             event(stamp(4, 1, 2, 1), 3), event(4, 1, 1, 1), event(3, 2, 1, 0), event(9, 2, 2, 4), event(4, 1, 2, 2));
 
+    private static final List<StampedEvent> THREE_TYPES =
+            List.of(typed(2, event(3, 2, 1, 0)), typed(258, event(3, 2, 2, 0)), typed(Integer.MAX_VALUE, event(9, 2, 3, 4)));
+
     private static final List<StampedEvent> DRAWN = Samples.drawn(21, 40, 5, 1, 50);
 
     static final Topic TOPIC = Topic.single(
@@ -64,9 +67,10 @@ final class VersionVectors {
                             "who goes by ticks takes them for known",
                             FIVE,
                             known(FIVE, Map.of(A, 2L, A2, 1L))),
+                    vector("event-of-another-type", "", THREE_TYPES, known(THREE_TYPES, Map.of(B, 2L))),
                     conflict("conflict-in-payload", event(3, 2, 1, 1), Map.of(B, 1L)),
                     conflict("conflict-in-tick", event(2, 2, 1, 0), Map.of(B, 1L)),
-                    conflict("conflict-in-type", other(event(3, 2, 1, 0)), Map.of(B, 1L)),
+                    conflict("conflict-in-type", typed(3, event(3, 2, 1, 0)), Map.of(B, 1L)),
                     conflict("conflict-at-the-last", event(9, 2, 2, 5), Map.of(B, 2L)),
                     conflict("conflict-before-the-last", event(3, 2, 1, 1), Map.of(B, 2L)),
                     conflict("conflict-of-one-source-among-others", event(4, 1, 1, 0), Map.of(A, 2L, A2, 1L, B, 2L)),
@@ -105,8 +109,8 @@ final class VersionVectors {
         return one.source().equals(other.source()) && one.seq() == other.seq();
     }
 
-    private static StampedEvent other(StampedEvent event) {
-        return new StampedEvent(event.stamp(), new Event(3, event.event().payload()));
+    private static StampedEvent typed(int type, StampedEvent event) {
+        return new StampedEvent(event.stamp(), new Event(type, event.event().payload()));
     }
 
     private static Found run(Given given) {
