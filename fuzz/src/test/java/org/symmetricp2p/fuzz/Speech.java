@@ -8,13 +8,18 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.symmetricp2p.app.Event;
+import org.symmetricp2p.app.Payload;
 import org.symmetricp2p.app.Simulation;
 import org.symmetricp2p.check.reference.Draw;
+import org.symmetricp2p.core.Digest;
+import org.symmetricp2p.core.Extension;
 import org.symmetricp2p.core.Message;
 import org.symmetricp2p.core.Peer;
 import org.symmetricp2p.core.Source;
 import org.symmetricp2p.core.Stamp;
 import org.symmetricp2p.core.StampedEvent;
+import org.symmetricp2p.core.Timeline;
+import org.symmetricp2p.core.Version;
 import org.symmetricp2p.core.Versions;
 import org.symmetricp2p.wire.Wire;
 
@@ -99,19 +104,36 @@ final class Speech {
                 simulation.stateSize(),
                 draw.of(NEIGHBOURS),
                 clock(peer),
-                versions(peer));
+                versions(peer),
+                draw.below(16) > 0
+                        ? List.of()
+                        : List.of(new Extension("later", draw.below(4) == 0, Payload.ofBytes(bytes(draw.below(20))))));
     }
 
-    /** Something of what the peer knows, and an event or two more of some sources. */
+    /** Something of what the peer knows, and an event or two more of some sources; now and then another event than it knows. */
     private Versions versions(Peer<?> peer) {
-        SortedMap<Source, Long> seqs = new TreeMap<>();
-        peer.timeline().versions().seqs().forEach((source, seq) -> {
-            long said = seq + draw.from(-2, 1);
+        SortedMap<Source, Version> known = new TreeMap<>();
+        peer.timeline().versions().known().forEach((source, version) -> {
+            long said = version.seq() + draw.from(-2, 1);
             if (said > 0) {
-                seqs.put(source, said);
+                Digest digest = draw.below(32) > 0 ? right(peer, source, said) : new Digest(draw.below(3), said);
+                known.put(source, new Version(said, digest));
             }
         });
-        return new Versions(seqs);
+        return new Versions(known);
+    }
+
+    /** Of a seq that the peer doesn't know, anything is. */
+    private static Digest right(Peer<?> peer, Source source, long seq) {
+        Timeline timeline = Timeline.EMPTY;
+        for (StampedEvent event : peer.timeline().events()) {
+            boolean isIn = event.source().equals(source) && event.seq() <= seq;
+            timeline = isIn ? timeline.insert(event) : timeline;
+        }
+        return timeline.versions()
+                .known()
+                .getOrDefault(source, new Version(1, Digest.NONE))
+                .digest();
     }
 
     /** Near the peer's own, or any. */

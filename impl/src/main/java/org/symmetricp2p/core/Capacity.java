@@ -57,9 +57,9 @@ final class Capacity {
 
     /** Whether they know of an event that isn't in the timeline, or of one of a source of which none is. */
     private static boolean covers(Versions theirs, Timeline timeline, boolean ofNewSource) {
-        return theirs.seqs().entrySet().stream().anyMatch(entry -> {
+        return theirs.known().entrySet().stream().anyMatch(entry -> {
             long known = timeline.seqOf(entry.getKey());
-            return ofNewSource ? known == 0 : known < entry.getValue();
+            return ofNewSource ? known == 0 : known < entry.getValue().seq();
         });
     }
 

@@ -1,5 +1,6 @@
 package org.symmetricp2p.core;
 
+import java.util.List;
 import java.util.Optional;
 import org.symmetricp2p.app.Simulation;
 import org.symmetricp2p.core.Message.Reason;
@@ -45,15 +46,35 @@ final class Greeting {
         return differing("application", mine.id(), theirs.application())
                 .or(() -> differing("FPS", peer.config().fps(), theirs.fps()))
                 .or(() -> differing("state size", mine.stateSize(), theirs.stateSize()))
+                .or(() -> lacking(theirs.extensions()))
                 .or(() -> wrongIdentity(peer.config().self(), link, theirs.self()))
                 .or(() -> peer.trust.objection(theirs.clock(), peer.clock(), peer.config()))
-                .or(() -> anotherLink(peer, theirs.self()));
+                .or(() -> anotherLink(peer, theirs.self()))
+                .or(() -> conflict(peer.timeline(), theirs.versions()));
     }
 
     private static Optional<Message.Bye> differing(String what, Object mine, Object theirs) {
         return mine.equals(theirs)
                 ? Optional.empty()
                 : bye(Reason.INCOMPATIBLE, what + " differs: " + mine + " at one end, " + theirs + " at the other");
+    }
+
+    /** This version of the protocol has no extensions, so whichever is required can't be had (spec 7.20). */
+    private static Optional<Message.Bye> lacking(List<Extension> theirs) {
+        return theirs.stream()
+                .filter(Extension::isRequired)
+                .findFirst()
+                .flatMap(extension -> bye(
+                        Reason.INCOMPATIBLE,
+                        "the extension " + extension.name() + " is required at one end, and unknown at the other"));
+    }
+
+    /** Somebody has told each end another version of an event: joined, the two would never be in the same state again (spec 2.16). */
+    private static Optional<Message.Bye> conflict(Timeline mine, Versions theirs) {
+        return mine.conflictWith(theirs)
+                .flatMap(source -> bye(
+                        Reason.CONFLICT,
+                        "each end knows other events of source " + source + ", at or before seq " + theirs.of(source)));
     }
 
     private static Optional<Message.Bye> wrongIdentity(Source mine, Link link, Source theirs) {

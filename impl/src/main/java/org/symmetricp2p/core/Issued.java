@@ -1,9 +1,6 @@
 package org.symmetricp2p.core;
 
-import java.nio.ByteBuffer;
 import java.util.List;
-import org.symmetricp2p.app.Payload;
-import org.symmetricp2p.app.StateHash;
 
 /**
  * What one source has issued: its newest event and, linked to it, all before it. An immutable value; adding an event
@@ -18,20 +15,24 @@ final class Issued implements Comparable<Issued> {
     static final Issued NOTHING = new Issued();
 
     private final StampedEvent newest; // null in NOTHING
-    private final long digest;
+    private final long digestHigh; // two numbers take 24 bytes less than a Digest
+    private final long digestLow;
     final Issued before; // NOTHING before the first, and before NOTHING
     final Issued leap;
 
     private Issued() {
         this.newest = null;
-        this.digest = 0;
+        this.digestHigh = Digest.NONE.high();
+        this.digestLow = Digest.NONE.low();
         this.before = this;
         this.leap = this;
     }
 
     private Issued(Issued before, StampedEvent newest) {
         this.newest = newest;
-        this.digest = digest(before.digest, newest);
+        Digest digest = before.digest().with(newest);
+        this.digestHigh = digest.high();
+        this.digestLow = digest.low();
         this.before = before;
         Issued next = before.leap;
         this.leap = before.seq() - next.seq() == next.seq() - next.leap.seq() ? next.leap : before;
@@ -72,33 +73,9 @@ final class Issued implements Comparable<Issued> {
         }
     }
 
-    /**
-     * 64 bits for all of these events, 0 for none: two sources' events are the same if their digests and numbers are, up to
-     * an error of 2^-64.
-     *
-     * <pre>
-     *   digest(0) = 0
-     *   digest(n) = the StateHash of digest(n - 1) (8 bytes) and of event n the tick (8), peer (4), incarnation (8),
-     *               seq (8), type (4) and payload, all big-endian
-     * </pre>
-     */
-    long digest() {
-        return digest;
-    }
-
-    private static long digest(long before, StampedEvent event) {
-        Stamp stamp = event.stamp();
-        Payload payload = event.event().payload();
-        byte[] bytes = new byte[5 * Long.BYTES + payload.size()];
-        ByteBuffer.wrap(bytes)
-                .putLong(before)
-                .putLong(stamp.tick())
-                .putInt(stamp.source().peer())
-                .putLong(stamp.source().incarnation())
-                .putLong(stamp.seq())
-                .putInt(event.event().type())
-                .put(payload.buffer());
-        return StateHash.of(bytes);
+    /** What stands for all of these events (spec 2.15). */
+    Digest digest() {
+        return new Digest(digestHigh, digestLow);
     }
 
     /** In the order of sources. */

@@ -19,9 +19,24 @@ public sealed interface Message {
      * @param self the sender
      * @param clock the sender's tick, 0 to {@link Stamp#MAX_TICK}
      * @param versions what the sender knows
+     * @param extensions what the sender offers beyond this version of the protocol, at most {@value Extension#MAX_COUNT}, ascending by
+     *     name
      */
-    record Hello(String application, int fps, int stateSize, Source self, long clock, Versions versions)
+    record Hello(
+            String application,
+            int fps,
+            int stateSize,
+            Source self,
+            long clock,
+            Versions versions,
+            List<Extension> extensions)
             implements Message {
+
+        /** Of a peer that offers no extension. */
+        public Hello(String application, int fps, int stateSize, Source self, long clock, Versions versions) {
+            this(application, fps, stateSize, self, clock, versions, List.of());
+        }
+
         public Hello {
             Objects.requireNonNull(application, "application");
             Bounds.check("fps", fps, 1, Config.MAX_FPS);
@@ -29,6 +44,17 @@ public sealed interface Message {
             Objects.requireNonNull(self, "self");
             Objects.requireNonNull(versions, "versions");
             checkClock(clock);
+            extensions = List.copyOf(extensions);
+            Bounds.check("number of extensions", extensions.size(), 0, Extension.MAX_COUNT);
+            for (int i = 1; i < extensions.size(); i++) {
+                checkAscending(extensions.get(i - 1).name(), extensions.get(i).name());
+            }
+        }
+
+        private static void checkAscending(String previous, String next) {
+            if (next.compareTo(previous) <= 0) {
+                throw new IllegalArgumentException("extension " + next + " comes after " + previous + ", must ascend");
+            }
         }
     }
 
@@ -90,7 +116,7 @@ public sealed interface Message {
         VIOLATION,
         /** A stated limit was exceeded. */
         LIMIT,
-        /** Of some source, which is neither end's fault, each end knows another event under one seq. */
+        /** Of some source, which needn't be either end's fault, each end knows another event under one seq. */
         CONFLICT;
 
         /** Whether dialling again could help. */

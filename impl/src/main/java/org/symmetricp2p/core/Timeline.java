@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -81,11 +82,11 @@ public final class Timeline {
 
     /** What is known of each source. */
     public Versions versions() {
-        SortedMap<Source, Long> seqs = new TreeMap<>();
+        SortedMap<Source, Version> known = new TreeMap<>();
         for (Issued issued : bySource) {
-            seqs.put(issued.source(), issued.seq());
+            known.put(issued.source(), new Version(issued.seq(), issued.digest()));
         }
-        return new Versions(seqs);
+        return new Versions(known);
     }
 
     /** The last event of a source. */
@@ -99,15 +100,18 @@ public final class Timeline {
     }
 
     /**
-     * 64 bits for the first events of a source: peers that have the same digest know the same ones ({@link
-     * Issued#digest}).
-     *
-     * @param seq how many, 0 to as many as are known
+     * The first source of which somebody who says {@code theirs} knows other events than are known here, as far as it can be told: of a
+     * source of which they know more, it can't be (spec 2.16).
      */
-    public long digestOf(Source source, long seq) {
-        Issued issued = issuedBy(source);
-        Bounds.check("seq of source " + source, seq, 0, issued.seq());
-        return issued.upTo(seq).digest();
+    public Optional<Source> conflictWith(Versions theirs) {
+        return theirs.known().entrySet().stream()
+                .filter(entry -> isOther(issuedBy(entry.getKey()), entry.getValue()))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    private static boolean isOther(Issued known, Version theirs) {
+        return theirs.seq() <= known.seq() && !known.upTo(theirs.seq()).digest().equals(theirs.digest());
     }
 
     /** Whether an event may be inserted, and if not why (spec 3.2). */

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.symmetricp2p.app.Payload;
+import org.symmetricp2p.core.Digest;
 import org.symmetricp2p.core.Message;
 
 /**
@@ -70,13 +71,17 @@ final class FrameReader {
         return value.toString();
     }
 
-    Payload getPayload(int size) {
-        if (!has(size, "payload")) {
+    Payload getPayload(String name, int size) {
+        if (!has(size, name)) {
             return Payload.EMPTY;
         }
         byte[] bytes = new byte[size];
         in.get(bytes);
         return Payload.ofBytes(bytes);
+    }
+
+    Digest getDigest() {
+        return has(Digest.SIZE, "digest") ? new Digest(in.getLong(), in.getLong()) : Digest.NONE;
     }
 
     /** Where the next field is, in bytes from the beginning of the frame. */

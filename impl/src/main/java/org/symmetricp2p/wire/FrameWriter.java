@@ -3,6 +3,7 @@ package org.symmetricp2p.wire;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.symmetricp2p.app.Payload;
+import org.symmetricp2p.core.Digest;
 
 /**
  * Writes one frame, field by field. A field out of bounds is a mistake of this peer, and throws: nothing
@@ -41,6 +42,11 @@ final class FrameWriter {
     void put(Payload payload) {
         reserve(payload.size());
         out.put(payload.buffer());
+    }
+
+    void put(Digest digest) {
+        reserve(Digest.SIZE);
+        out.putLong(digest.high()).putLong(digest.low());
     }
 
     /** @throws IllegalArgumentException unless what the frame lists ascends, each once */

@@ -7,6 +7,8 @@ import org.symmetricp2p.app.Event;
 import org.symmetricp2p.app.Payload;
 import org.symmetricp2p.app.Simulation;
 import org.symmetricp2p.core.Config;
+import org.symmetricp2p.core.Digest;
+import org.symmetricp2p.core.Extension;
 import org.symmetricp2p.core.Message;
 import org.symmetricp2p.core.Source;
 import org.symmetricp2p.core.Stamp;
@@ -39,6 +41,11 @@ final class Layout {
     static final Field STATE_SIZE = new Field("state size", 4, 0, Simulation.MAX_STATE_SIZE);
     static final Field SOURCE_COUNT = new Field("number of sources", 4, 0, Versions.MAX_SOURCES);
 
+    static final Field EXTENSION_COUNT = new Field("number of extensions", 1, 0, Extension.MAX_COUNT);
+    static final Text EXTENSION = Text.of("name of extension", 1, Extension.MAX_NAME);
+    static final Field REQUIRED = new Field("whether the extension is required", 1, 0, 1);
+    static final Field CONTENT_SIZE = new Field("size of extension", 2, 0, Payload.MAX_SIZE);
+
     static final Field PEER = new Field("peer", 2, 0, Source.MAX_PEER);
     static final Field INCARNATION = new Field("incarnation", 8, 0, Long.MAX_VALUE);
     static final Field SEQ = new Field("seq", 8, 1, Long.MAX_VALUE);
@@ -67,7 +74,13 @@ final class Layout {
         return size(MAGIC, VERSION)
                 + APPLICATION.maxSize()
                 + size(FPS, STATE_SIZE, PEER, INCARNATION, CLOCK, SOURCE_COUNT)
-                + (int) SOURCE_COUNT.max() * size(PEER, INCARNATION, SEQ);
+                + (int) SOURCE_COUNT.max() * (size(PEER, INCARNATION, SEQ) + Digest.SIZE)
+                + size(EXTENSION_COUNT)
+                + (int) EXTENSION_COUNT.max() * maxExtension();
+    }
+
+    private static int maxExtension() {
+        return EXTENSION.maxSize() + size(REQUIRED, CONTENT_SIZE) + (int) CONTENT_SIZE.max();
     }
 
     private static int maxEvents() {

@@ -4,17 +4,18 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.symmetricp2p.app.Event;
 import org.symmetricp2p.app.Payload;
+import org.symmetricp2p.core.Extension;
 import org.symmetricp2p.core.Message;
 import org.symmetricp2p.core.Source;
 import org.symmetricp2p.core.Stamp;
 import org.symmetricp2p.core.StampedEvent;
+import org.symmetricp2p.core.Version;
 import org.symmetricp2p.core.Versions;
 
 /**
@@ -24,7 +25,8 @@ import org.symmetricp2p.core.Versions;
  * <pre>
  *   frame     u32 length of what follows, u8 type; then by type
  *   1 HELLO   u32 "SYMP", u16 version, u8 n, n characters of application id, u16 fps, u32 state size,
- *             u16 peer, u64 incarnation, u64 clock, u32 n, n times (u16 peer, u64 incarnation, u64 seq)
+ *             u16 peer, u64 incarnation, u64 clock, u32 n, n times (u16 peer, u64 incarnation, u64 seq, 16 bytes of
+ *             digest), u8 n, n times (u8 m, m characters of name, u8 required, u16 size, as many bytes of content)
  *   2 EVENTS  u64 clock, u16 n, n times (u64 tick, u16 peer, u64 incarnation, u64 seq, u32 type,
  *             u16 size, as many bytes of payload)
  *   3 SYNC    u64 clock
@@ -43,7 +45,7 @@ public final class Wire {
     /** The most events in one frame; a message with more takes several (spec 7.9). */
     public static final int MAX_EVENTS_PER_FRAME = 32;
 
-    /** The size of the longest frame, its length included: a HELLO's of 1,179,752 bytes (spec 7.3). */
+    /** The size of the longest frame, its length included: a HELLO's of 2,245,289 bytes (spec 7.3). */
     public static final int MAX_FRAME_SIZE = Layout.MAX_FRAME_SIZE;
 
     private Wire() {}
@@ -130,6 +132,7 @@ public final class Wire {
         encode(hello.self(), out);
         out.put(Layout.CLOCK, hello.clock());
         encode(hello.versions(), out);
+        encode(hello.extensions(), out);
         return out.toFrame();
     }
 
@@ -142,7 +145,8 @@ public final class Wire {
         Source self = decodeSource(in);
         long clock = in.get(Layout.CLOCK);
         Versions versions = decodeVersions(in);
-        return in.end(() -> new Message.Hello(application, fps, stateSize, self, clock, versions));
+        List<Extension> extensions = decodeExtensions(in);
+        return in.end(() -> new Message.Hello(application, fps, stateSize, self, clock, versions, extensions));
     }
 
     /** Nothing is said of what follows a version that this peer doesn't speak: it can't be read. */
@@ -154,25 +158,54 @@ public final class Wire {
     }
 
     private static void encode(Versions versions, FrameWriter out) {
-        out.put(Layout.SOURCE_COUNT, versions.seqs().size());
-        for (Map.Entry<Source, Long> entry : versions.seqs().entrySet()) {
-            encode(entry.getKey(), out);
-            out.put(Layout.SEQ, entry.getValue());
-        }
+        out.put(Layout.SOURCE_COUNT, versions.known().size());
+        versions.known().forEach((source, version) -> {
+            encode(source, out);
+            out.put(Layout.SEQ, version.seq());
+            out.put(version.digest());
+        });
     }
 
     private static Versions decodeVersions(FrameReader in) {
         int count = in.getInt(Layout.SOURCE_COUNT);
-        SortedMap<Source, Long> seqs = new TreeMap<>();
+        SortedMap<Source, Version> known = new TreeMap<>();
         for (int i = 0; i < count && in.isGood(); i++) {
             int at = in.position();
             Source source = decodeSource(in);
             if (i > 0) {
-                in.checkAscending("source", seqs.lastKey(), source, at);
+                in.checkAscending("source", known.lastKey(), source, at);
             }
-            seqs.put(source, in.get(Layout.SEQ));
+            known.put(source, new Version(in.get(Layout.SEQ), in.getDigest()));
         }
-        return new Versions(seqs);
+        return new Versions(known);
+    }
+
+    private static void encode(List<Extension> extensions, FrameWriter out) {
+        out.put(Layout.EXTENSION_COUNT, extensions.size());
+        for (Extension extension : extensions) {
+            out.put(Layout.EXTENSION, extension.name());
+            out.put(Layout.REQUIRED, extension.isRequired() ? 1 : 0);
+            out.put(Layout.CONTENT_SIZE, extension.content().size());
+            out.put(extension.content());
+        }
+    }
+
+    private static List<Extension> decodeExtensions(FrameReader in) {
+        int count = in.getInt(Layout.EXTENSION_COUNT);
+        List<Extension> extensions = new ArrayList<>();
+        for (int i = 0; i < count && in.isGood(); i++) {
+            int at = in.position();
+            String name = in.get(Layout.EXTENSION);
+            if (i > 0) {
+                in.checkAscending("extension", extensions.get(i - 1).name(), name, at);
+            }
+            boolean isRequired = in.get(Layout.REQUIRED) == 1;
+            Payload content = in.getPayload("extension", in.getInt(Layout.CONTENT_SIZE));
+            if (in.isGood()) {
+                extensions.add(new Extension(name, isRequired, content));
+            }
+        }
+        return extensions;
     }
 
     private static void encode(Source source, FrameWriter out) {
@@ -230,7 +263,7 @@ public final class Wire {
         Source source = decodeSource(in);
         long seq = in.get(Layout.SEQ);
         int type = in.getInt(Layout.EVENT_TYPE);
-        Payload payload = in.getPayload(in.getInt(Layout.PAYLOAD_SIZE));
+        Payload payload = in.getPayload("payload", in.getInt(Layout.PAYLOAD_SIZE));
         return new StampedEvent(new Stamp(tick, source, seq), new Event(type, payload));
     }
 

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.symmetricp2p.app.Event;
@@ -95,6 +94,6 @@ class CapacityTest {
     }
 
     private static Versions versions(long seq) {
-        return new Versions(new TreeMap<>(Map.of(OTHER, seq)));
+        return TestVersions.of(Map.of(OTHER, seq));
     }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.symmetricp2p.app.Payload;
 import org.symmetricp2p.core.Message.Reason;
 
 /** HELLO: what a peer says of itself, and with whom it doesn't link (design 4). */
@@ -148,15 +149,101 @@ class GreetingTest {
         }
     }
 
+    private Message.Hello offering(Extension... extensions) {
+        return new Message.Hello("diary/1", 50, 4_008, OTHER, 0, Versions.NONE, List.of(extensions));
+    }
+
+    /** Spec 6.5, 7.20. */
+    @Test
+    void an_extension_is_ignored_unless_it_is_required() {
+        Extension one = new Extension("one", false, Payload.ofInts(1));
+        Extension two = new Extension("two", true, Payload.EMPTY);
+        tested.linkUp(1);
+        assertEquals(List.of(new Output.Linked(LINK, OTHER)), tested.receive(1, offering(one)));
+        tested.linkUp(2);
+        String text = "the extension two is required at one end, and unknown at the other";
+        assertEquals(List.of(close(2, Reason.INCOMPATIBLE, text)), tested.receive(2, offering(one, two)));
+        assertFalse(tested.has(2));
+    }
+
+    /** Spec 2.16, 6.5, 6.6: also of the peer's own source, and nothing but the link is gone. */
+    @Test
+    void whoever_knows_another_event_under_a_seq_that_is_known_is_refused() {
+        tested.link(1, OTHER);
+        tested.receive(1, Diary.at(5, OTHER, 1, "a"), Diary.at(6, OTHER, 2, "b"));
+        tested.press("c");
+        List<StampedEvent[]> knowing = List.of(
+                new StampedEvent[] {Diary.at(5, OTHER, 1, "x")},
+                new StampedEvent[] {Diary.at(5, OTHER, 1, "x"), Diary.at(6, OTHER, 2, "b")},
+                new StampedEvent[] {Diary.at(5, OTHER, 1, "a"), Diary.at(6, OTHER, 2, "x")},
+                new StampedEvent[] {Diary.at(5, SELF, 1, "x")});
+        List<String> where = List.of(
+                "2.0, at or before seq 1",
+                "2.0, at or before seq 2",
+                "2.0, at or before seq 2",
+                "1.0, at or before seq 1");
+        for (int i = 0; i < where.size(); i++) {
+            tested.linkUp(2);
+            Clock clock = tested.peer.clock();
+            assertEquals(
+                    List.of(close(2, Reason.CONFLICT, "each end knows other events of source " + where.get(i))),
+                    tested.receive(2, tested.helloOf(Diary.peer(3), 1_000, knowing.get(i))));
+            assertFalse(tested.has(2));
+            assertEquals(clock, tested.peer.clock());
+            assertEquals(SELF, tested.peer.config().self());
+        }
+        assertTrue(tested.has(1));
+    }
+
+    /** Spec 2.16: it can only be told by the one who knows as much. */
+    @Test
+    void whoever_knows_another_event_and_more_is_accepted() {
+        tested.link(1, OTHER);
+        tested.receive(1, Diary.at(5, OTHER, 1, "a"));
+        tested.linkUp(2);
+        tested.receive(2, tested.helloOf(Diary.peer(3), 0, Diary.at(5, OTHER, 1, "x"), Diary.at(6, OTHER, 2, "b")));
+        assertTrue(tested.has(2));
+    }
+
+    /** Two that were told different versions of what a third issued, and each more of some source than the other (spec 2.16). */
+    @Test
+    void of_two_that_were_deceived_at_least_one_finds_it_out() {
+        Source third = Diary.peer(3);
+        Source fourth = Diary.peer(4);
+        TestPeer<Diary.Page> other = new TestPeer<>(TestPeer.plain(OTHER), new Diary());
+        tested.link(1, third);
+        other.link(1, third);
+        tested.receive(1, Diary.at(5, third, 1, "a"), Diary.at(5, fourth, 1, "c"), Diary.at(6, fourth, 2, "d"));
+        other.receive(1, Diary.at(5, third, 1, "b"), Diary.at(6, third, 2, "e"), Diary.at(5, fourth, 1, "c"));
+        Message.Hello mine = (Message.Hello) ((Output.Send) tested.linkUp(2).get(0)).message();
+        Message.Hello theirs = (Message.Hello) ((Output.Send) other.linkUp(2).get(0)).message();
+        tested.receive(2, theirs);
+        assertTrue(tested.has(2), "it knows less of peer 3");
+        assertEquals(
+                List.of(close(2, Reason.CONFLICT, "each end knows other events of source 3.0, at or before seq 1")),
+                other.receive(2, mine));
+    }
+
     /** Spec 6.5: from the end of its table to the beginning, each row overrules those below it. */
     @Test
     void of_several_objections_to_a_HELLO_the_first_counts() {
         long far = Config.DEFAULT_MAX_LEAD + 1;
         Source third = Diary.peer(3);
+        tested.press("a");
+        StampedEvent others = Diary.at(5, SELF, 1, "x");
+        Versions conflict = tested.helloOf(OTHER, 0, others).versions();
+        Extension required = new Extension("a", true, Payload.EMPTY);
+        assertRefused("each end ", new Message.Hello("diary/1", 50, 4_008, third, 0, conflict));
+        assertRefused("clock at tick ", new Message.Hello("diary/1", 50, 4_008, third, far, conflict));
         assertRefused("clock at tick ", new Message.Hello("diary/1", 50, 4_008, third, far, Versions.NONE));
         assertRefused("peer 3 was expected", new Message.Hello("diary/1", 50, 4_008, OTHER, far, Versions.NONE));
         assertRefused("both ends ", new Message.Hello("diary/1", 50, 4_008, new Source(1, 7), far, Versions.NONE));
         assertRefused("peer 1 is linked ", new Message.Hello("diary/1", 50, 4_008, SELF, far, Versions.NONE));
+        assertRefused(
+                "the extension a ",
+                new Message.Hello("diary/1", 50, 4_008, SELF, far, Versions.NONE, List.of(required)));
+        assertRefused(
+                "state size differs", new Message.Hello("diary/1", 50, 0, SELF, far, Versions.NONE, List.of(required)));
         assertRefused("state size differs", new Message.Hello("diary/1", 50, 0, SELF, far, Versions.NONE));
         assertRefused("FPS differs", new Message.Hello("diary/1", 60, 0, SELF, far, Versions.NONE));
         assertRefused("application differs", new Message.Hello("other/1", 60, 0, SELF, far, Versions.NONE));

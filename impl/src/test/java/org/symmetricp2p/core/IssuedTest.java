@@ -7,14 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
-import org.symmetricp2p.app.Event;
-import org.symmetricp2p.app.Payload;
-import org.symmetricp2p.app.StateHash;
 
 /** What one source has issued, each event with what came before it. */
 class IssuedTest {
@@ -37,7 +31,7 @@ class IssuedTest {
     void nothing_has_no_newest_event_and_is_followed_by_the_first() {
         assertNull(Issued.NOTHING.newest());
         assertEquals(0, Issued.NOTHING.seq());
-        assertEquals(0, Issued.NOTHING.digest());
+        assertEquals(Digest.NONE, Issued.NOTHING.digest());
         assertSame(Issued.NOTHING, upTo(1).upTo(0));
     }
 
@@ -73,35 +67,6 @@ class IssuedTest {
     }
 
     // ---- the digest ----
-
-    private static long digest(StampedEvent event) {
-        return Issued.NOTHING.with(event).digest();
-    }
-
-    /** Over 0, the tick, peer, incarnation, seq, type and payload. */
-    @Test
-    void the_digest_is_that_of_the_bytes_that_are_documented() {
-        byte[] bytes = HexFormat.of()
-                .parseHex("0000000000000000" + "0000000000000005" + "00000001" + "0000000000000007" + "0000000000000001"
-                        + "00000009" + "abcd");
-        StampedEvent event = new StampedEvent(
-                new Stamp(5, new Source(1, 7), 1), new Event(9, Payload.ofBytes((byte) 0xab, (byte) 0xcd)));
-        assertEquals(StateHash.of(bytes), digest(event));
-    }
-
-    @Test
-    void the_digest_changes_with_whatever_differs() {
-        StampedEvent event = Diary.at(5, ONE, 1, "a");
-        Set<Long> digests = new TreeSet<>(List.of(
-                digest(event),
-                digest(Diary.at(6, ONE, 1, "a")),
-                digest(Diary.at(5, Diary.peer(2), 1, "a")),
-                digest(Diary.at(5, new Source(1, 1), 1, "a")),
-                digest(Diary.at(5, ONE, 1, "b")),
-                digest(new StampedEvent(
-                        event.stamp(), new Event(9, event.event().payload())))));
-        assertEquals(6, digests.size());
-    }
 
     @Test
     void the_digest_is_of_all_events_before_and_stays_when_more_come() {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.symmetricp2p.app.Payload;
 
 /** What a message can't be. */
 class MessageTest {
@@ -38,6 +39,38 @@ class MessageTest {
         }
         new Message.Hello("a", 1, 0, Diary.peer(1), 0, Versions.NONE);
         new Message.Hello("a", Config.MAX_FPS, 64 << 20, Diary.peer(1), 0, Versions.NONE);
+    }
+
+    /** Spec 7.19. */
+    @Test
+    void a_HELLO_has_up_to_16_extensions_that_ascend() {
+        List<Extension> all = new ArrayList<>();
+        for (char name = 'a'; name < 'a' + Extension.MAX_COUNT; name++) {
+            all.add(extension(String.valueOf(name)));
+        }
+        assertEquals(all, offering(all).extensions());
+        offering(List.of(extension("A"), extension("a"), extension("a ")));
+        assertThrows(IllegalArgumentException.class, () -> offering(List.of(extension("b"), extension("a"))));
+        assertThrows(IllegalArgumentException.class, () -> offering(List.of(extension("b"), extension("b"))));
+        all.add(extension("z"));
+        assertThrows(IllegalArgumentException.class, () -> offering(all));
+    }
+
+    private static Message.Hello offering(List<Extension> extensions) {
+        return new Message.Hello("a", 50, 8, Diary.peer(1), 0, Versions.NONE, extensions);
+    }
+
+    private static Extension extension(String name) {
+        return new Extension(name, false, Payload.EMPTY);
+    }
+
+    /** Spec 7.19. */
+    @Test
+    void the_name_of_an_extension_is_short_and_printable() {
+        extension("~".repeat(32));
+        for (String name : List.of("", "~".repeat(33), "caf\u00e9", "a\n")) {
+            assertThrows(IllegalArgumentException.class, () -> extension(name), name);
+        }
     }
 
     @Test

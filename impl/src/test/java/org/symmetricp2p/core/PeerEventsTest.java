@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.symmetricp2p.app.Event;
 
@@ -328,7 +327,7 @@ class PeerEventsTest {
         assertEquals(
                 "the session is full: there are 65536 sources",
                 tested.peer
-                        .objectionTo(new Versions(new TreeMap<>(Map.of(OTHER, 1L))))
+                        .objectionTo(TestVersions.of(Map.of(OTHER, 1L)))
                         .orElseThrow()
                         .text());
         assertEquals(Timeline.Verdict.DUPLICATE, full.judge(many.get(9)));

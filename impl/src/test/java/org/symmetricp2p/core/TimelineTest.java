@@ -2,7 +2,6 @@ package org.symmetricp2p.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -153,15 +153,48 @@ class TimelineTest {
         assertEquals(Optional.empty(), timeline.latestOf(Diary.peer(3)));
     }
 
+    /** Spec 2.12, 2.15. */
     @Test
-    void the_digest_of_a_source_is_known_at_each_seq_up_to_the_last() {
+    void versions_tell_the_digest_of_each_source() {
         Timeline timeline = of(Diary.at(5, TWO, 1, "a"), Diary.at(5, ONE, 1, "b"), Diary.at(6, ONE, 2, "c"));
-        assertEquals(0, timeline.digestOf(ONE, 0));
-        assertEquals(of(Diary.at(5, ONE, 1, "b")).digestOf(ONE, 1), timeline.digestOf(ONE, 1));
-        assertNotEquals(timeline.digestOf(ONE, 1), timeline.digestOf(ONE, 2));
-        assertEquals(0, timeline.digestOf(Diary.peer(3), 0));
-        IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> timeline.digestOf(ONE, 3));
-        assertEquals("seq of source 1.0 is 3, must be from 0 to 2", e.getMessage());
+        Digest both = Digest.NONE.with(Diary.at(5, ONE, 1, "b")).with(Diary.at(6, ONE, 2, "c"));
+        assertEquals(new Version(2, both), timeline.versions().known().get(ONE));
+        assertEquals(
+                new Version(1, Digest.NONE.with(Diary.at(5, TWO, 1, "a"))),
+                timeline.versions().known().get(TWO));
+    }
+
+    /** Spec 2.16. */
+    @Test
+    void another_event_of_a_source_is_found_at_every_seq_from_its_own_to_the_last_that_is_known() {
+        Timeline mine = of(issued(20, 0));
+        for (int theirs = 1; theirs <= 25; theirs++) {
+            assertEquals(
+                    Optional.empty(), mine.conflictWith(of(issued(theirs, 0)).versions()));
+            for (int other = 1; other <= theirs; other++) {
+                Optional<Source> found =
+                        mine.conflictWith(of(issued(theirs, other)).versions());
+                assertEquals(theirs <= 20 ? Optional.of(ONE) : Optional.empty(), found, theirs + ", " + other);
+            }
+        }
+    }
+
+    /** Spec 2.16. */
+    @Test
+    void of_several_sources_of_which_others_are_known_the_first_is_told() {
+        Timeline mine = of(Diary.at(5, TWO, 1, "a"), Diary.at(5, ONE, 1, "b"));
+        Timeline theirs = of(Diary.at(5, TWO, 1, "x"), Diary.at(5, Diary.peer(3), 1, "y"));
+        assertEquals(Optional.of(TWO), mine.conflictWith(theirs.versions()));
+        assertEquals(Optional.of(TWO), theirs.conflictWith(mine.versions()));
+        Timeline more = theirs.insert(Diary.at(5, ONE, 1, "z"));
+        assertEquals(Optional.of(ONE), mine.conflictWith(more.versions()));
+    }
+
+    /** The first events of a source; the one with the seq {@code other}, if there is one, is another. */
+    private static StampedEvent[] issued(int count, int other) {
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(seq -> Diary.at(seq, ONE, seq, seq == other ? "other" : "same"))
+                .toArray(StampedEvent[]::new);
     }
 
     @Test
@@ -198,8 +231,8 @@ class TimelineTest {
             assertEquals(Optional.of(last), timeline.latestOf(last.source()));
             assertEquals(each, timeline.versions().of(last.source()));
             assertEquals(
-                    of(events.toArray(StampedEvent[]::new)).digestOf(last.source(), each),
-                    timeline.digestOf(last.source(), each));
+                    of(events.toArray(StampedEvent[]::new)).versions().known().get(last.source()),
+                    timeline.versions().known().get(last.source()));
         }
     }
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -15,8 +16,10 @@ import org.junit.jupiter.api.Test;
 /** Version vectors (design 2): per source, the highest contiguous seq known. */
 class VersionsTest {
 
+    private static final Version ONE = new Version(1, Digest.NONE);
+
     private static Versions versions(Source source, long seq) {
-        return new Versions(new TreeMap<>(java.util.Map.of(source, seq)));
+        return TestVersions.of(Map.of(source, seq));
     }
 
     /** Spec 2.12. */
@@ -51,31 +54,31 @@ class VersionsTest {
     /** Spec 2.14. */
     @Test
     void the_number_of_sources_is_bounded() {
-        SortedMap<Source, Long> seqs = new TreeMap<>();
+        SortedMap<Source, Version> known = new TreeMap<>();
         for (int i = 0; i < Versions.MAX_SOURCES; i++) {
-            seqs.put(new Source(i % 3, i), 1L);
+            known.put(new Source(i % 3, i), ONE);
         }
-        assertEquals(Versions.MAX_SOURCES, new Versions(seqs).seqs().size());
-        seqs.put(new Source(4, 0), 1L);
-        assertThrows(IllegalArgumentException.class, () -> new Versions(seqs));
+        assertEquals(Versions.MAX_SOURCES, new Versions(known).known().size());
+        known.put(new Source(4, 0), ONE);
+        assertThrows(IllegalArgumentException.class, () -> new Versions(known));
     }
 
     @Test
     void versions_do_not_change_with_the_map_they_were_made_from() {
-        SortedMap<Source, Long> seqs = new TreeMap<>();
-        Versions versions = new Versions(seqs);
-        seqs.put(Diary.peer(1), 1L);
+        SortedMap<Source, Version> known = new TreeMap<>();
+        Versions versions = new Versions(known);
+        known.put(Diary.peer(1), ONE);
         assertEquals(Versions.NONE, versions);
-        assertThrows(UnsupportedOperationException.class, () -> versions.seqs().put(Diary.peer(1), 1L));
+        assertThrows(UnsupportedOperationException.class, () -> versions.known().put(Diary.peer(1), ONE));
     }
 
     @Test
     void sources_are_listed_in_their_order_whatever_the_order_of_the_map() {
-        SortedMap<Source, Long> backwards = new TreeMap<>(Comparator.reverseOrder());
-        backwards.put(Diary.peer(1), 1L);
-        backwards.put(Diary.peer(2), 1L);
+        SortedMap<Source, Version> backwards = new TreeMap<>(Comparator.reverseOrder());
+        backwards.put(Diary.peer(1), ONE);
+        backwards.put(Diary.peer(2), ONE);
         assertEquals(
                 List.of(Diary.peer(1), Diary.peer(2)),
-                new ArrayList<>(new Versions(backwards).seqs().keySet()));
+                new ArrayList<>(new Versions(backwards).known().keySet()));
     }
 }

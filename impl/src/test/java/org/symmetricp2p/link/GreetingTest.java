@@ -13,11 +13,11 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.symmetricp2p.core.LinkId;
 import org.symmetricp2p.core.Message;
 import org.symmetricp2p.core.Message.Reason;
+import org.symmetricp2p.core.TestVersions;
 import org.symmetricp2p.core.Versions;
 import org.symmetricp2p.wire.Wire;
 
@@ -150,7 +150,7 @@ class GreetingTest {
     void whoIsFullRefusesNewsBeforeItSaysAnything() {
         TestEndpoint full = new TestEndpoint(Pace.DEFAULT, 0);
         Message.Hello hello = hello(7);
-        Versions more = new Versions(new TreeMap<>(Map.of(hello.self(), 1L)));
+        Versions more = TestVersions.of(Map.of(hello.self(), 1L));
         Message.Hello news = new Message.Hello(
                 hello.application(), hello.fps(), hello.stateSize(), hello.self(), hello.clock(), more);
         assertEquals(List.of("Notice", "LIMIT", "Finish"), words(full.on(received(full.accepted(), news))));

@@ -7,10 +7,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.symmetricp2p.app.Event;
+import org.symmetricp2p.app.Payload;
+import org.symmetricp2p.core.Digest;
+import org.symmetricp2p.core.Extension;
 import org.symmetricp2p.core.Message;
 import org.symmetricp2p.core.Source;
 import org.symmetricp2p.core.Stamp;
 import org.symmetricp2p.core.StampedEvent;
+import org.symmetricp2p.core.Version;
 import org.symmetricp2p.core.Versions;
 
 /** One worked example of each message: its bytes, written down by hand, never by the encoder. */
@@ -20,10 +24,18 @@ final class Examples {
     private static final Source FIVE = new Source(5, 0);
 
     static final Message.Hello HELLO = new Message.Hello(
-            "rectangle/1", 50, 16, THREE, 1_000, new Versions(new TreeMap<>(Map.of(THREE, 7L, FIVE, 2L))));
+            "rectangle/1",
+            50,
+            16,
+            THREE,
+            1_000,
+            new Versions(new TreeMap<>(Map.of(
+                    THREE, new Version(7, new Digest(0x0001020304050607L, 0x08090a0b0c0d0e0fL)),
+                    FIVE, new Version(2, new Digest(0xf0f1f2f3f4f5f6f7L, 0xf8f9fafbfcfdfeffL))))),
+            List.of(new Extension("later", false, Payload.ofBytes((byte) 0xca, (byte) 0xfe))));
 
     static final byte[] HELLO_FRAME = bytes("""
-            00000053                  # length of what follows: 83
+            0000007f                  # length of what follows: 127
             01                        # HELLO
             53594d50                  # magic: SYMP
             0001                      # protocol version
@@ -36,8 +48,16 @@ final class Examples {
             00000002                  # number of sources
             0003  0000000000000001    #   peer 3, incarnation 1
             0000000000000007          #     known up to seq 7
+            0001020304050607          #     digest of these
+            08090a0b0c0d0e0f
             0005  0000000000000000    #   peer 5, incarnation 0
             0000000000000002          #     known up to seq 2
+            f0f1f2f3f4f5f6f7          #     digest of these
+            f8f9fafbfcfdfeff
+            01                        # number of extensions
+            05  6c61746572            #   later
+            00                        #     isn't required
+            0002  cafe                #     content of 2 bytes
             """);
 
     static final Message.Events EVENTS = new Message.Events(

@@ -11,10 +11,13 @@ import org.symmetricp2p.app.Event;
 import org.symmetricp2p.app.Payload;
 import org.symmetricp2p.app.Simulation;
 import org.symmetricp2p.core.Config;
+import org.symmetricp2p.core.Digest;
+import org.symmetricp2p.core.Extension;
 import org.symmetricp2p.core.Message;
 import org.symmetricp2p.core.Source;
 import org.symmetricp2p.core.Stamp;
 import org.symmetricp2p.core.StampedEvent;
+import org.symmetricp2p.core.Version;
 import org.symmetricp2p.core.Versions;
 
 /** Any messages at all, with every field from its lowest to its highest value. */
@@ -35,12 +38,32 @@ final class Messages {
                         Arbitraries.integers().between(0, Simulation.MAX_STATE_SIZE),
                         sources(),
                         ticks(0),
-                        versions())
+                        versions(),
+                        extensions())
                 .as(Message.Hello::new);
     }
 
+    private static Arbitrary<List<Extension>> extensions() {
+        Arbitrary<String> names = ascii().ofMinLength(1).ofMaxLength(Extension.MAX_NAME);
+        return Arbitraries.maps(
+                        names,
+                        Combinators.combine(Arbitraries.of(true, false), payloads())
+                                .as(Map::entry))
+                .ofMaxSize(Extension.MAX_COUNT)
+                .map(extensions -> new TreeMap<>(extensions)
+                        .entrySet().stream()
+                                .map(e -> new Extension(
+                                        e.getKey(),
+                                        e.getValue().getKey(),
+                                        e.getValue().getValue()))
+                                .toList());
+    }
+
     private static Arbitrary<Versions> versions() {
-        return Arbitraries.maps(sources(), seqs()).ofMaxSize(50).map(seqs -> new Versions(new TreeMap<>(seqs)));
+        Arbitrary<Digest> digests =
+                Combinators.combine(Arbitraries.longs(), Arbitraries.longs()).as(Digest::new);
+        Arbitrary<Version> known = Combinators.combine(seqs(), digests).as(Version::new);
+        return Arbitraries.maps(sources(), known).ofMaxSize(50).map(all -> new Versions(new TreeMap<>(all)));
     }
 
     private static Arbitrary<Message> events() {
@@ -57,12 +80,15 @@ final class Messages {
     }
 
     private static Arbitrary<Event> event() {
-        Arbitrary<Payload> payloads = Arbitraries.bytes()
+        return Combinators.combine(Arbitraries.integers().between(Event.NEXT, Integer.MAX_VALUE), payloads())
+                .as(Event::new);
+    }
+
+    private static Arbitrary<Payload> payloads() {
+        return Arbitraries.bytes()
                 .array(byte[].class)
                 .ofMaxSize(Payload.MAX_SIZE)
                 .map(Payload::ofBytes);
-        return Combinators.combine(Arbitraries.integers().between(Event.NEXT, Integer.MAX_VALUE), payloads)
-                .as(Event::new);
     }
 
     private static Arbitrary<Message> syncs() {

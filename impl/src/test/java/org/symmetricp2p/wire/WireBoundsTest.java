@@ -24,15 +24,15 @@ import org.symmetricp2p.core.Versions;
 /** Each field takes its lowest and its highest value, and nothing beyond; errors name field, value, bound, place. */
 class WireBoundsTest {
 
-    /** Spec 1.1, 1.3, 1.4, 1.5, 1.6, 1.7, 1.8, 1.9, 7.2, 7.3, 7.5, 7.6, 7.7, 7.8. */
+    /** Spec 1.1, 1.3, 1.4, 1.5, 1.6, 1.7, 1.8, 1.9, 7.2, 7.3, 7.5, 7.6, 7.7, 7.8, 7.19. */
     @ParameterizedTest(name = "{0}, {2} at byte {1}: {3}")
     @CsvSource(delimiter = '|', textBlock = """
-            HELLO  |  0 | 00000000         | frame: length is 0, must be from 1 to 1179748 (at byte 0)
-            HELLO  |  0 | 00120064         | frame: length is 1179748, but 83 bytes follow (at byte 0)
-            HELLO  |  0 | 00120065         | frame: length is 1179749, must be from 1 to 1179748 (at byte 0)
-            HELLO  |  0 | ffffffff         | frame: length is 4294967295, must be from 1 to 1179748 (at byte 0)
-            HELLO  |  0 | 00000054         | frame: length is 84, but 83 bytes follow (at byte 0)
-            HELLO  |  0 | 00000052         | frame: length is 82, but 83 bytes follow (at byte 0)
+            HELLO  |  0 | 00000000         | frame: length is 0, must be from 1 to 2245285 (at byte 0)
+            HELLO  |  0 | 002242a5         | frame: length is 2245285, but 127 bytes follow (at byte 0)
+            HELLO  |  0 | 002242a6         | frame: length is 2245286, must be from 1 to 2245285 (at byte 0)
+            HELLO  |  0 | ffffffff         | frame: length is 4294967295, must be from 1 to 2245285 (at byte 0)
+            HELLO  |  0 | 00000080         | frame: length is 128, but 127 bytes follow (at byte 0)
+            HELLO  |  0 | 0000007e         | frame: length is 126, but 127 bytes follow (at byte 0)
             HELLO  |  4 | 00               | frame: type is 0, must be from 1 to 4 (at byte 4)
             HELLO  |  4 | 05               | frame: type is 5, must be from 1 to 4 (at byte 4)
             HELLO  |  4 | ff               | frame: type is 255, must be from 1 to 4 (at byte 4)
@@ -53,9 +53,21 @@ class WireBoundsTest {
             HELLO  | 53 | ffffffffffffffff | HELLO: incarnation is 18446744073709551615, must be from 0 to 9223372036854775807 (at byte 53)
             HELLO  | 61 | 0000000000000000 | HELLO: seq is 0, must be from 1 to 9223372036854775807 (at byte 61)
             HELLO  | 61 | 8000000000000000 | HELLO: seq is 9223372036854775808, must be from 1 to 9223372036854775807 (at byte 61)
-            HELLO  | 69 | 0002             | HELLO: source 2.0 comes after 3.1, must ascend (at byte 69)
-            HELLO  | 69 | 0003             | HELLO: source 3.0 comes after 3.1, must ascend (at byte 69)
-            HELLO  | 69 | 00030000000000000001 | HELLO: source 3.1 comes after 3.1, must ascend (at byte 69)
+            HELLO  | 85 | 0002             | HELLO: source 2.0 comes after 3.1, must ascend (at byte 85)
+            HELLO  | 85 | 0003             | HELLO: source 3.0 comes after 3.1, must ascend (at byte 85)
+            HELLO  | 85 | 00030000000000000001 | HELLO: source 3.1 comes after 3.1, must ascend (at byte 85)
+            HELLO  | 119 | 11              | HELLO: number of extensions is 17, must be from 0 to 16 (at byte 119)
+            HELLO  | 119 | 00              | HELLO: must end here, but more bytes follow: 11 (at byte 120)
+            HELLO  | 119 | 02              | HELLO: ends in length of name of extension, after 0 of 1 bytes (at byte 131)
+            HELLO  | 120 | 00              | HELLO: length of name of extension is 0, must be from 1 to 32 (at byte 120)
+            HELLO  | 120 | 21              | HELLO: length of name of extension is 33, must be from 1 to 32 (at byte 120)
+            HELLO  | 121 | 1f              | HELLO: character of name of extension is 31, must be from 32 to 126 (at byte 121)
+            HELLO  | 125 | 7f              | HELLO: character of name of extension is 127, must be from 32 to 126 (at byte 125)
+            HELLO  | 126 | 02              | HELLO: whether the extension is required is 2, must be from 0 to 1 (at byte 126)
+            HELLO  | 127 | 0401            | HELLO: size of extension is 1025, must be from 0 to 1024 (at byte 127)
+            HELLO  | 127 | 0003            | HELLO: ends in extension, after 2 of 3 bytes (at byte 129)
+            HELLO  | 119 | 02016100000001610000 | HELLO: extension a comes after a, must ascend (at byte 125)
+            HELLO  | 119 | 02016200000001610000 | HELLO: extension a comes after b, must ascend (at byte 125)
             EVENTS |  5 | 0000010000000001 | EVENTS: clock is 1099511627777, must be from 0 to 1099511627776 (at byte 5)
             EVENTS | 13 | 0000             | EVENTS: number of events is 0, must be from 1 to 32 (at byte 13)
             EVENTS | 13 | 0021             | EVENTS: number of events is 33, must be from 1 to 32 (at byte 13)
@@ -103,8 +115,13 @@ class WireBoundsTest {
             HELLO  | 53 | 7fffffffffffffff
             HELLO  | 61 | 0000000000000001
             HELLO  | 61 | 7fffffffffffffff
-            HELLO  | 69 | ffff
-            HELLO  | 69 | 00030000000000000002
+            HELLO  | 85 | ffff
+            HELLO  | 85 | 00030000000000000002
+            HELLO  | 69 | 00000000000000000000000000000000
+            HELLO  | 69 | ffffffffffffffffffffffffffffffff
+            HELLO  | 121 | 20
+            HELLO  | 125 | 7e
+            HELLO  | 126 | 01
             EVENTS |  5 | 0000000000000000
             EVENTS |  5 | 0000010000000000
             EVENTS | 15 | 0000000000000001
@@ -132,13 +149,16 @@ class WireBoundsTest {
     /** Spec 7.2. */
     @ParameterizedTest(name = "{0} bytes of a {1}")
     @CsvSource(delimiter = '|', textBlock = """
-             0 | HELLO  | frame: ends in length, after 0 of 4 bytes (at byte 0)
-             3 | HELLO  | frame: ends in length, after 3 of 4 bytes (at byte 0)
-            24 | HELLO  | HELLO: ends in fps, after 1 of 2 bytes (at byte 23)
-            86 | HELLO  | HELLO: ends in seq, after 7 of 8 bytes (at byte 79)
-            51 | EVENTS | EVENTS: ends in tick, after 0 of 8 bytes (at byte 51)
-            12 | SYNC   | SYNC: ends in clock, after 7 of 8 bytes (at byte 5)
-             5 | BYE    | BYE: ends in reason, after 0 of 1 bytes (at byte 5)
+              0 | HELLO  | frame: ends in length, after 0 of 4 bytes (at byte 0)
+              3 | HELLO  | frame: ends in length, after 3 of 4 bytes (at byte 0)
+             24 | HELLO  | HELLO: ends in fps, after 1 of 2 bytes (at byte 23)
+            102 | HELLO  | HELLO: ends in seq, after 7 of 8 bytes (at byte 95)
+            118 | HELLO  | HELLO: ends in digest, after 15 of 16 bytes (at byte 103)
+            119 | HELLO  | HELLO: ends in number of extensions, after 0 of 1 bytes (at byte 119)
+            130 | HELLO  | HELLO: ends in extension, after 1 of 2 bytes (at byte 129)
+             51 | EVENTS | EVENTS: ends in tick, after 0 of 8 bytes (at byte 51)
+             12 | SYNC   | SYNC: ends in clock, after 7 of 8 bytes (at byte 5)
+              5 | BYE    | BYE: ends in reason, after 0 of 1 bytes (at byte 5)
             """)
     void cutShort(int size, String type, String what) {
         byte[] frame = Arrays.copyOf(Examples.FRAMES.get(type), size);

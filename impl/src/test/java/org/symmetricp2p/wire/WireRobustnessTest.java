@@ -105,7 +105,9 @@ class WireRobustnessTest {
         byte[] hello = withLength(Arrays.copyOf(Examples.with(Examples.HELLO_FRAME, 47, "00010000"), 51));
         byte[] events = withLength(Arrays.copyOf(Examples.with(Examples.EVENTS_FRAME, 13, "0020"), 15));
         byte[] payload = withLength(Arrays.copyOf(Examples.with(Examples.EVENTS_FRAME, 45, "0400"), 47));
-        for (byte[] frame : new byte[][] {hello, events, payload}) {
+        byte[] extensions = withLength(Arrays.copyOf(Examples.with(Examples.HELLO_FRAME, 119, "10"), 120));
+        byte[] extension = withLength(Arrays.copyOf(Examples.with(Examples.HELLO_FRAME, 127, "0400"), 129));
+        for (byte[] frame : new byte[][] {hello, events, payload, extensions, extension}) {
             assertBad(Wire.decode(frame)); // and loads its classes
             long allocated = Allocated.bytes(() -> Wire.decode(frame));
             assertTrue(allocated < FEW_BYTES, () -> "allocated " + allocated + " bytes for " + frame.length);

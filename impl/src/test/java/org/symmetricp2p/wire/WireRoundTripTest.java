@@ -20,10 +20,13 @@ import org.symmetricp2p.app.Event;
 import org.symmetricp2p.app.Payload;
 import org.symmetricp2p.app.Simulation;
 import org.symmetricp2p.core.Config;
+import org.symmetricp2p.core.Digest;
+import org.symmetricp2p.core.Extension;
 import org.symmetricp2p.core.Message;
 import org.symmetricp2p.core.Source;
 import org.symmetricp2p.core.Stamp;
 import org.symmetricp2p.core.StampedEvent;
+import org.symmetricp2p.core.Version;
 import org.symmetricp2p.core.Versions;
 
 /** Decoding undoes encoding, and encoding undoes decoding: every message has exactly one form in bytes. */
@@ -65,9 +68,13 @@ class WireRoundTripTest {
 
     @Example
     void theLargestHello() {
-        SortedMap<Source, Long> seqs = new TreeMap<>();
+        SortedMap<Source, Version> known = new TreeMap<>();
         for (int peer = 0; peer < Versions.MAX_SOURCES; peer++) {
-            seqs.put(new Source(peer, Long.MAX_VALUE), Long.MAX_VALUE);
+            known.put(new Source(peer, Long.MAX_VALUE), new Version(Long.MAX_VALUE, new Digest(-peer, peer)));
+        }
+        List<Extension> extensions = new ArrayList<>();
+        for (char first = 'a'; first < 'a' + Extension.MAX_COUNT; first++) {
+            extensions.add(new Extension(first + "~".repeat(31), true, Payload.ofBytes(new byte[Payload.MAX_SIZE])));
         }
         Source self = new Source(Source.MAX_PEER, Long.MAX_VALUE);
         assertSizeAndRoundTrip(
@@ -78,7 +85,8 @@ class WireRoundTripTest {
                         Simulation.MAX_STATE_SIZE,
                         self,
                         Stamp.MAX_TICK,
-                        new Versions(seqs)));
+                        new Versions(known),
+                        extensions));
     }
 
     @Example

@@ -15,6 +15,7 @@ import java.util.function.Function;
 import org.symmetricp2p.app.Event;
 import org.symmetricp2p.check.reference.Draw;
 import org.symmetricp2p.core.Config;
+import org.symmetricp2p.core.Digest;
 import org.symmetricp2p.core.Input;
 import org.symmetricp2p.core.LinkId;
 import org.symmetricp2p.core.Message;
@@ -23,6 +24,7 @@ import org.symmetricp2p.core.Source;
 import org.symmetricp2p.core.Stamp;
 import org.symmetricp2p.core.StampedEvent;
 import org.symmetricp2p.core.Step;
+import org.symmetricp2p.core.Version;
 import org.symmetricp2p.core.Versions;
 import org.symmetricp2p.link.Action;
 import org.symmetricp2p.link.Address;
@@ -289,7 +291,7 @@ public final class LinkDuel {
         long clock = endpoint.peer().tick();
         Versions versions = config.maxEventBytes() > 2_000 || source.incarnation() == 1
                 ? Versions.NONE
-                : new Versions(new TreeMap<>(Map.of(new Source(999, 1), 1L)));
+                : new Versions(new TreeMap<>(Map.of(new Source(999, 1), new Version(1, Digest.NONE))));
         return new Message.Hello(application, config.fps(), CHAIN.stateSize(), source, clock, versions);
     }
 

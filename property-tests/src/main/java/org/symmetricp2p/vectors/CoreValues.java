@@ -1,5 +1,6 @@
 package org.symmetricp2p.vectors;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -10,12 +11,15 @@ import org.symmetricp2p.app.Event;
 import org.symmetricp2p.app.Payload;
 import org.symmetricp2p.app.Simulation;
 import org.symmetricp2p.core.Config;
+import org.symmetricp2p.core.Digest;
+import org.symmetricp2p.core.Extension;
 import org.symmetricp2p.core.Input;
 import org.symmetricp2p.core.LinkId;
 import org.symmetricp2p.core.Message;
 import org.symmetricp2p.core.Source;
 import org.symmetricp2p.core.Stamp;
 import org.symmetricp2p.core.StampedEvent;
+import org.symmetricp2p.core.Version;
 import org.symmetricp2p.core.Versions;
 import org.symmetricp2p.sim.Application;
 import org.symmetricp2p.sim.Applications;
@@ -51,13 +55,29 @@ final class CoreValues {
     }
 
     static Versions versions(Given in, String name) {
-        SortedMap<Source, Long> seqs = new TreeMap<>();
+        SortedMap<Source, Version> known = new TreeMap<>();
         for (Given entry : in.objects(name)) {
-            if (seqs.put(source(entry), entry.integer("seq", 1, Long.MAX_VALUE)) != null) {
+            if (known.put(source(entry), version(entry)) != null) {
                 throw in.mistake(name, "has a source twice");
             }
         }
-        return new Versions(seqs);
+        return new Versions(known);
+    }
+
+    private static Version version(Given in) {
+        byte[] digest = in.bytes("digest", Digest.SIZE);
+        if (digest.length < Digest.SIZE) {
+            throw in.mistake("digest", "must have " + Digest.SIZE + " bytes");
+        }
+        ByteBuffer bytes = ByteBuffer.wrap(digest);
+        return new Version(in.integer("seq", 1, Long.MAX_VALUE), new Digest(bytes.getLong(), bytes.getLong()));
+    }
+
+    private static Extension extension(Given in) {
+        return new Extension(
+                in.text("name"),
+                in.integer("required", 0, 1) == 1,
+                Payload.ofBytes(in.bytes("content", Payload.MAX_SIZE)));
     }
 
     static Message message(Given in) {
@@ -76,7 +96,8 @@ final class CoreValues {
                 in.smallInteger("stateSize", 0, Simulation.MAX_STATE_SIZE),
                 source(in),
                 clock(in),
-                versions(in, "versions"));
+                versions(in, "versions"),
+                in.objects("extensions").stream().map(CoreValues::extension).toList());
     }
 
     static Message.Bye bye(Given in) {

@@ -41,14 +41,47 @@ final class FrameParts {
         "0000000000000001",
         "seq1",
         "0000000000000007",
+        "digest1",
+        "000102030405060708090a0b0c0d0e0f",
         "peer2",
         "0005",
         "incarnation2",
         "0000000000000000",
         "seq2",
         "0000000000000002",
+        "digest2",
+        "f0f1f2f3f4f5f6f7f8f9fafbfcfdfeff",
+        "extensions",
+        "00",
+        "nameLength1",
+        "",
+        "name1",
+        "",
+        "required1",
+        "",
+        "contentSize1",
+        "",
+        "content1",
+        "",
+        "extension2",
+        "",
         "end",
         ""
+    };
+
+    private static final String[] EXTENSION = {
+        "extensions",
+        "01",
+        "nameLength1",
+        "05",
+        "name1",
+        "6c61746572",
+        "required1",
+        "00",
+        "contentSize1",
+        "0002",
+        "content1",
+        "cafe"
     };
 
     private static final String[] EVENTS = {
@@ -106,9 +139,17 @@ final class FrameParts {
     static byte[] helloWithoutEntries(int count, String... replaced) {
         List<String> all = new ArrayList<>(List.of(replaced));
         all.addAll(List.of("sources", "%08x".formatted(count)));
-        for (String field : List.of("peer1", "incarnation1", "seq1", "peer2", "incarnation2", "seq2")) {
+        for (String field :
+                List.of("peer1", "incarnation1", "seq1", "digest1", "peer2", "incarnation2", "seq2", "digest2")) {
             all.addAll(List.of(field, ""));
         }
+        return hello(all.toArray(String[]::new));
+    }
+
+    /** A HELLO that has the extension "later", of two bytes, which isn't required. */
+    static byte[] helloWithExtension(String... replaced) {
+        List<String> all = new ArrayList<>(List.of(EXTENSION));
+        all.addAll(List.of(replaced));
         return hello(all.toArray(String[]::new));
     }
 
@@ -126,6 +167,15 @@ final class FrameParts {
                     .append("%02x".formatted(seq));
         }
         return events("events", "%04x".formatted(count), "end", more.toString());
+    }
+
+    /** A HELLO with this many extensions, which is good up to 16. */
+    static byte[] manyExtensions(int count) {
+        StringBuilder all = new StringBuilder();
+        for (int i = 0; i < count; i++) {
+            all.append("01").append("%02x".formatted('a' + i)).append("00 0000");
+        }
+        return hello("extensions", "%02x".formatted(count), "end", all.toString());
     }
 
     static byte[] sync(String... replaced) {

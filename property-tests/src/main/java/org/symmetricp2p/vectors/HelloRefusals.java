@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import org.symmetricp2p.app.Payload;
 import org.symmetricp2p.app.Simulation;
 import org.symmetricp2p.core.Config;
+import org.symmetricp2p.core.Extension;
 import org.symmetricp2p.core.Input;
 import org.symmetricp2p.core.LinkId;
 import org.symmetricp2p.core.Message;
@@ -31,8 +33,8 @@ final class HelloRefusals {
     static final Topic TOPIC = Topic.single(
             "membership/refusals",
             "A peer at tick 0 that knows no events hears a HELLO. It accepts, or closes the link with a reason, by rows 4 "
-                    + "to 10 of the rule's table. They are checked in this order, and the first that is wrong is told: application, FPS, state size "
-                    + "(INCOMPATIBLE); the peer itself, another peer with its identifier, one that wasn't expected "
+                    + "to 11 of the rule's table. They are checked in this order, and the first that is wrong is told: application, FPS, state size, "
+                    + "an extension that is required (INCOMPATIBLE); the peer itself, another peer with its identifier, one that wasn't expected "
                     + "(IDENTITY); a clock too far ahead (LIMIT). (spec 6.5)",
             fields(
                     "given.application", "the peer's own, with its state size (16 for chain/1, spec 4.19)",
@@ -57,6 +59,13 @@ final class HelloRefusals {
         cases.add(refusal("hello-of-an-application-in-capitals", null, differing("CHAIN/1", 50, STATE_SIZE)));
         cases.add(refusal("hello-with-other-fps", null, differing(APPLICATION, 60, STATE_SIZE)));
         cases.add(refusal("hello-with-other-state-size", null, differing(APPLICATION, 50, 17)));
+        cases.add(refusal("hello-with-an-extension", null, offering(OTHER, STATE_SIZE, extension("later", false))));
+        cases.add(refusal(
+                "hello-that-requires-an-extension", null, offering(OTHER, STATE_SIZE, extension("later", true))));
+        cases.add(refusal(
+                "hello-that-requires-the-second-extension",
+                null,
+                offering(OTHER, STATE_SIZE, extension("a", false), extension("later", true))));
         cases.add(refusal("hello-of-itself", null, hello(SELF, 0, Map.of())));
         cases.add(refusal("hello-of-a-later-life-of-itself", null, hello(new Source(1, 6), 0, Map.of())));
         cases.add(refusal("hello-of-an-earlier-life-of-itself", null, hello(new Source(1, 4), 0, Map.of())));
@@ -77,14 +86,26 @@ final class HelloRefusals {
         return List.of(
                 refusal("hello-all-wrong", 3, new Message.Hello("chain/2", 60, 17, SELF, MAX_LEAD + 1, versions(mine))),
                 refusal(
-                        "hello-other-state-size-and-itself",
+                        "hello-other-state-size-and-extension-required",
                         null,
-                        new Message.Hello(APPLICATION, 50, 17, SELF, 0, Versions.NONE)),
+                        offering(OTHER, 17, extension("later", true))),
+                refusal(
+                        "hello-extension-required-and-itself",
+                        null,
+                        offering(SELF, STATE_SIZE, extension("later", true))),
                 refusal("hello-unexpected-and-clock-too-far-ahead", 3, hello(OTHER, MAX_LEAD + 1, Map.of())));
     }
 
     private static Message.Hello differing(String application, int fps, int stateSize) {
         return new Message.Hello(application, fps, stateSize, OTHER, 0, Versions.NONE);
+    }
+
+    private static Message.Hello offering(Source self, int stateSize, Extension... extensions) {
+        return new Message.Hello(APPLICATION, 50, stateSize, self, 0, Versions.NONE, List.of(extensions));
+    }
+
+    private static Extension extension(String name, boolean isRequired) {
+        return new Extension(name, isRequired, Payload.ofInts(7));
     }
 
     private static Message.Hello hello(Source self, long clock, Map<Source, Long> versions) {

@@ -5,6 +5,7 @@ import static org.symmetricp2p.vectors.FrameParts.bytes;
 import static org.symmetricp2p.vectors.FrameParts.cut;
 import static org.symmetricp2p.vectors.FrameParts.events;
 import static org.symmetricp2p.vectors.FrameParts.hello;
+import static org.symmetricp2p.vectors.FrameParts.helloWithExtension;
 import static org.symmetricp2p.vectors.FrameParts.sync;
 import static org.symmetricp2p.vectors.Samples.fields;
 
@@ -42,6 +43,7 @@ final class InvalidFrames {
         cases.addAll(ofAnyType());
         cases.addAll(ofHello());
         cases.addAll(ofSources());
+        cases.addAll(ofExtensions());
         cases.addAll(ofEvents());
         cases.addAll(ofSyncAndBye());
         return cases;
@@ -86,7 +88,8 @@ final class InvalidFrames {
                 bad("hello-clock-too-high", "2^40 + 1", hello("clock", TICK_TOO_HIGH)),
                 bad("hello-clock-negative", "as a signed integer", hello("clock", ALL_ONES)),
                 bad("hello-cut-in-fps", "it ends in the middle of a field", cut(hello(), 24)),
-                bad("hello-cut-in-last-seq", "it ends a byte too early", cut(hello(), 86)),
+                bad("hello-cut-in-last-seq", "it ends a byte too early", cut(hello(), 102)),
+                bad("hello-cut-in-last-digest", "it ends a byte too early", cut(hello(), 118)),
                 bad("hello-with-more", "a byte after the end", hello("end", "00")));
     }
 
@@ -103,6 +106,40 @@ final class InvalidFrames {
                 bad("sources-descend", "peer 2 after peer 3", hello("peer2", "0002")),
                 bad("sources-descend-by-incarnation", "3.0 after 3.1", hello("peer2", "0003")),
                 bad("source-twice", "3.1 after 3.1", hello("peer2", "0003", "incarnation2", "0000000000000001")));
+    }
+
+    private static List<Case> ofExtensions() {
+        return List.of(
+                bad("extensions-missing", "their number is, too", cut(hello(), 119)),
+                bad("extensions-17", "more than 16, and all of them are there", FrameParts.manyExtensions(17)),
+                bad("extensions-announced-but-missing", "16 are announced, none follows", hello("extensions", "10")),
+                bad(
+                        "extensions-fewer-than-follow",
+                        "the first is a surplus of bytes",
+                        helloWithExtension("extensions", "00")),
+                bad("extension-without-name", "length below 1", helloWithExtension("nameLength1", "00", "name1", "")),
+                bad(
+                        "extension-name-of-33-characters",
+                        "length above 32",
+                        helloWithExtension("nameLength1", "21", "name1", "61".repeat(33))),
+                bad("extension-name-in-latin-1", "not ASCII", helloWithExtension("name1", "6c617465e9")),
+                bad("extension-required-2", "neither yes nor no", helloWithExtension("required1", "02")),
+                bad(
+                        "extension-of-1025-bytes",
+                        "more than 1024",
+                        helloWithExtension("contentSize1", "0401", "content1", "5a".repeat(1025))),
+                bad(
+                        "extension-cut-short",
+                        "3 bytes are announced, 2 follow: nothing may be allocated for the rest",
+                        helloWithExtension("contentSize1", "0003")),
+                bad(
+                        "extensions-descend",
+                        "\"late\" after \"later\"",
+                        helloWithExtension("extensions", "02", "extension2", "04 6c617465 00 0000")),
+                bad(
+                        "extension-twice",
+                        "\"later\" after \"later\", with other content",
+                        helloWithExtension("extensions", "02", "extension2", "05 6c61746572 00 0000")));
     }
 
     private static List<Case> ofEvents() {

@@ -10,8 +10,8 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import org.symmetricp2p.app.Event;
+import org.symmetricp2p.core.Extension;
 import org.symmetricp2p.core.Message;
 import org.symmetricp2p.core.Source;
 import org.symmetricp2p.core.Stamp;
@@ -66,6 +66,14 @@ final class Json {
             return ((ObjectNode) of(event.stamp())).setAll((ObjectNode) of(event.event()));
         } else if (value instanceof Versions versions) {
             return versions(versions);
+        } else if (value instanceof Extension extension) {
+            return object(
+                    "name",
+                    extension.name(),
+                    "required",
+                    extension.isRequired() ? 1 : 0,
+                    "content",
+                    extension.content().toBytes());
         } else if (value instanceof Message message) {
             return message(message);
         }
@@ -78,9 +86,9 @@ final class Json {
 
     private static JsonNode versions(Versions versions) {
         List<ObjectNode> list = new ArrayList<>();
-        for (Map.Entry<Source, Long> entry : versions.seqs().entrySet()) {
-            list.add(identity(entry.getKey(), entry.getValue()));
-        }
+        versions.known()
+                .forEach((source, version) -> list.add(identity(source, version.seq())
+                        .set("digest", of(version.digest().toString()))));
         return of(list);
     }
 
@@ -90,7 +98,8 @@ final class Json {
                     .<ObjectNode>set("stateSize", of(hello.stateSize()))
                     .<ObjectNode>setAll((ObjectNode) of(hello.self()))
                     .<ObjectNode>set("clock", of(hello.clock()))
-                    .set("versions", of(hello.versions()));
+                    .<ObjectNode>set("versions", of(hello.versions()))
+                    .set("extensions", of(hello.extensions()));
         } else if (message instanceof Message.Events events) {
             return object("type", "EVENTS", "clock", events.clock(), "events", events.events());
         } else if (message instanceof Message.Sync sync) {

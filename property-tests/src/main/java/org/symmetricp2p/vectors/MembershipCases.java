@@ -22,6 +22,7 @@ import java.util.Map;
 import org.symmetricp2p.core.Config;
 import org.symmetricp2p.core.Message;
 import org.symmetricp2p.core.Source;
+import org.symmetricp2p.core.StampedEvent;
 import org.symmetricp2p.core.Versions;
 
 /** Scripts of the chapters on membership and on the clock: joining, duplicate links, new lives, SYNC. */
@@ -38,17 +39,64 @@ final class MembershipCases {
     private static final ObjectNode[] WITH_EVENTS =
             steps(live(1, 4, 0), events(1, 0, event(3, 4, 1, 7)), local(1), readAtTick(2), local(2), linkDown(1));
 
+    private static final List<StampedEvent> EVENTS = List.of(event(3, 4, 1, 7), event(5, 1, 1, 1), event(7, 1, 2, 2));
+
     static final Topic JOIN = PeerScript.topic(
             "membership/join",
             "How a link becomes live: both say HELLO; in the step that accepts the other's HELLO, exactly those events "
-                    + "that the other lacks are sent, before anything else. (spec 6.2, spec 6.3, spec 6.7, spec 6.8)",
+                    + "that the other lacks are sent, before anything else; unless it knows other events than the peer, under seqs that both know. (spec 2.16, spec 6.2, spec 6.3, spec 6.7, spec 6.8)",
             () -> List.of(
                     script("join-both-know-nothing", "", PEER, steps(live(1, 2, 0), look())),
                     script("join-hello-says-clock-and-events", "", PEER, steps(WITH_EVENTS, readAtTick(7), linkUp(2))),
                     join("join-neighbour-knows-nothing", "it gets everything, in stamp order", Versions.NONE),
-                    join("join-neighbour-knows-some", "", Samples.versions(Map.of(ONE, 1L))),
-                    join("join-neighbour-knows-all", "nothing is sent", Samples.versions(Map.of(ONE, 2L, FOUR, 1L))),
-                    join("join-neighbour-knows-others", "", Samples.versions(Map.of(TWO, 3L, FOUR, 1L))),
+                    join("join-neighbour-knows-some", "", Samples.versions(EVENTS, Map.of(ONE, 1L))),
+                    join(
+                            "join-neighbour-knows-all",
+                            "nothing is sent",
+                            Samples.versions(EVENTS, Map.of(ONE, 2L, FOUR, 1L))),
+                    join("join-neighbour-knows-others", "", Samples.versions(EVENTS, Map.of(TWO, 3L, FOUR, 1L))),
+                    join(
+                            "join-neighbour-knows-another-event",
+                            "of peer 4, under the one seq that both know: refused",
+                            Samples.versions(List.of(event(3, 4, 1, 8)), Map.of(FOUR, 1L))),
+                    join(
+                            "join-neighbour-knows-another-event-and-fewer",
+                            "they are compared at its seq",
+                            Samples.versions(List.of(event(5, 1, 1, 9)), Map.of(ONE, 1L))),
+                    script(
+                            "join-neighbour-knows-another-event-and-more",
+                            "which only the neighbour can tell, and does",
+                            PEER,
+                            steps(
+                                    WITH_EVENTS,
+                                    linkUp(2),
+                                    received(
+                                            2,
+                                            hello(
+                                                    TWO,
+                                                    2,
+                                                    Samples.versions(
+                                                            List.of(event(3, 4, 1, 8), event(6, 4, 2, 9)),
+                                                            Map.of(FOUR, 2L)))),
+                                    received(2, new Message.Bye(Message.Reason.CONFLICT, "other events of source 4.1")),
+                                    look())),
+                    script(
+                            "join-neighbour-knows-another-event-of-mine",
+                            "the peer stays who it is: that it has issued the other can't be undone",
+                            PEER,
+                            steps(
+                                    WITH_EVENTS,
+                                    linkUp(2),
+                                    received(
+                                            2,
+                                            hello(
+                                                    TWO,
+                                                    2,
+                                                    Samples.versions(
+                                                            List.of(event(5, 1, 1, 1), event(7, 1, 2, 3)),
+                                                            Map.of(ONE, 2L)))),
+                                    local(3),
+                                    look())),
                     script(
                             "join-more-than-a-frame",
                             "40 events are one message, in two frames",

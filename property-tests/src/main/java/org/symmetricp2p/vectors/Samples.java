@@ -4,12 +4,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.symmetricp2p.app.Event;
 import org.symmetricp2p.app.SplitMix64;
+import org.symmetricp2p.core.Digest;
 import org.symmetricp2p.core.Source;
 import org.symmetricp2p.core.Stamp;
 import org.symmetricp2p.core.StampedEvent;
+import org.symmetricp2p.core.Timeline;
+import org.symmetricp2p.core.Version;
 import org.symmetricp2p.core.Versions;
 
 /** Short ways to say the values of which vectors are made. */
@@ -47,8 +51,22 @@ final class Samples {
         return Event.of(Event.NEXT, key);
     }
 
+    /** Of somebody who knows some of these events, and further ones, which are anyone's guess. */
+    static Versions versions(List<StampedEvent> events, Map<Source, Long> seqs) {
+        Timeline timeline = Timeline.EMPTY;
+        for (StampedEvent event : events) {
+            timeline = event.seq() <= seqs.getOrDefault(event.source(), 0L) ? timeline.insert(event) : timeline;
+        }
+        SortedMap<Source, Version> known = new TreeMap<>(timeline.versions().known());
+        for (Map.Entry<Source, Long> entry : seqs.entrySet()) {
+            Version whatever = new Version(entry.getValue(), new Digest(0x0123456789abcdefL, -entry.getValue()));
+            known.merge(entry.getKey(), whatever, (right, more) -> right.seq() == more.seq() ? right : more);
+        }
+        return new Versions(known);
+    }
+
     static Versions versions(Map<Source, Long> seqs) {
-        return new Versions(new TreeMap<>(seqs));
+        return versions(List.of(), seqs);
     }
 
     /**

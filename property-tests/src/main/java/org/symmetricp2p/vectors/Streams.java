@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.symmetricp2p.core.Message;
 import org.symmetricp2p.core.Versions;
 import org.symmetricp2p.net.FrameDecoder;
@@ -27,7 +29,7 @@ import org.symmetricp2p.wire.Wire;
 final class Streams {
 
     private static final int MOST_ENTRIES = Versions.MAX_SOURCES + 1;
-    private static final int ENTRY_BYTES = 2 + 8 + 8;
+    private static final int ENTRY_BYTES = 2 + 8 + 8 + 16;
 
     static final Topic TOPIC = Topic.stepped(
             "wire/streams",
@@ -37,9 +39,9 @@ final class Streams {
             fields(
                     "given.bytes", "the bytes that arrive",
                     "given.entries",
-                            "how many entries of a version vector follow them in the same step, each of 18 bytes, so that "
+                            "how many entries of a version vector follow them in the same step, each of 34 bytes, so that "
                                     + "they needn't stand here: entry i, counted from 0, is peer floor(i / 2), "
-                                    + "incarnation i mod 2, seq 1",
+                                    + "incarnation i mod 2, seq 1, with a digest of zeros",
                     "expect.messages", "the types of the messages that are taken, in order",
                     "expect.reason", "with which the link is closed at this step, or null if it isn't"),
             Streams::cases,
@@ -62,15 +64,20 @@ final class Streams {
                         26),
                 stream("length-1-too-short", "the clock is cut", sync("length", "00000008"), 13),
                 stream("length-0", "nothing more is needed to see it", bytes("00000000"), 4),
-                stream("greatest-length", "1179748: the bytes are waited for", bytes("00120064 01 53594d50"), 4, 9),
-                stream("length-beyond-the-greatest", "1179749: nothing is waited for", bytes("00120065"), 4),
+                stream("greatest-length", "2245285: the bytes are waited for", bytes("002242a5 01 53594d50"), 4, 9),
+                stream("length-beyond-the-greatest", "2245286: nothing is waited for", bytes("002242a6"), 4),
                 stream("length-negative", "as a signed integer", bytes("ffffffff"), 4),
                 stream("good-then-bad", "what came before is taken", join(good, sync("type", "05")), 26),
                 stream("bad-then-good", "what follows isn't", join(sync("type", "05"), two), 13, 26, 39),
                 stream("bye-then-more", "BYE is the last", join(bye(), good), 16, 29),
                 stream("bad-bye", "answered as any other bad frame", bye("reason", "08"), 16)));
-        cases.add(entries("greatest-frame", "65536 sources, and an id of 64 characters", "40", 65_536));
-        cases.add(entries("sources-too-many", "65537, and all of them are there", "07", MOST_ENTRIES));
+        cases.add(entries(
+                "greatest-frame",
+                "65536 sources, 16 of the largest extensions, an id of 64 characters",
+                64,
+                65_536,
+                16));
+        cases.add(entries("sources-too-many", "65537, and all of them are there", 7, MOST_ENTRIES, 0));
         return cases;
     }
 
@@ -85,14 +92,19 @@ final class Streams {
         return new Case("stream-" + name, about, Json.object(), steps);
     }
 
-    /** A HELLO whose application id is as many times the letter a as the two digits say. */
-    private static Case entries(String name, String about, String idLength, int entries) {
-        String id = "61".repeat(Integer.parseInt(idLength, 16));
-        byte[] none = helloWithoutEntries(entries, "idLength", idLength, "id", id);
+    /** A HELLO whose application id is so many times the letter a; its extensions come in the second step. */
+    private static Case entries(String name, String about, int idLength, int entries, int extensions) {
+        byte[] end = bytes("%02x".formatted(extensions)
+                + IntStream.range(0, extensions)
+                        .mapToObj(i -> "20%02x".formatted('a' + i) + "7a".repeat(31) + "000400" + "5a".repeat(1_024))
+                        .collect(Collectors.joining()));
+        byte[] none = helloWithoutEntries(
+                entries, "idLength", "%02x".formatted(idLength), "id", "61".repeat(idLength), "extensions", "");
         ByteBuffer frame = ByteBuffer.wrap(none);
-        frame.putInt(0, frame.getInt(0) + entries * ENTRY_BYTES);
-        return new Case(
-                "stream-" + name, about, Json.object(), List.of(Json.object("bytes", none, "entries", entries)));
+        frame.putInt(0, frame.getInt(0) + entries * ENTRY_BYTES + end.length);
+        List<ObjectNode> steps =
+                List.of(Json.object("bytes", none, "entries", entries), Json.object("bytes", end, "entries", 0));
+        return new Case("stream-" + name, about, Json.object(), steps);
     }
 
     private static byte[] join(byte[] first, byte[] second) {
@@ -108,7 +120,7 @@ final class Streams {
         ByteBuffer all =
                 ByteBuffer.allocate(bytes.length + entries * ENTRY_BYTES).put(bytes);
         for (int i = 0; i < entries; i++) {
-            all.putShort((short) (i / 2)).putLong(i % 2).putLong(1);
+            all.putShort((short) (i / 2)).putLong(i % 2).putLong(1).put(new byte[16]);
         }
         return all.array();
     }

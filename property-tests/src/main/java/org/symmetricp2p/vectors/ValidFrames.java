@@ -3,6 +3,7 @@ package org.symmetricp2p.vectors;
 import static org.symmetricp2p.vectors.FrameParts.bye;
 import static org.symmetricp2p.vectors.FrameParts.events;
 import static org.symmetricp2p.vectors.FrameParts.hello;
+import static org.symmetricp2p.vectors.FrameParts.helloWithExtension;
 import static org.symmetricp2p.vectors.FrameParts.helloWithoutEntries;
 import static org.symmetricp2p.vectors.FrameParts.sync;
 import static org.symmetricp2p.vectors.Samples.fields;
@@ -49,6 +50,32 @@ final class ValidFrames {
                     valid("hello-source-lowest", "", hello("peer1", "0000", "incarnation1", ZERO, "seq1", ONE)),
                     valid("hello-source-highest", "", hello("peer2", "ffff", "incarnation2", TOP, "seq2", TOP)),
                     valid("hello-two-lives-of-a-peer", "", hello("peer2", "0003", "incarnation2", "0000000000000002")),
+                    valid("hello-digest-0", "", hello("digest1", ZERO + ZERO)),
+                    valid("hello-digest-of-ones", "any bits", hello("digest2", "f".repeat(32))),
+                    valid("hello-extension", "which isn't required", helloWithExtension()),
+                    valid("hello-extension-required", "", helloWithExtension("required1", "01")),
+                    valid(
+                            "hello-extension-empty",
+                            "of a name of 1 character",
+                            helloWithExtension(
+                                    "nameLength1", "01", "name1", "7e", "contentSize1", "0000", "content1", "")),
+                    valid(
+                            "hello-extension-largest",
+                            "a name of 32 characters, 1024 bytes",
+                            helloWithExtension(
+                                    "nameLength1",
+                                    "20",
+                                    "name1",
+                                    "20".repeat(32),
+                                    "contentSize1",
+                                    "0400",
+                                    "content1",
+                                    "5a".repeat(1024))),
+                    valid(
+                            "hello-two-extensions",
+                            "a name, and a longer one that begins with it",
+                            helloWithExtension("extensions", "02", "extension2", "06 6c6174657220 01 0000")),
+                    valid("hello-16-extensions", "as many as there may be", FrameParts.manyExtensions(16)),
                     valid("events", "two of one tick", events()),
                     valid(
                             "events-one",

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.symmetricp2p.core.Message;
 import org.symmetricp2p.core.Source;
 import org.symmetricp2p.core.StampedEvent;
+import org.symmetricp2p.core.Version;
 import org.symmetricp2p.core.Versions;
 import org.symmetricp2p.trace.Action;
 import org.symmetricp2p.trace.Trace;
@@ -93,11 +94,11 @@ final class Mutilations {
 
     /** Versions of which one is higher by one. */
     private static List<Versions> changed(Versions versions) {
-        return versions.seqs().keySet().stream()
+        return versions.known().keySet().stream()
                 .map(source -> {
-                    SortedMap<Source, Long> seqs = new TreeMap<>(versions.seqs());
-                    seqs.merge(source, 1L, Long::sum);
-                    return new Versions(seqs);
+                    SortedMap<Source, Version> known = new TreeMap<>(versions.known());
+                    known.computeIfPresent(source, (s, version) -> new Version(version.seq() + 1, version.digest()));
+                    return new Versions(known);
                 })
                 .toList();
     }

@@ -26,12 +26,15 @@ import org.symmetricp2p.app.Simulation;
 import org.symmetricp2p.app.StateHash;
 import org.symmetricp2p.core.Clock;
 import org.symmetricp2p.core.Config;
+import org.symmetricp2p.core.Digest;
+import org.symmetricp2p.core.Extension;
 import org.symmetricp2p.core.Message;
 import org.symmetricp2p.core.Peer;
 import org.symmetricp2p.core.Source;
 import org.symmetricp2p.core.Stamp;
 import org.symmetricp2p.core.StampedEvent;
 import org.symmetricp2p.core.TimeMachine;
+import org.symmetricp2p.core.Timeline;
 import org.symmetricp2p.core.Versions;
 import org.symmetricp2p.demo.Rectangle;
 import org.symmetricp2p.link.Limits;
@@ -95,12 +98,15 @@ class SpecExamplesTest {
             Map.entry("longest wait before dialling again", (long) Limits.LAST_RETRY_MILLIS),
             Map.entry("frame, its length included", (long) Wire.MAX_FRAME_SIZE),
             Map.entry("events in a frame", (long) Wire.MAX_EVENTS_PER_FRAME),
+            Map.entry("extensions in a HELLO", (long) Extension.MAX_COUNT),
+            Map.entry("name of an extension", (long) Extension.MAX_NAME),
+            Map.entry("content of an extension", (long) Payload.MAX_SIZE),
             Map.entry("text of BYE", (long) Message.Bye.MAX_TEXT)));
 
     // ---- the tests ----
 
     /**
-     * The frames of chapter 7 (spec 7.1, 7.2, 7.5, 7.6, 7.7, 7.8, 7.13, 7.14),
+     * The digest of chapter 2 (spec 2.15), the frames of chapter 7 (spec 7.1, 7.2, 7.5, 7.6, 7.7, 7.8, 7.13, 7.14, 7.19),
      * the hashes and states of chapter 4 (spec 4.16, 4.19, 4.20).
      */
     @TestFactory
@@ -123,7 +129,7 @@ class SpecExamplesTest {
             assertTrue(statements.stream().anyMatch(s -> s.startsWith(start)), start);
         }
         for (String start :
-                List.of("hash", "state chain/1", "state rectangle/1", "bad VIOLATION", "bad INCOMPATIBLE")) {
+                List.of("digest", "hash", "state chain/1", "state rectangle/1", "bad VIOLATION", "bad INCOMPATIBLE")) {
             assertTrue(statements.stream().anyMatch(s -> s.startsWith(start)), start);
         }
         assertTrue(blocks("clock").count() >= 5);
@@ -150,6 +156,8 @@ class SpecExamplesTest {
         } else if (first.startsWith("bad ")) {
             Decoded.Bad bad = assertInstanceOf(Decoded.Bad.class, Wire.decode(block.bytes()));
             assertEquals(first, "bad " + bad.reason(), bad.what());
+        } else if (first.equals("digest")) {
+            checkDigest(block);
         } else if (first.startsWith("hash ")) {
             assertEquals(first, "hash " + hex(StateHash.of(block.code().isEmpty() ? new byte[0] : block.bytes())));
         } else if (first.startsWith("state chain/1 ")) {
@@ -167,12 +175,9 @@ class SpecExamplesTest {
 
     private static String described(Message message) {
         if (message instanceof Message.Hello hello) {
-            String versions = hello.versions().seqs().entrySet().stream()
-                    .map(entry -> entry.getKey() + ":" + entry.getValue())
-                    .collect(Collectors.joining(","));
             return "HELLO application=" + hello.application() + " fps=" + hello.fps() + " state-size="
                     + hello.stateSize() + " peer=" + hello.self().peer() + " incarnation="
-                    + hello.self().incarnation() + " clock=" + hello.clock() + " versions=" + versions;
+                    + hello.self().incarnation() + " clock=" + hello.clock() + known(hello) + offered(hello);
         }
         if (message instanceof Message.Events events) {
             return "EVENTS clock=" + events.clock()
@@ -187,6 +192,36 @@ class SpecExamplesTest {
         }
         Message.Bye bye = (Message.Bye) message;
         return "BYE reason=" + bye.reason() + " text=" + bye.text();
+    }
+
+    private static String known(Message.Hello hello) {
+        return hello.versions().known().entrySet().stream()
+                .map(known -> "\nknows " + known.getKey() + "#"
+                        + known.getValue().seq() + " digest=" + known.getValue().digest())
+                .collect(Collectors.joining());
+    }
+
+    private static String offered(Message.Hello hello) {
+        return hello.extensions().stream()
+                .map(extension -> "\noffers " + extension.name() + " required=" + (extension.isRequired() ? 1 : 0)
+                        + " content=" + extension.content().toHex())
+                .collect(Collectors.joining());
+    }
+
+    /** Of each of the stated events of a source: what is hashed, and the digest. */
+    private static void checkDigest(Block block) {
+        StringBuilder bytes = new StringBuilder();
+        Timeline timeline = Timeline.EMPTY;
+        Digest digest = Digest.NONE;
+        for (String line : block.statement().subList(1, block.statement().size())) {
+            StampedEvent event = event(line);
+            timeline = timeline.insert(event);
+            bytes.append(digest)
+                    .append("%016x%08x".formatted(event.tick(), event.event().type()));
+            digest = timeline.versions().known().get(event.source()).digest();
+            bytes.append(event.event().payload().toHex()).append(digest);
+        }
+        assertEquals(bytes.toString(), java.util.HexFormat.of().formatHex(block.bytes()));
     }
 
     /** Folds the stated events by the real time machine. */

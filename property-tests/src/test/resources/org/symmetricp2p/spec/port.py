@@ -8,14 +8,16 @@ states, and hashes these. Written from the specification and its vectors alone, 
 import json
 import struct
 import sys
-from collections import Counter, namedtuple
+from collections import namedtuple
+from hashlib import sha256
 from itertools import groupby, islice
 from pathlib import Path
 
 Stamp = namedtuple("Stamp", "tick peer incarnation seq")                # tuples compare as stamps do (spec 2.1)
 Event = namedtuple("Event", "tick peer incarnation seq type payload")
-Version = namedtuple("Version", "peer incarnation seq")
-Hello = namedtuple("HELLO", "application fps stateSize peer incarnation clock versions")
+Version = namedtuple("Version", "peer incarnation seq digest")
+Extension = namedtuple("Extension", "name required content")
+Hello = namedtuple("HELLO", "application fps stateSize peer incarnation clock versions extensions")
 Events = namedtuple("EVENTS", "clock events")
 Sync = namedtuple("SYNC", "clock")
 Bye = namedtuple("BYE", "reason text")
@@ -25,7 +27,7 @@ MASK = 2**64 - 1                                                        # x & MA
 MESSAGES = (Hello, Events, Sync, Bye)                                   # types 1 to 4
 REASONS = ("LEAVING", "UNLINKED", "DUPLICATE_LINK", "INCOMPATIBLE", "IDENTITY", "VIOLATION", "LIMIT", "CONFLICT")    # spec 6.16
 MAGIC, PROTOCOL, EVENTS_IN_FRAME = 0x53594d50, 1, 32
-LENGTH, CLOCK, TICK, PEER = (4, 1, 1_179_748), (8, 0, 2**40), (8, 1, 2**40), (2, 0, 65_535)
+LENGTH, CLOCK, TICK, PEER = (4, 1, 2_245_285), (8, 0, 2**40), (8, 1, 2**40), (2, 0, 65_535)
 INCARNATION, SEQ, EVENT_TYPE = (8, 0, 2**63 - 1), (8, 1, 2**63 - 1), (4, 2, 2**31 - 1)
 
 class Bad(Exception):
@@ -61,6 +63,12 @@ class Reader:
     def event(self):
         return Event(*self.numbers(TICK, PEER, INCARNATION, SEQ, EVENT_TYPE), self.octets(self.number(2, 0, 1024)))
 
+    def version(self):
+        return Version(*self.numbers(PEER, INCARNATION, SEQ), self.octets(16))
+
+    def extension(self):
+        return Extension(self.text(1, 32), self.number(1, 0, 1), self.octets(self.number(2, 0, 1024)))
+
     def ascending(self, count, width, record):                          # by so many of their first fields
         records = [record() for _ in range(count)]
         require(all(a[:width] < b[:width] for a, b in zip(records, records[1:])), "a list doesn't ascend")
@@ -73,7 +81,8 @@ class Reader:
             if self.number(2, 0, 65_535) != PROTOCOL:                   # whatever follows (spec 7.14)
                 raise Bad("INCOMPATIBLE", "another version of the protocol")
             return Hello(self.text(1, 64), *self.numbers((2, 1, 1000), (4, 0, 2**26), PEER, INCARNATION, CLOCK),
-                self.ascending(self.number(4, 0, 65_536), 2, lambda: Version(*self.numbers(PEER, INCARNATION, SEQ))))
+                self.ascending(self.number(4, 0, 65_536), 2, self.version),
+                self.ascending(self.number(1, 0, 16), 1, self.extension))
         if kind is Events:
             return Events(self.number(*CLOCK), self.ascending(self.number(2, 1, EVENTS_IN_FRAME), 4, self.event))
         return Sync(self.number(*CLOCK)) if kind is Sync else Bye(REASONS[self.number(1, 1, len(REASONS)) - 1], self.text(0, 255))
@@ -111,7 +120,10 @@ def fields(message):
         name = message.application.encode()
         return (struct.pack(">IHB", MAGIC, PROTOCOL, len(name)) + name
                 + struct.pack(">HIHQQI", *message[1:6], len(message.versions))
-                + b"".join(struct.pack(">HQQ", *version) for version in message.versions))
+                + b"".join(struct.pack(">HQQ16s", *version) for version in message.versions)
+                + bytes([len(message.extensions)]) + b"".join(
+                    struct.pack(">B", len(name)) + name.encode() + struct.pack(">BH", required, len(content)) + content
+                    for name, required, content in message.extensions))
     if isinstance(message, Events):
         return struct.pack(">QH", message.clock, len(message.events)) + b"".join(
             struct.pack(">QHQQIH", *event[:5], len(event.payload)) + event.payload for event in message.events)
@@ -128,8 +140,24 @@ def stamp(event):
     return Stamp(*event[:4])
 
 def version_vector(known):
-    seqs = Counter((event.peer, event.incarnation) for event in known)  # the seqs 1 to n, without a gap (spec 2.13)
-    return [Version(*source, n) for source, n in sorted(seqs.items())]  # spec 2.12
+    by_source = {}                                                      # the seqs 1 to n, without a gap (spec 2.13)
+    for event in sorted(known):
+        by_source.setdefault(event[1:3], []).append(event)
+    return [Version(*source, len(events), digest(events)) for source, events in sorted(by_source.items())]  # spec 2.12
+
+def digest(events):                                                     # spec 2.15
+    so_far = bytes(16)
+    for event in events:
+        so_far = sha256(so_far + struct.pack(">QI", event.tick, event.type) + event.payload).digest()[:16]
+    return so_far
+
+def conflict(known, theirs):
+    """The first source of which somebody knows other events, or None (spec 2.16)."""
+    for peer, incarnation, seq, other in theirs:
+        mine = [event for event in sorted(known) if event[1:3] == (peer, incarnation)][:seq]
+        if len(mine) == seq and digest(mine) != other:
+            return {"peer": peer, "incarnation": incarnation}
+    return None
 
 def lacking(known, theirs):
     """The events that a version vector doesn't cover, in stamp order (spec 2.12, 6.8)."""
@@ -220,10 +248,10 @@ def taken(value, name=""):
         return [taken(element, name) for element in value]
     if isinstance(value, dict):
         values = {name: taken(element, name) for name, element in value.items()}
-        return next((r for r in (Stamp, Event, Version) if set(r._fields) == set(values)), dict)(**values)
-    if name in ("payload", "frame", "bytes"):
+        return next((r for r in (Stamp, Event, Version, Extension) if set(r._fields) == set(values)), dict)(**values)
+    if name in ("payload", "frame", "bytes", "digest", "content"):
         return bytes.fromhex(value)
-    return value if name in ("application", "reason", "text") or value in (None, "EVENTS") else int(value)
+    return value if name in ("application", "name", "reason", "text") or value in (None, "EVENTS") else int(value)
 
 def shown(value):
     """The other way round: a value as vector files have it."""
@@ -240,7 +268,7 @@ def valid_frame(frame):
     return {"message": {"type": type(message).__name__, **message._asdict()}}
 
 def streams(steps):
-    entries = [b"".join(struct.pack(">HQQ", i // 2, i % 2, 1) for i in range(step["entries"])) for step in steps]
+    entries = [b"".join(struct.pack(">HQQ16s", i // 2, i % 2, 1, b"") for i in range(step["entries"])) for step in steps]
     for messages, reason in stream(step["bytes"] + more for step, more in zip(steps, entries)):
         yield {"messages": [type(message).__name__ for message in messages], "reason": reason}
 
@@ -259,7 +287,8 @@ TOPICS = {
     "order/compare-stamps": lambda a, b: {"order": "before" if a < b else "after" if a > b else "same"},
     "order/sort-stamps": lambda stamps: {"sorted": sorted(stamps)},
     "order/version-vectors": lambda known, theirs: {
-        "versions": version_vector(known), "lacking": list(map(stamp, lacking(known, theirs)))},
+        "versions": version_vector(known), "lacking": list(map(stamp, lacking(known, theirs))),
+        "conflict": conflict(known, theirs)},
     "order/issue-stamps": issue_stamps,
     "time-machine/states": lambda application, events, until: {"states": list(states(application, events, until))},
     "time-machine/rollback": rollback,

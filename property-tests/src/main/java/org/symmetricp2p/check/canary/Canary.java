@@ -84,7 +84,7 @@ public record Canary(String name, List<Property> killers, String what, List<Edit
                     "who knows n events is sent the history from the n-th event on, whichever events it knows",
                     List.of(new Edit("core/Transition", "machine.timeline().beyond(hello.versions());", """
                             machine.timeline().events().stream()
-                                    .skip(hello.versions().seqs().values().stream().mapToLong(n -> n).sum())
+                                    .skip(hello.versions().known().values().stream().mapToLong(Version::seq).sum())
                                     .toList();
                             """))),
             new Canary(

@@ -2,6 +2,7 @@ package org.symmetricp2p.check.reference;
 
 import java.util.Optional;
 import org.symmetricp2p.core.Config;
+import org.symmetricp2p.core.Extension;
 import org.symmetricp2p.core.Message.Bye;
 import org.symmetricp2p.core.Message.Hello;
 import org.symmetricp2p.core.Message.Reason;
@@ -34,8 +35,14 @@ final class Greeter {
             return bye(Reason.INCOMPATIBLE, hello.fps() + " " + config.fps());
         } else if (hello.stateSize() != stateSize) {
             return bye(Reason.INCOMPATIBLE, hello.stateSize() + " " + stateSize);
-        } else if (hello.self().peer() == config.self().peer()) {
-            return bye(Reason.IDENTITY, ""); // both of rows 7 and 8
+        }
+        for (Extension extension : hello.extensions()) {
+            if (extension.isRequired()) {
+                return bye(Reason.INCOMPATIBLE, extension.name());
+            }
+        }
+        if (hello.self().peer() == config.self().peer()) {
+            return bye(Reason.IDENTITY, ""); // both of rows 8 and 9
         } else if (link.expected().isPresent()
                 && link.expected().getAsInt() != hello.self().peer()) {
             return bye(Reason.IDENTITY, "");
@@ -43,6 +50,11 @@ final class Greeter {
             return bye(Reason.LIMIT, "");
         }
         return Optional.empty();
+    }
+
+    /** The last row. */
+    Optional<Bye> contradiction(Hello hello, Known known) {
+        return known.contradicts(hello.versions()) ? bye(Reason.CONFLICT, "") : Optional.empty();
     }
 
     private static Optional<Bye> bye(Reason reason, String words) {

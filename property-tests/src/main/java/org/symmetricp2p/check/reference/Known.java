@@ -9,8 +9,10 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.symmetricp2p.check.Oracle;
+import org.symmetricp2p.core.Digest;
 import org.symmetricp2p.core.Source;
 import org.symmetricp2p.core.StampedEvent;
+import org.symmetricp2p.core.Version;
 import org.symmetricp2p.core.Versions;
 
 /** The events that a peer ought to know: a sorted list of them, and a list for each source. */
@@ -19,6 +21,7 @@ public final class Known {
     private final List<StampedEvent> events = new ArrayList<>();
     private final List<StampedEvent> view = Collections.unmodifiableList(events);
     private final Map<Source, List<StampedEvent>> bySource = new HashMap<>(); // looked up, or counted
+    private final Digests digests = new Digests();
 
     /** All, in stamp order. */
     public List<StampedEvent> events() {
@@ -84,27 +87,46 @@ public final class Known {
         return bySource.size();
     }
 
-    /** Whether a version vector says exactly what is known. */
+    /** Whether a version vector says exactly how many are known of each source. */
     boolean isSaidBy(Versions versions) {
-        boolean same = versions.seqs().size() == bySource.size();
-        for (Map.Entry<Source, Long> entry : versions.seqs().entrySet()) {
-            same &= of(entry.getKey()) == entry.getValue();
+        boolean same = versions.known().size() == bySource.size();
+        for (Map.Entry<Source, Version> entry : versions.known().entrySet()) {
+            same &= of(entry.getKey()) == entry.getValue().seq();
         }
         return same;
     }
 
-    /** The number of events of each source (spec 2.12). */
+    /** The number of events of each source, and their digest (spec 2.12). */
     public Versions versions() {
-        SortedMap<Source, Long> seqs = new TreeMap<>();
-        bySource.forEach((source, its) -> seqs.put(source, (long) its.size()));
-        return new Versions(seqs);
+        SortedMap<Source, Version> known = new TreeMap<>();
+        bySource.forEach((source, its) -> known.put(source, new Version(its.size(), digest(source, its.size()))));
+        return new Versions(known);
+    }
+
+    /** That of the first so many events of a source; they must be known (spec 2.15). */
+    Digest digest(Source source, long seq) {
+        return digests.of(source, bySource.get(source).subList(0, (int) seq));
+    }
+
+    /** Whether a version vector tells of other events under a seq that is known (spec 2.16). */
+    boolean contradicts(Versions versions) {
+        for (Map.Entry<Source, Version> entry : versions.known().entrySet()) {
+            Source source = entry.getKey();
+            long seq = entry.getValue().seq();
+            if (seq <= of(source)
+                    && !digest(source, seq).equals(entry.getValue().digest())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** What somebody lacks who knows so much (spec 6.8). */
     List<StampedEvent> beyond(Versions versions) {
         List<StampedEvent> lacking = new ArrayList<>();
+        Map<Source, Long> seqs = versions.seqs();
         for (StampedEvent event : events) {
-            if (event.seq() > versions.seqs().getOrDefault(event.source(), 0L)) {
+            if (event.seq() > seqs.getOrDefault(event.source(), 0L)) {
                 lacking.add(event);
             }
         }

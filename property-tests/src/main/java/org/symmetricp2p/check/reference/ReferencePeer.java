@@ -227,7 +227,9 @@ public final class ReferencePeer {
     }
 
     private void onHello(ReferenceLink link, Message.Hello hello) {
-        Optional<Bye> refusal = greeter.refusal(hello, link, belief).or(() -> another(hello.self()));
+        Optional<Bye> refusal = greeter.refusal(hello, link, belief)
+                .or(() -> another(hello.self()))
+                .or(() -> greeter.contradiction(hello, known));
         if (refusal.isPresent()) {
             close(link.id(), refusal.get());
             return;

@@ -5,12 +5,16 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.symmetricp2p.app.Event;
+import org.symmetricp2p.app.Payload;
 import org.symmetricp2p.check.Oracle;
 import org.symmetricp2p.core.Config;
+import org.symmetricp2p.core.Digest;
+import org.symmetricp2p.core.Extension;
 import org.symmetricp2p.core.Message;
 import org.symmetricp2p.core.Source;
 import org.symmetricp2p.core.Stamp;
 import org.symmetricp2p.core.StampedEvent;
+import org.symmetricp2p.core.Version;
 import org.symmetricp2p.core.Versions;
 
 /** Draws what neighbours say: mostly what correct ones could, often with something wrong, and now and then with more. */
@@ -66,16 +70,25 @@ final class Talk {
                 flaw(wrong) ? 17 : 16,
                 flaw(wrong) ? new Source(config.self().peer(), draw.from(1, 4)) : sender,
                 flaw(wrong) ? mostBelieved() + draw.from(0, 2) : clock(),
-                versions(flaw(wrong)));
+                versions(flaw(wrong), flaw(wrong)),
+                extensions(flaw(wrong)));
     }
 
     private boolean flaw(boolean wrong) {
         return wrong && draw.onceIn(4);
     }
 
-    /** Something of what the peer knows, and of what it doesn't. */
-    private Versions versions(boolean tooMuch) {
-        SortedMap<Source, Long> seqs = new TreeMap<>();
+    private List<Extension> extensions(boolean required) {
+        if (!required && !draw.onceIn(4)) {
+            return List.of();
+        }
+        Extension one = new Extension("later", required, Payload.ofInts(draw.below(3)));
+        return draw.onceIn(2) ? List.of(one) : List.of(new Extension("another", false, Payload.EMPTY), one);
+    }
+
+    /** Something of what the peer knows, and of what it doesn't; with a flaw, other events than it knows. */
+    private Versions versions(boolean tooMuch, boolean others) {
+        SortedMap<Source, Version> known = new TreeMap<>();
         List<Source> all = new ArrayList<>(SOURCES);
         all.add(peer.self());
         for (Source source : all) {
@@ -84,10 +97,24 @@ final class Talk {
             long seq = draw.onceIn(3) ? n : Math.max(0, n + draw.from(-2, own ? 0 : 1));
             seq = own && tooMuch ? n + draw.from(0, 2) : seq;
             if (seq > 0 && (draw.below(3) > 0 || own && tooMuch)) {
-                seqs.put(source, seq);
+                known.put(source, new Version(seq, digest(source, seq, others && draw.onceIn(3))));
             }
         }
-        return new Versions(seqs);
+        return new Versions(known);
+    }
+
+    /** What the peer can't judge, or what is right, or what is wrong in a bit. */
+    private Digest digest(Source source, long seq, boolean other) {
+        if (seq > peer.known().of(source)) {
+            return new Digest(draw.below(3), draw.below(3));
+        }
+        Digest right = peer.known().digest(source, seq);
+        int bit = other ? draw.below(2 * Long.SIZE) : 0;
+        return !other
+                ? right
+                : bit < Long.SIZE
+                        ? new Digest(right.high() ^ 1L << bit, right.low())
+                        : new Digest(right.high(), right.low() ^ 1L << bit);
     }
 
     /** Mostly near the peer's own; now and then just as far ahead as it is believed, or a tick more. */

@@ -78,9 +78,9 @@ final class Foe {
         return clock;
     }
 
-    /** What the target knows, as far as it said so. */
-    synchronized Versions known() {
-        return new Versions(known);
+    /** The highest seq that the target knows of each source, as far as it said so. */
+    synchronized SortedMap<Source, Long> known() {
+        return new TreeMap<>(known);
     }
 
     synchronized boolean isOver() {

@@ -31,7 +31,7 @@ final class Forge implements Attack {
         Foe foe = field.connect();
         Source target = foe.greet(field.self(0), 0, Versions.NONE).self();
         while (!field.isOver()) {
-            Optional<Map.Entry<Source, Long>> victim = foe.known().seqs().entrySet().stream()
+            Optional<Map.Entry<Source, Long>> victim = foe.known().entrySet().stream()
                     .filter(known -> known.getKey().peer() != target.peer())
                     .findFirst();
             foe.send(victim.isPresent() ? forged(victim.get(), foe.clock()) : new Message.Sync(foe.clock()));

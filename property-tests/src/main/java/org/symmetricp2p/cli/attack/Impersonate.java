@@ -23,7 +23,7 @@ final class Impersonate implements Attack {
     public void wage(Battlefield field) throws IOException, InterruptedException {
         Foe spy = field.connect();
         Message.Hello target = spy.greet(field.self(0), 0, Versions.NONE);
-        Optional<Source> victim = target.versions().seqs().keySet().stream()
+        Optional<Source> victim = target.versions().known().keySet().stream()
                 .filter(source -> source.peer() != target.self().peer())
                 .findFirst();
         spy.close();
@@ -32,7 +32,7 @@ final class Impersonate implements Attack {
         }
         while (!field.isOver()) {
             Foe foe = field.connect();
-            foe.greet(victim.get(), spy.clock(), spy.known());
+            foe.greet(victim.get(), spy.clock(), target.versions());
             field.pause(100);
         }
     }

@@ -19,6 +19,7 @@ final class Resident implements AutoCloseable {
     private final AtomicLongArray hashes;
     private final Node<Rectangle.State> node;
     private final int port;
+    private volatile String told = "";
 
     /**
      * @param port where it listens; 0 for any
@@ -31,6 +32,16 @@ final class Resident implements AutoCloseable {
             @Override
             public void ticked(long tick, Rectangle.State state) {
                 remember(tick, state);
+            }
+
+            @Override
+            public void unlinked(int peer, String why) {
+                told = why;
+            }
+
+            @Override
+            public void notice(String text) {
+                told = text;
             }
         });
         this.port = node.listen(HERE, port);
@@ -53,6 +64,11 @@ final class Resident implements AutoCloseable {
 
     int port() {
         return port;
+    }
+
+    /** What its user was told last of a link that there can't be, or isn't any more. */
+    String told() {
+        return told;
     }
 
     /** The hash of a tick's last state; of a closed peer, after {@link #settle}, the right one. */

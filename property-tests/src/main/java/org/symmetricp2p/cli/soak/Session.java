@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.symmetricp2p.core.Source;
 import org.symmetricp2p.demo.Rectangle.Key;
@@ -76,7 +77,16 @@ final class Session implements AutoCloseable {
 
     /** Waits until all know the same events, at least so many, and none waits to be stamped; whether that came to be in time. */
     boolean awaitAgreement(int events, long millis) throws InterruptedException {
-        for (long end = System.currentTimeMillis() + millis; events() < events || !isAgreed(); ) {
+        return await(() -> events() >= events && isAgreed(), millis);
+    }
+
+    /** Waits until a peer's user was told something last; whether that came to be in time. */
+    boolean awaitTold(int peer, String what, long millis) throws InterruptedException {
+        return await(() -> residents.get(peer).told().contains(what), millis);
+    }
+
+    private static boolean await(BooleanSupplier condition, long millis) throws InterruptedException {
+        for (long end = System.currentTimeMillis() + millis; !condition.getAsBoolean(); ) {
             if (System.currentTimeMillis() > end) {
                 return false;
             }

@@ -47,6 +47,9 @@ final class VectorsKillCanariesTest {
                 "core/Clock     | elapsed % SECOND * fps / SECOND  | elapsed % SECOND / (SECOND / fps) | local-time.json",
                 "core/Greeting  | link.isLive()                    | link.isLive() && link.id().number() < 0 | closing.json",
                 "core/Greeting  | mine.peer() < theirs.peer()      | mine.peer() > theirs.peer()      | duplicate-links.json",
+                "core/Greeting  | .or(() -> conflict(peer.timeline(), theirs.versions())) | .or(Optional::empty) | join.json",
+                "core/Timeline  | theirs.seq() <= known.seq()     | theirs.seq() == known.seq()      | join.json",
+                "core/Digest    | .putInt(next.event().type())    | .putInt(2)                       | version-vectors.json",
                 "core/Transition | verdict != Timeline.Verdict.DUPLICATE && | verdict == Timeline.Verdict.NEW && "
                         + "| restart.json",
                 "core/Transition | verdict == Timeline.Verdict.NEW && stamp.tick() | stamp.tick() | judge-events.json",

@@ -23,6 +23,7 @@ class AttackTest {
 
     private static final int MAX_TICKS = 60 * Config.DEFAULT_FPS;
     private static final long PATIENCE_MILLIS = 30_000;
+    private static final String CONFLICT = "each end knows other events of source 60000.";
 
     /** Keys are pressed before and after it; a peer starts again when the attacker has gone. */
     @ParameterizedTest
@@ -61,6 +62,22 @@ class AttackTest {
         assertEquals(OptionalInt.empty(), session.firstDifference());
     }
 
+    /** Two whose link is down hear two versions of one event: linked again, both are told of whom, and neither takes the other's side. */
+    @Test
+    void thoseWhoWereToldDifferentThingsAreToldSo() throws Exception {
+        try (Session session = new Session(2, MAX_TICKS)) {
+            pressEverywhere(session);
+            assertTrue(session.awaitAgreement(2, PATIENCE_MILLIS), "before the attack");
+            session.unlink(0, 1);
+            wage(Attack.named("equivocate").orElseThrow(), session);
+            session.link(0, 1);
+            for (int peer = 0; peer < 2; peer++) {
+                assertTrue(session.awaitTold(peer, CONFLICT, PATIENCE_MILLIS), session.peer(peer)::told);
+                assertEquals(3, session.peer(peer).peer().timeline().size());
+            }
+        }
+    }
+
     private static List<LinkId> linksOf(Resident resident) {
         return resident.peer().links().stream()
                 .filter(Link::isLive)
@@ -77,10 +94,13 @@ class AttackTest {
     private static void wage(Attack attack, Session session) throws InterruptedException {
         Rectangle rectangle = new Rectangle();
         Application application = new Application(rectangle.id(), Config.DEFAULT_FPS, rectangle.stateSize());
-        InetSocketAddress target =
-                new InetSocketAddress("127.0.0.1", session.peer(0).port());
-        try (Battlefield field = new Battlefield(List.of(target, target), application, 1, 42)) {
+        List<InetSocketAddress> targets = List.of(target(session, 0), target(session, 1));
+        try (Battlefield field = new Battlefield(targets, application, 1, 42)) {
             field.wage(attack);
         }
+    }
+
+    private static InetSocketAddress target(Session session, int peer) {
+        return new InetSocketAddress("127.0.0.1", session.peer(peer).port());
     }
 }
