@@ -2,6 +2,7 @@ package org.symmetricp2p.link;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.symmetricp2p.core.Message;
 import org.symmetricp2p.wire.Wire;
@@ -28,7 +29,7 @@ record Outbox(List<Message> waiting, int made, int unwritten, long movedNanos) {
         List<Message> longer = new ArrayList<>(waiting.size() + 1);
         longer.addAll(waiting);
         longer.add(message);
-        return new Outbox(List.copyOf(longer), made, unwritten, movedNanos);
+        return new Outbox(Collections.unmodifiableList(longer), made, unwritten, movedNanos);
     }
 
     /** Whether the network should be given another frame now. */

@@ -34,11 +34,10 @@ final class Turn<S> {
     private final StepObserver<S> observer;
     private final long readNanos; // the local time as it was read
     private final long now; // the same, but never less than before
-    private final List<Action> actions = new ArrayList<>(2);
+    private final List<Action> actions = new ArrayList<>(0);
     private final Dialling dialling;
-    private final SortedMap<Integer, String> whyLost = new TreeMap<>(); // by peer, to which a link is over
-    private final Queue<Input> inputs = new ArrayDeque<>(2); // of the peer, to be taken one after the other
-    private boolean stepping;
+    private SortedMap<Integer, String> whyLost = Collections.emptySortedMap(); // by peer, to which a link is over
+    private Queue<Input> following; // what performing the outputs of a step brings about; null outside of steps
     private boolean hasNews; // a link came up, or was lost
     private Peer<S> peer;
     private SortedMap<LinkId, Connection> connections;
@@ -466,6 +465,7 @@ final class Turn<S> {
         }
         if (connection.isLive()) {
             hasNews = true;
+            whyLost = new TreeMap<>(whyLost);
             whyLost.put(connection.neighbour().getAsInt(), why);
         } else if (connection.dial().isEmpty()) {
             strangers.gone(connection, why, now).ifPresent(actions::add);
@@ -508,19 +508,28 @@ final class Turn<S> {
 
     /** One input after the other: what performing an output brings about waits for its turn. */
     private void feed(Input input) {
-        inputs.add(input);
-        if (stepping) {
+        if (following != null) {
+            following.add(input);
             return;
         }
-        stepping = true;
-        for (Input next = inputs.poll(); next != null; next = inputs.poll()) {
-            Peer<S> before = peer;
-            Step<S> step = before.step(next, observer);
-            peer = step.peer();
-            observer.stepped(before, next, step);
-            step.outputs().forEach(this::perform);
+        Step<S> step = step(input);
+        if (step.outputs().isEmpty()) {
+            return; // nearly always
         }
-        stepping = false;
+        following = new ArrayDeque<>();
+        step.outputs().forEach(this::perform);
+        for (Input next = following.poll(); next != null; next = following.poll()) {
+            step(next).outputs().forEach(this::perform);
+        }
+        following = null;
+    }
+
+    private Step<S> step(Input input) {
+        Peer<S> previous = peer;
+        Step<S> step = previous.step(input, observer);
+        peer = step.peer();
+        observer.stepped(previous, input, step);
+        return step;
     }
 
     private void perform(Output output) {

@@ -67,6 +67,12 @@ final class EventChecks<S> implements Watch<S> {
         if (input instanceof Input.LocalEvent && enabled.contains(Property.MEMORY)) {
             checkNothingVanished(host, before, step);
         }
+        if (!step.outputs().isEmpty()) {
+            checkCloses(host, step);
+        }
+    }
+
+    private void checkCloses(Host<S> host, Step<S> step) {
         for (Output output : step.outputs()) {
             if (output instanceof Output.Close close) {
                 checkClose(host, step.peer(), close.bye());

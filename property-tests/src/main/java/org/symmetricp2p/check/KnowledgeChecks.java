@@ -52,22 +52,32 @@ final class KnowledgeChecks<S> implements Watch<S> {
         if (!enabled.contains(Property.JOIN_COMPLETE)) {
             return;
         }
-        for (Output output : step.outputs()) {
+        if (!step.outputs().isEmpty()) {
+            noteSent(host, step.outputs());
+            noteLinked(host, step.outputs());
+        }
+        if (!promises.isEmpty()) {
+            settlePromisesTo(host, step.peer());
+        }
+    }
+
+    private void noteSent(Host<S> host, List<Output> outputs) {
+        for (Output output : outputs) {
             if (output instanceof Output.Send send && host.line(send.link()) != null) {
                 Line line = host.line(send.link());
                 way(line, line.peer(true) == host.id()).given += Wire.frameCount(send.message());
             }
         }
-        for (Output output : step.outputs()) {
+    }
+
+    private void noteLinked(Host<S> host, List<Output> outputs) {
+        for (Output output : outputs) {
             Line line = output instanceof Output.Linked linked ? host.line(linked.link()) : null;
             if (line != null) { // the history is given out already, in this step
                 boolean fromA = line.peer(true) == host.id();
                 Versions knowledge = references.of(host).peer().known().versions();
                 promises.add(new Promise(line, fromA, knowledge, way(line, fromA).given));
             }
-        }
-        if (!promises.isEmpty()) {
-            settlePromisesTo(host, step.peer());
         }
     }
 

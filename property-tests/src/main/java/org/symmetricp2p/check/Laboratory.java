@@ -90,8 +90,10 @@ public final class Laboratory {
                 Scenario scenario,
                 Application<S> application,
                 boolean trusted,
-                Set<Property> enabled,
+                Set<Property> properties,
                 List<Watch<S>> more) {
+            Set<Property> enabled = EnumSet.noneOf(Property.class); // asked at every tick
+            enabled.addAll(properties);
             Taped<S> taped = new Taped<>(application.simulation());
             this.application = application;
             this.world =
@@ -164,13 +166,19 @@ public final class Laboratory {
 
         @Override
         public void stepped(Host<S> host, Peer<S> before, Input input, Step<S> step) {
-            for (Output output : step.outputs()) {
-                if (output instanceof Output.RolledBack) {
-                    rollbacks++;
-                }
+            if (!step.outputs().isEmpty()) {
+                countRollbacks(step.outputs());
             }
             for (Watch<S> watch : watches) {
                 watch.stepped(host, before, input, step);
+            }
+        }
+
+        private void countRollbacks(List<Output> outputs) {
+            for (Output output : outputs) {
+                if (output instanceof Output.RolledBack) {
+                    rollbacks++;
+                }
             }
         }
 

@@ -49,7 +49,7 @@ public final class Path<S> {
             while (next < known.size() && known.get(next).tick() == t) {
                 next++;
             }
-            places.add(oracle.after(places.get((int) t - 1), known.subList(first, next)));
+            places.add(oracle.after(places.get((int) t - 1), first == next ? List.of() : known.subList(first, next)));
         }
     }
 

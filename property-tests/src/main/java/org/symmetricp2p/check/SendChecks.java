@@ -3,6 +3,7 @@ package org.symmetricp2p.check;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.symmetricp2p.core.Input;
@@ -63,7 +64,13 @@ final class SendChecks<S> implements Watch<S> {
                 && step.peer().links().stream().anyMatch(link -> link.id().equals(down.link()))) {
             throw violation(host, "holds " + down.link() + ", which is down");
         }
-        for (Output output : step.outputs()) {
+        if (!step.outputs().isEmpty()) {
+            owe(host, step.outputs());
+        }
+    }
+
+    private void owe(Host<S> host, List<Output> outputs) {
+        for (Output output : outputs) {
             if (output instanceof Output.Send send) {
                 end(host, send.link()).owed.add(new Owed(send.message()));
             }
@@ -80,6 +87,9 @@ final class SendChecks<S> implements Watch<S> {
         } else if (signal instanceof Signal.Closed closed) {
             ends.of(host).remove(closed.link());
         }
+        if (reaction.actions().isEmpty() && signal instanceof Signal.Wake) {
+            return; // nothing has changed
+        }
         for (Action action : reaction.actions()) {
             if (action instanceof Action.Write write) {
                 onWrite(host, write);
@@ -87,9 +97,7 @@ final class SendChecks<S> implements Watch<S> {
                 end(host, close.link()).isOver = true;
             }
         }
-        if (!reaction.actions().isEmpty() || !(signal instanceof Signal.Wake)) { // else nothing has changed
-            reaction.endpoint().links().forEach(link -> checkPrompt(host, link));
-        }
+        reaction.endpoint().links().forEach(link -> checkPrompt(host, link));
     }
 
     private void onWrite(Host<S> host, Action.Write write) {

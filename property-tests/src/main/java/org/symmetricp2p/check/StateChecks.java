@@ -1,10 +1,11 @@
 package org.symmetricp2p.check;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.IdentityHashMap;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.symmetricp2p.app.Event;
 import org.symmetricp2p.app.StateHash;
@@ -32,10 +33,13 @@ final class StateChecks<S> implements Watch<S> {
     private final Set<Property> enabled;
     private final Taped<S> simulation;
     private final ReferenceChecks<S> references;
-    private final PerHost<Map<Snapshot<S>, Oracle.Place<S>>> looked = new PerHost<>(); // at the last time
+    private final PerHost<List<Look<S>>> looked = new PerHost<>(); // at the last time, the newest snapshot first
     private long readings;
     private long looks;
     private long snapshots;
+
+    /** A snapshot that was looked at, and where it had to be. */
+    private record Look<S>(Snapshot<S> snapshot, Oracle.Place<S> place) {}
 
     StateChecks(Set<Property> enabled, Taped<S> simulation, ReferenceChecks<S> references) {
         this.enabled = enabled;
@@ -95,7 +99,8 @@ final class StateChecks<S> implements Watch<S> {
 
     /** A replay is reported, over the ticks that it made again; and nothing else is. */
     private void checkReport(Host<S> host, Peer<S> before, Step<S> step, boolean rolledBack) {
-        if (!enabled.contains(Property.ROLLBACK)) {
+        boolean isQuiet = !rolledBack && step.outputs().isEmpty(); // nearly always
+        if (isQuiet || !enabled.contains(Property.ROLLBACK)) {
             return;
         }
         boolean reported = false;
@@ -127,17 +132,31 @@ final class StateChecks<S> implements Watch<S> {
         if (!enabled.contains(Property.SNAP_FRESH) && !enabled.contains(Property.SNAP_IDENTITY)) {
             return;
         }
-        Map<Snapshot<S>, Oracle.Place<S>> before =
-                ++looks % LOOK_AGAIN_INTERVAL == 0 || looked.of(host) == null ? Map.of() : looked.of(host);
-        Map<Snapshot<S>, Oracle.Place<S>> now = new IdentityHashMap<>(); // looked up only
-        for (Snapshot<S> snapshot : peer.machine().snapshots()) {
+        List<Snapshot<S>> all = peer.machine().snapshots();
+        List<Look<S>> now = new ArrayList<>(all.size());
+        Iterator<Look<S>> before = lookedBefore(host);
+        Look<S> last = next(before);
+        for (Snapshot<S> snapshot : all) {
+            while (last != null && last.snapshot.tick() > snapshot.tick()) {
+                last = next(before);
+            }
             Oracle.Place<S> place = references.of(host).placeAt(snapshot.tick());
-            if (before.get(snapshot) != place) {
+            boolean isAsBefore = last != null && last.snapshot == snapshot && last.place == place;
+            if (!isAsBefore) {
                 checkSnapshot(host, snapshot, place);
             }
-            now.put(snapshot, place);
+            now.add(isAsBefore ? last : new Look<>(snapshot, place));
         }
         looked.put(host, now);
+    }
+
+    private Iterator<Look<S>> lookedBefore(Host<S> host) {
+        List<Look<S>> before = looked.of(host);
+        return ++looks % LOOK_AGAIN_INTERVAL == 0 || before == null ? Collections.emptyIterator() : before.iterator();
+    }
+
+    private static <T> T next(Iterator<T> rest) {
+        return rest.hasNext() ? rest.next() : null;
     }
 
     private void checkSnapshot(Host<S> host, Snapshot<S> snapshot, Oracle.Place<S> place) {

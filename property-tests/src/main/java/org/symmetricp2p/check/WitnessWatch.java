@@ -63,6 +63,12 @@ final class WitnessWatch<S> implements Watch<S> {
         if (input instanceof Input.Received received && received.message() instanceof Message.Events events) {
             onEvents(before, events);
         }
+        if (!step.outputs().isEmpty()) {
+            onOutputs(host, before, step);
+        }
+    }
+
+    private void onOutputs(Host<S> host, Peer<S> before, Step<S> step) {
         for (Output output : step.outputs()) {
             if (output instanceof Output.RolledBack rollback) {
                 onRollback(before, rollback);
@@ -71,7 +77,7 @@ final class WitnessWatch<S> implements Watch<S> {
                     saw(Witness.REJOIN);
                 }
             } else if (output instanceof Output.Send send && send.message() instanceof Message.Events events) {
-                onSend(after, events);
+                onSend(step.peer(), events);
             }
         }
     }

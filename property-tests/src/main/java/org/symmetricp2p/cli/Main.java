@@ -13,6 +13,7 @@ import org.symmetricp2p.cli.lab.PaperCommand;
 import org.symmetricp2p.cli.lab.ReplayCommand;
 import org.symmetricp2p.cli.lab.SimulateCommand;
 import org.symmetricp2p.cli.lab.VectorsCommand;
+import org.symmetricp2p.cli.load.LoadCommand;
 import org.symmetricp2p.cli.soak.SoakCommand;
 import org.symmetricp2p.cli.window.BoardCommand;
 import org.symmetricp2p.cli.window.MoveCommand;
@@ -36,6 +37,7 @@ import picocli.CommandLine.ScopeType;
             PeerCommand.class,
             AttackCommand.class,
             SoakCommand.class,
+            LoadCommand.class,
             MoveCommand.class,
             BoardCommand.class,
             SimulateCommand.class,

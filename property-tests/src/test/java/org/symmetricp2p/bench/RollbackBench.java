@@ -31,27 +31,39 @@ import org.symmetricp2p.demo.Rectangle;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
-@Fork(1)
+@Fork(value = 1, jvmArgsAppend = "-Xmx2g")
 public class RollbackBench {
 
     private static final Source OTHER = new Source(1, 1);
 
-    /** The age of the session, in ticks. */
-    @Param({"1000", "100000"})
-    public long age;
-
-    /** How late the event is, in ticks. */
-    @Param({"10", "100"})
-    public long depth;
+    /** How late the event is, and how old the session is, in ticks. */
+    @Param({
+        "10 at 1000",
+        "10 at 100000",
+        "10 at 10000000",
+        "100 at 1000",
+        "100 at 100000",
+        "100 at 10000000",
+        "1000 at 100000",
+        "1000 at 10000000",
+        "10000 at 100000",
+        "10000 at 10000000",
+        "100000 at 10000000"
+    })
+    public String late;
 
     /** At successive ticks, so that work that is due only at some of them counts in proportion. */
     private static final int TICKS = 64;
 
     private final List<TimeMachine<Rectangle.State>> machines = new ArrayList<>();
-    private final List<StampedEvent> late = new ArrayList<>();
+    private final List<StampedEvent> events = new ArrayList<>();
+    private long age;
 
     @Setup
     public void grow() {
+        String[] numbers = late.split(" at ");
+        long depth = Long.parseLong(numbers[0]);
+        age = Long.parseLong(numbers[1]);
         TimeMachine<Rectangle.State> machine = TimeMachine.start(new Rectangle());
         for (long tick = 1; tick < age + TICKS; tick++) {
             if (tick % 100 == 0) {
@@ -60,7 +72,7 @@ public class RollbackBench {
             machine = machine.advanceTo(tick, (t, state) -> {});
             if (tick >= age) {
                 machines.add(machine);
-                late.add(event(OTHER, tick - depth + 1, 1));
+                events.add(event(OTHER, tick - depth + 1, 1));
             }
         }
     }
@@ -70,7 +82,7 @@ public class RollbackBench {
     @OperationsPerInvocation(TICKS)
     public void rollback(Blackhole seen) {
         for (int i = 0; i < TICKS; i++) {
-            seen.consume(machines.get(i).insert(late.get(i)).advanceTo(age + i, (t, state) -> {}));
+            seen.consume(machines.get(i).insert(events.get(i)).advanceTo(age + i, (t, state) -> {}));
         }
     }
 

@@ -12,7 +12,7 @@ public final class Differences {
 
     private final int peer;
     private final long tick;
-    private final List<Violation> all = new ArrayList<>(0);
+    private List<Violation> all = List.of(); // nearly always
 
     Differences(int peer, long tick) {
         this.peer = peer;
@@ -20,6 +20,7 @@ public final class Differences {
     }
 
     void add(Property property, String what) {
+        all = new ArrayList<>(all);
         all.add(new Violation(property, peer, tick, what));
     }
 

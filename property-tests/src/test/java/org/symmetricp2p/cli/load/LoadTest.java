@@ -1,0 +1,49 @@
+package org.symmetricp2p.cli.load;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What is told of a load is of what happened; how fast it was isn't tested. */
+class LoadTest {
+
+    @Test
+    void peersPassTicksAndAllSeeAllPresses() throws Exception {
+        Load load = new LoadRun(3, 1, 1_200).run(); // fails unless all see all
+        assertEquals(20, load.events());
+        assertTrue(load.ticks() > 0 && load.cpuMillis() > 0, load.toString());
+    }
+
+    @Test
+    void aPressIsSeenOnceByEachPeer() {
+        Latencies latencies = new Latencies(2);
+        latencies.press(1);
+        Taps taps = new Taps(2);
+        Taps.State pressed = taps.event(taps.start(), Taps.by(1));
+        latencies.see(0, pressed);
+        assertFalse(latencies.isComplete());
+        latencies.see(0, taps.start()); // a rollback
+        latencies.see(0, pressed);
+        assertFalse(latencies.isComplete());
+        latencies.see(1, pressed);
+        assertTrue(latencies.isComplete());
+    }
+
+    @Test
+    void whatIsToldIsByPeerAndTickOrByEvent() {
+        Usage usage = new Usage(2_000_000, 4_000, 100, 3_000, 60);
+        Load load = new Load(2, 100, 10, 1, usage, "unknown");
+        assertEquals(
+                List.of(
+                        "load: 2 peers, 50 ticks each, 10 events in 1.0 s",
+                        "  CPU       0.0200 ms by peer and tick",
+                        "  wake-ups  1.00 by peer and tick",
+                        "  memory    40 bytes allocated by peer and tick",
+                        "  written   300 bytes in 6.0 packets by event, what is said without events included",
+                        "  latency   unknown"),
+                load.lines());
+    }
+}
