@@ -253,9 +253,6 @@ final class Turn<S> {
         }
         boolean isWanted =
                 connection.dial().isPresent() || dialling.wants(hello.self().peer());
-        if (!isWanted && sources.isExceeded(connection.host(), before.pace.sources(), now)) {
-            return Optional.of(tooManySources());
-        }
         long strangers = live.stream().filter(this::isOfStranger).count();
         return isWanted || strangers < Limits.MAX_STRANGERS
                 ? peer.objectionTo(hello.versions())
@@ -266,10 +263,6 @@ final class Turn<S> {
         return live.dial().isEmpty() && !dialling.wants(live.neighbour().getAsInt());
     }
 
-    private static Message.Bye tooManySources() {
-        return new Message.Bye(Reason.LIMIT, "too many new sources have come from this machine");
-    }
-
     private void receive(Connection connection, Message message) {
         if (connection.isLive() && isOfStranger(connection)) {
             receiveOfStranger(connection, message);
@@ -278,12 +271,16 @@ final class Turn<S> {
         }
     }
 
-    /** A stranger who brings too many new sources, or too much of long ago, is sent away (spec 6.27, 6.28). */
+    /** A stranger who brings still more new sources, or still more of long ago, is sent away (spec 6.27, 6.28). */
     private void receiveOfStranger(Connection connection, Message message) {
         Pace pace = before.pace;
         String host = connection.host();
         if (replayed.isExceeded(host, pace.replayed(), now) && leadsToDeepReplay(message)) {
             close(connection, new Message.Bye(Reason.LIMIT, "too many events of long ago have come from this machine"));
+            return;
+        }
+        if (sources.isExceeded(host, pace.sources(), now) && bringsNewSource(message)) {
+            close(connection, new Message.Bye(Reason.LIMIT, "too many new sources have come from this machine"));
             return;
         }
         int known = peer.timeline().sources();
@@ -292,13 +289,15 @@ final class Turn<S> {
         if (ticksToReplay() > due) {
             replayed = replayed.without(host, ticksToReplay() - due, pace.replayed(), now);
         }
-        int more = peer.timeline().sources() - known;
-        if (more > 0) {
-            sources = sources.without(host, more, pace.sources(), now);
-            if (sources.isExceeded(host, pace.sources(), now)) {
-                counting(connection.id()).ifPresent(c -> close(c, tooManySources()));
-            }
+        if (peer.timeline().sources() > known) {
+            sources = sources.without(host, peer.timeline().sources() - known, pace.sources(), now);
         }
+    }
+
+    private boolean bringsNewSource(Message message) {
+        return message instanceof Message.Events events
+                && events.events().stream()
+                        .anyMatch(e -> peer.timeline().latestOf(e.source()).isEmpty());
     }
 
     /** How many ticks the next reading of the clock makes again. */

@@ -255,7 +255,7 @@ class HostileNeighbourTest {
     void oneThatForgesSourcesIsSentAway() throws Exception {
         Socket socket = introduced();
         await("the link", () -> node.links() == 2);
-        for (int first = 0; first <= Limits.SOURCES_AT_ONCE; first += Wire.MAX_EVENTS_PER_FRAME) {
+        for (int first = 0; first <= 2 * Limits.SOURCES_AT_ONCE; first += Wire.MAX_EVENTS_PER_FRAME) {
             List<StampedEvent> forged = IntStream.range(first, first + Wire.MAX_EVENTS_PER_FRAME)
                     .mapToObj(n -> new StampedEvent(new Stamp(500, new Source(1_000, n), 1), Key.UP.event()))
                     .toList();

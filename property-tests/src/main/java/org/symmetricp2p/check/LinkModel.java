@@ -284,13 +284,11 @@ public final class LinkModel<S> {
         }
         if (message instanceof Message.Hello hello
                 && connection.phase != Phase.LIVE
-                && (!places.hasOneFor(connection, hello.self().peer(), connections.values())
-                        || isTooMuch(hello)
-                        || isStranger(connection, hello.self().peer()) && isFull(newSources.get(connection.host)))) {
+                && (!places.hasOneFor(connection, hello.self().peer(), connections.values()) || isTooMuch(hello))) {
             end(connection, Ending.bye(Reason.LIMIT));
             return;
         }
-        if (isTooDeep(connection, message)) {
+        if (isTooDeep(connection, message) || isTooNew(connection, message)) {
             end(connection, Ending.bye(Reason.LIMIT));
             return;
         }
@@ -334,16 +332,24 @@ public final class LinkModel<S> {
         }
         int more = after.timeline().sources() - before.timeline().sources();
         if (more > 0) {
-            Bucket bucket = newSources.computeIfAbsent(connection.host, host -> new Bucket(pace.sources(), now));
-            bucket.take(more, now);
-            if (isFull(bucket)) {
-                end(connection, Ending.bye(Reason.LIMIT));
-            }
+            newSources
+                    .computeIfAbsent(connection.host, host -> new Bucket(pace.sources(), now))
+                    .take(more, now);
         }
     }
 
     private static long toReplay(Peer<?> peer) {
         return peer.tick() - peer.machine().present().tick();
+    }
+
+    /** Whether a stranger brings more new sources, of whose machine they are too many (spec 6.27). */
+    private boolean isTooNew(ConnectionModel connection, Message message) {
+        return connection.phase == Phase.LIVE
+                && message instanceof Message.Events events
+                && isStranger(connection, connection.neighbour.orElseThrow().peer())
+                && isFull(newSources.get(connection.host))
+                && events.events().stream()
+                        .anyMatch(event -> before.timeline().versions().of(event.source()) == 0);
     }
 
     /** Whether a stranger brings more of long ago, of whose machine that is too much (spec 6.28). */

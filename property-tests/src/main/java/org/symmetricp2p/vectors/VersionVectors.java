@@ -23,8 +23,8 @@ final class VersionVectors {
     private static final List<StampedEvent> FIVE = List.of(
             event(stamp(4, 1, 2, 1), 3), event(4, 1, 1, 1), event(3, 2, 1, 0), event(9, 2, 2, 4), event(4, 1, 2, 2));
 
-    private static final List<StampedEvent> THREE_TYPES =
-            List.of(typed(2, event(3, 2, 1, 0)), typed(258, event(3, 2, 2, 0)), typed(Integer.MAX_VALUE, event(9, 2, 3, 4)));
+    private static final List<StampedEvent> THREE_TYPES = List.of(
+            typed(2, event(3, 2, 1, 0)), typed(258, event(3, 2, 2, 0)), typed(Integer.MAX_VALUE, event(9, 2, 3, 4)));
 
     private static final List<StampedEvent> DRAWN = Samples.drawn(21, 40, 5, 1, 50);
 
