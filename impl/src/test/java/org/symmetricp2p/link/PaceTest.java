@@ -94,6 +94,19 @@ class PaceTest {
         assertEquals("nothing was heard for 5000 ms", why(test.wakeAfter(1)));
     }
 
+    /** Nor does it make way for another connection in its name, however long it isn't read (spec 6.10). */
+    @Test
+    void aPausedLinkIsNoQuietOne() {
+        LinkId link = paused();
+        for (int i = 0; i < 300; i++) {
+            sync(link); // 3 s too many
+        }
+        test.nanos += Limits.nanos(Limits.QUIET_MILLIS);
+        assertEquals(
+                List.of("Hello", "Notice", "DUPLICATE_LINK", "Finish"),
+                words(test.on(received(test.accepted(), TestEndpoint.hello(7)))));
+    }
+
     private static String why(List<Action> actions) {
         return only(Action.Unlinked.class, actions).get(0).why();
     }
