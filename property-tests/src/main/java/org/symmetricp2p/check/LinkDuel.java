@@ -64,6 +64,7 @@ public final class LinkDuel {
     }
 
     private final Draw draw;
+    private final Pace pace;
     private final LinkModel<Chain.State> model;
     private final Consumer<Action> seen;
     private final SortedMap<LinkId, Integer> connections = new TreeMap<>(); // open, with the bytes not taken
@@ -87,7 +88,7 @@ public final class LinkDuel {
                 .withMaxEventBytes(
                         seed % 8 == 2 ? 2_000 : Config.DEFAULT_MAX_EVENT_BYTES); // so that it is full now and then
         Peer<Chain.State> peer = Peer.start(config, CHAIN, 0);
-        Pace pace = seed % 4 == 1 ? LOW : Pace.DEFAULT;
+        this.pace = seed % 4 == 1 ? LOW : Pace.DEFAULT;
         this.model = new LinkModel<>(peer, pace);
         this.endpoint = Endpoint.of(peer, pace, seed);
         this.isCrowded = draw.onceIn(50);
@@ -259,6 +260,9 @@ public final class LinkDuel {
     }
 
     private byte[] frame(LinkId link) {
+        if (pace == LOW && isUnwanted(link) && isLive(link)) {
+            return Wire.frame(flood(link));
+        }
         return switch (draw.below(16)) {
             case 0 -> Wire.frame(new Message.Bye(Message.Reason.values()[draw.below(7)], "see you"));
             case 1 ->
@@ -271,6 +275,10 @@ public final class LinkDuel {
         };
     }
 
+    private boolean isLive(LinkId id) {
+        return endpoint.peer().links().stream().anyMatch(link -> link.id().equals(id) && link.isLive());
+    }
+
     private byte[] garbage() {
         byte[] frame = Wire.frame(hello("another", new Source(1, 1)));
         frame[draw.below(2) > 0 ? 10 : 4 + draw.below(frame.length - 4)] ^=
@@ -281,8 +289,18 @@ public final class LinkDuel {
     private Message events(LinkId link) {
         long seq = seqs.merge(link, 1L, Long::sum) + (draw.below(10) > 0 ? 0 : 1);
         Source source = new Source(1_000 + (int) link.number() % 60_000, 1);
-        boolean isOld = link.number() % 2 == 0;
-        Stamp stamp = new Stamp(isOld ? seq : 1 + endpoint.peer().tick(), source, seq);
+        Stamp stamp = new Stamp(1 + endpoint.peer().tick(), source, seq);
+        return new Message.Events(endpoint.peer().tick(), List.of(new StampedEvent(stamp, Event.of(2, 7))));
+    }
+
+    /** Either events of long ago, or another source with each event. */
+    private Message flood(LinkId link) {
+        long seq = seqs.merge(link, 1L, Long::sum);
+        boolean isOld = link.number() % 4 == 0;
+        Source source = new Source(2_000 + (int) link.number() % 60_000, isOld ? 1 : seq);
+        Stamp stamp = isOld
+                ? new Stamp(seq, source, seq)
+                : new Stamp(1 + endpoint.peer().tick(), source, 1);
         return new Message.Events(endpoint.peer().tick(), List.of(new StampedEvent(stamp, Event.of(2, 7))));
     }
 
@@ -298,7 +316,11 @@ public final class LinkDuel {
     /** On one connection of two, somebody whom nobody wants here. */
     private int someone(LinkId link) {
         int neighbour = neighbour();
-        return link.number() % 2 == 0 ? 20 + neighbour : neighbour;
+        return isUnwanted(link) ? 20 + neighbour : neighbour;
+    }
+
+    private static boolean isUnwanted(LinkId link) {
+        return link.number() % 2 == 0;
     }
 
     /** Two have lower identifiers than the endpoint's peer, two higher ones; in a crowd there are others. */

@@ -28,7 +28,7 @@ final class LinkDuelTest {
     private int paused;
     private int resumed;
 
-    /** Spec 3.1, 6.1, 6.2, 6.4, 6.5, 6.10, 6.17, 6.19, 6.24, 7.3, 7.13, 7.14. */
+    /** Spec 3.1, 6.1, 6.2, 6.4, 6.5, 6.10, 6.17, 6.19, 6.24, 6.27, 6.28, 7.3, 7.13, 7.14. */
     @Test
     void anEndpointDoesWhatTheModelDemands() {
         for (int seed = 1; seed <= DUELS; seed++) {
@@ -41,6 +41,7 @@ final class LinkDuelTest {
                 "48 links of peers that nobody wanted here",
                 "64 links",
                 "the session is full",
+                "too many events of long ago have come from this machine",
                 "too many new sources have come from this machine");
         assertTrue(full.keySet().containsAll(limits), full.toString());
         assertTrue(closed > DUELS / 10 && overfull > 0, closed + " closed, " + overfull + " of them overfull");

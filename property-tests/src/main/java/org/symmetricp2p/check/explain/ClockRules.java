@@ -78,7 +78,7 @@ final class ClockRules {
                     "sets its clock back from tick " + before.tick() + " to " + after.tick()
                             + (after.clock().gap() > 0 ? ", when it begins to catch up" + toldWords() : ""));
         }
-        if (input instanceof Input.Received received && from.isPresent()) {
+        if (input instanceof Input.Received received && from.isPresent() && !isRefused(received, step)) {
             clockOf(received.message())
                     .ifPresent(told -> hear(new Told(told, from.get().other(peer), now), received, before, after));
         } else if (input instanceof Input.ClockRead read) {
@@ -87,6 +87,12 @@ final class ClockRules {
             checkTells(ideal, host, step);
         }
         checkTruth(after, step);
+    }
+
+    /** A HELLO that is refused tells nothing (spec 6.5). */
+    private static boolean isRefused(Input.Received received, Step<Object> step) {
+        return received.message() instanceof Message.Hello
+                && Ideal.closing(step, received.link()).isPresent();
     }
 
     private String toldWords() {
