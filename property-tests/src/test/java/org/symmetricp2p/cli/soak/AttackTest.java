@@ -52,11 +52,13 @@ class AttackTest {
         try (session) {
             pressEverywhere(session);
             assertTrue(session.awaitAgreement(3, PATIENCE_MILLIS), "before the attacks");
+            List<LinkId> links = linksOf(session.peer(0));
             for (String name : List.of("idle", "slow-write", "garbage", "payloads", "deep", "sources")) {
                 wage(Attack.named(name).orElseThrow(), session);
                 int events = session.events();
                 pressEverywhere(session);
                 assertTrue(session.awaitAgreement(events + 3, PATIENCE_MILLIS), "after " + name);
+                assertTrue(linksOf(session.peer(0)).containsAll(links), "honest links after " + name);
             }
         }
         assertEquals(OptionalInt.empty(), session.firstDifference());
