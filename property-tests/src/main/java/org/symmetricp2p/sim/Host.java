@@ -19,6 +19,7 @@ public final class Host<S> {
 
     final PeerSpec spec;
     private final int place;
+    private final double microsPerNano;
     final Queue<Signal> inbox = new ArrayDeque<>(); // what comes while the CPU is busy
     final Map<LinkId, Line> lines = new TreeMap<>(); // open here
     final Map<LinkId, Integer> taken = new TreeMap<>(); // bytes that the network has taken, to be told
@@ -41,6 +42,7 @@ public final class Host<S> {
     Host(PeerSpec spec, int place) {
         this.spec = spec;
         this.place = place;
+        this.microsPerNano = 1_000.0 / (1_000_000 + spec.driftPpm());
     }
 
     public int id() {
@@ -100,8 +102,15 @@ public final class Host<S> {
         return dueMicros;
     }
 
-    /** The first time of the world at which the local time is not before this one. */
+    /** The first time of the world at which the local time is not before this one: guessed, as a division takes long, and mended. */
     private long microsAt(long nanos) {
-        return -Math.floorDiv(-(nanos - shiftMicros * 1_000) * 1_000L, 1_000_000L + spec.driftPpm());
+        long micros = (long) ((nanos - shiftMicros * 1_000) * microsPerNano);
+        while (nanosAt(micros) >= nanos) {
+            micros--;
+        }
+        while (nanosAt(micros) < nanos) {
+            micros++;
+        }
+        return micros;
     }
 }

@@ -21,8 +21,9 @@ import java.util.stream.Stream;
  */
 final class Tlc {
 
-    /** What it keeps on disk, and its output, by the name of the configuration. */
-    private static final Path WORK = Path.of("target", "tlc").toAbsolutePath();
+    /** What it keeps on disk, and its output: of each JVM that runs tests, by the name of the configuration. */
+    private static final Path WORK = Path.of("target", "tlc", System.getProperty("surefire.forkNumber", "1"))
+            .toAbsolutePath();
 
     private static final long DEADLINE_SECONDS = 300;
     private static final int TAIL_LINES = 40;

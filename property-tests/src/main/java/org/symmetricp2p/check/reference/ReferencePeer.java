@@ -145,8 +145,9 @@ public final class ReferencePeer {
         if (!late.isEmpty()) {
             replay(before);
         }
-        while (!waiting.isEmpty() && !holds) {
-            issue(waiting.remove(0));
+        if (!holds) {
+            waiting.forEach(this::issue);
+            waiting.clear();
         }
         if (clock.nanos() - told >= SECOND) {
             told = clock.nanos();
