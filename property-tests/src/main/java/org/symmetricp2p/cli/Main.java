@@ -9,6 +9,7 @@ import org.symmetricp2p.cli.lab.CanariesCommand;
 import org.symmetricp2p.cli.lab.CheckCommand;
 import org.symmetricp2p.cli.lab.DuelCommand;
 import org.symmetricp2p.cli.lab.ExploreCommand;
+import org.symmetricp2p.cli.lab.HistoryCommand;
 import org.symmetricp2p.cli.lab.PaperCommand;
 import org.symmetricp2p.cli.lab.ReplayCommand;
 import org.symmetricp2p.cli.lab.SimulateCommand;
@@ -47,6 +48,7 @@ import picocli.CommandLine.ScopeType;
             CanariesCommand.class,
             DuelCommand.class,
             PaperCommand.class,
+            HistoryCommand.class,
             VectorsCommand.class,
             CheckCommand.class
         },

@@ -1,0 +1,58 @@
+package org.symmetricp2p.history;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.symmetricp2p.history.Checker.Model.SERIALIZABLE;
+import static org.symmetricp2p.history.Checker.Model.STRICT_SERIALIZABLE;
+import static org.symmetricp2p.history.Checker.Model.STRONG_SESSION_SERIALIZABLE;
+
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.symmetricp2p.history.Checker.Malformed;
+import org.symmetricp2p.history.Checker.Model;
+import org.symmetricp2p.history.Checker.Validity;
+import org.symmetricp2p.history.Checker.Verdict;
+import org.symmetricp2p.sim.Scenarios;
+
+/** What users of simulated worlds may believe of what they see: judged without a word about the protocol. */
+final class HistoriesTest {
+
+    private static final int WORLDS = 500;
+    private static final int FEW_WORLDS = 30;
+
+    private final Checker checker = Checker.own();
+
+    /** When a world has come to rest, all see one order of what was appended, which is each user's own; not that of real time. */
+    @Test
+    void afterRestAllSeeOneOrder() throws Malformed {
+        boolean isStrict = true;
+        for (long seed = 1; seed <= WORLDS; seed++) {
+            String history = Histories.afterRest(Scenarios.of(seed));
+            Verdict verdict = checker.check(history, STRONG_SESSION_SERIALIZABLE);
+            assertEquals(Validity.VALID, verdict.validity(), "seed " + seed + ": " + verdict.anomalies());
+            isStrict &= seed > FEW_WORLDS
+                    || checker.check(history, STRICT_SERIALIZABLE).validity() == Validity.VALID;
+        }
+        assertTrue(!isStrict, "stamps are by clocks that differ, so it can't always be the order of real time");
+    }
+
+    /** What is seen before may change: the instrument sees that. */
+    @Test
+    void untilThenWhatIsSeenMayChange() throws Malformed {
+        Set<String> found = new TreeSet<>();
+        for (long seed = 1; seed <= FEW_WORLDS; seed++) {
+            found.addAll(anomalies(Histories.optimistic(Scenarios.of(seed)), SERIALIZABLE));
+        }
+        assertTrue(found.contains("incompatible-order"), found::toString);
+    }
+
+    private Set<String> anomalies(String history, Model model) throws Malformed {
+        return checker.check(history, model).anomalies().keySet();
+    }
+
+    @Test
+    void aWorldHasOneHistory() {
+        assertEquals(Histories.optimistic(Scenarios.of(7)), Histories.optimistic(Scenarios.of(7)));
+    }
+}
