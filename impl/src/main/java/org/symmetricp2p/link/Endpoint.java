@@ -34,8 +34,7 @@ public final class Endpoint<S> {
     final Dialling.Dialers dialers;
     final SortedSet<Integer> barred; // the peers that the user has unlinked
     final Strangers strangers;
-    final Allowance sources;
-    final Allowance replayed;
+    final Spent spent;
     final long nanos; // the latest time that it was told
     final boolean isLeaving;
     final long dueNanos; // when something is due on connections, or to be dialled
@@ -47,8 +46,7 @@ public final class Endpoint<S> {
             Dialling.Dialers dialers,
             SortedSet<Integer> barred,
             Strangers strangers,
-            Allowance sources,
-            Allowance replayed,
+            Spent spent,
             long nanos,
             boolean isLeaving,
             long dueNanos) {
@@ -58,8 +56,7 @@ public final class Endpoint<S> {
         this.dialers = dialers;
         this.barred = barred;
         this.strangers = strangers;
-        this.sources = sources;
-        this.replayed = replayed;
+        this.spent = spent;
         this.nanos = nanos;
         this.isLeaving = isLeaving;
         this.dueNanos = dueNanos;
@@ -85,8 +82,7 @@ public final class Endpoint<S> {
                 new Dialling.Dialers(Collections.emptySortedMap(), 0, new SplitMix64(seed)),
                 Collections.emptySortedSet(),
                 Strangers.NONE,
-                Allowance.UNUSED,
-                Allowance.UNUSED,
+                Spent.NOTHING,
                 peer.clock().nanos(),
                 false,
                 Long.MAX_VALUE);
