@@ -8,6 +8,8 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.symmetricp2p.core.Input;
+import org.symmetricp2p.core.Limit;
+import org.symmetricp2p.core.Limits;
 import org.symmetricp2p.core.LinkId;
 import org.symmetricp2p.core.Message;
 import org.symmetricp2p.wire.Wire;
@@ -20,23 +22,32 @@ final class Ends {
     private final long now;
     private final List<Action> actions;
     private final Consumer<Input> core;
+    private final Limits limits;
+    private final Consumer<Limit> reached;
     private SortedMap<Integer, String> whyLost = Collections.emptySortedMap(); // by peer, to which a link is over
     private Strangers strangers;
 
-    /** @param core takes what the peer has to know */
+    /**
+     * @param core takes what the peer has to know
+     * @param reached counts limits
+     */
     Ends(
             Connections connections,
             Dialling dialling,
             Strangers strangers,
             long now,
             List<Action> actions,
-            Consumer<Input> core) {
+            Consumer<Input> core,
+            Limits limits,
+            Consumer<Limit> reached) {
         this.connections = connections;
         this.dialling = dialling;
         this.strangers = strangers;
         this.now = now;
         this.actions = actions;
         this.core = core;
+        this.limits = limits;
+        this.reached = reached;
     }
 
     Strangers outcome() {
@@ -48,13 +59,14 @@ final class Ends {
         if (!connection.isOver()) {
             over(
                     connection,
-                    now + Limits.nanos(Limits.BYE_MILLIS),
+                    now + limits.nanosOf(Limit.BYE_MILLIS),
                     bye.text(),
                     bye.reason().isFinal());
             actions.add(new Action.Write(connection.id(), ByteBuffer.wrap(Wire.frame(bye))));
             actions.add(new Action.Finish(connection.id()));
             List<Connection> closing = connections.all(Connection::isClosing);
-            if (closing.size() > Limits.MAX_CLOSING) {
+            if (closing.size() > limits.of(Limit.CLOSING)) {
+                reached.accept(Limit.CLOSING);
                 closeAltogether(Strangers.firstToEnd(closing));
             }
         }

@@ -1,5 +1,8 @@
 package org.symmetricp2p.link;
 
+import org.symmetricp2p.core.Limit;
+import org.symmetricp2p.core.Limits;
+
 /**
  * What comes from one neighbour: when it was heard last, and whether it has sent so much that it isn't read for a while (spec 6.24). An
  * immutable value.
@@ -16,9 +19,12 @@ record Intake(long heardNanos, Bucket frames, Bucket bytes, boolean isPaused) {
     }
 
     /** After a whole frame. */
-    Intake read(int size, Pace pace, long nanos) {
+    Intake read(int size, Limits limits, long nanos) {
         return new Intake(
-                nanos, frames.without(1, pace.frames(), nanos), bytes.without(size, pace.bytes(), nanos), isPaused);
+                nanos,
+                frames.without(1, Rate.frames(limits), nanos),
+                bytes.without(size, Rate.bytes(limits), nanos),
+                isPaused);
     }
 
     Intake paused() {
@@ -31,22 +37,29 @@ record Intake(long heardNanos, Bucket frames, Bucket bytes, boolean isPaused) {
     }
 
     /** Whether so much has come that reading must pause: not for every frame that is too many, but for a while's worth of them. */
-    boolean isTooMuch(Pace pace, long nanos) {
-        return !isPaused && resumeNanos(pace) > nanos + Limits.nanos(Limits.PAUSE_MILLIS);
+    boolean isTooMuch(Limits limits, long nanos) {
+        return !isPaused && resumeNanos(limits) > nanos + limits.nanosOf(Limit.PAUSE_MILLIS);
+    }
+
+    /** Of which there was too much, if it must pause. */
+    Limit tooMuch(Limits limits) {
+        return frames.paidNanos(Rate.frames(limits)) >= bytes.paidNanos(Rate.bytes(limits))
+                ? Limit.FRAMES_PER_SECOND
+                : Limit.BYTES_PER_SECOND;
     }
 
     /** When no more has come than may come at once. */
-    long resumeNanos(Pace pace) {
-        return Math.max(frames.paidNanos(pace.frames()), bytes.paidNanos(pace.bytes()));
+    long resumeNanos(Limits limits) {
+        return Math.max(frames.paidNanos(Rate.frames(limits)), bytes.paidNanos(Rate.bytes(limits)));
     }
 
     /** Whether the neighbour could have been heard, and wasn't, for so long that another connection in its name may be the better one. */
-    boolean isQuiet(long nanos) {
-        return !isPaused && nanos - heardNanos >= Limits.nanos(Limits.QUIET_MILLIS);
+    boolean isQuiet(Limits limits, long nanos) {
+        return !isPaused && nanos - heardNanos >= limits.nanosOf(Limit.QUIET_MILLIS);
     }
 
     /** When something is due: paused, to go on; else, an end because of silence. */
-    long dueNanos(Pace pace) {
-        return isPaused ? resumeNanos(pace) : heardNanos + Limits.nanos(Limits.SILENCE_MILLIS);
+    long dueNanos(Limits limits) {
+        return isPaused ? resumeNanos(limits) : heardNanos + limits.nanosOf(Limit.SILENCE_MILLIS);
     }
 }

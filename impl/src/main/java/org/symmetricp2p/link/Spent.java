@@ -1,6 +1,8 @@
 package org.symmetricp2p.link;
 
 import java.util.Optional;
+import org.symmetricp2p.core.Limit;
+import org.symmetricp2p.core.Limits;
 import org.symmetricp2p.core.Message;
 import org.symmetricp2p.core.Message.Reason;
 import org.symmetricp2p.core.Peer;
@@ -16,29 +18,31 @@ record Spent(Allowance sources, Allowance replayed) {
 
     static final Spent NOTHING = new Spent(Allowance.UNUSED, Allowance.UNUSED);
 
-    /** Why a message of a stranger isn't taken, if it isn't. */
-    Optional<Message.Bye> objection(String host, Message message, Peer<?> peer, Pace pace, long now) {
-        if (replayed.isExceeded(host, pace.replayed(), now) && leadsToDeepReplay(message, peer, pace)) {
-            return tooMany("events of long ago");
+    /** Why a message of a stranger isn't taken, if it isn't: because of which limit. */
+    Optional<Limit> exceededBy(String host, Message message, Peer<?> peer, Limits limits, long now) {
+        if (replayed.isExceeded(host, Rate.replayed(limits), now) && leadsToDeepReplay(message, peer, limits)) {
+            return Optional.of(Limit.REPLAYED_PER_SECOND);
         }
-        return sources.isExceeded(host, pace.sources(), now) && bringsNewSource(message, peer)
-                ? tooMany("new sources")
+        return sources.isExceeded(host, Rate.sources(limits), now) && bringsNewSource(message, peer)
+                ? Optional.of(Limit.SOURCES_PER_SECOND)
                 : Optional.empty();
     }
 
-    private static Optional<Message.Bye> tooMany(String what) {
-        return Optional.of(new Message.Bye(Reason.LIMIT, "too many " + what + " have come from this machine"));
+    /** What the neighbour is told then. */
+    static Message.Bye tooMany(Limit limit) {
+        String what = limit == Limit.SOURCES_PER_SECOND ? "new sources" : "events of long ago";
+        return new Message.Bye(Reason.LIMIT, "too many " + what + " have come from this machine");
     }
 
     /** After the peer has taken a message of a stranger. */
-    Spent after(String host, Peer<?> before, Peer<?> peer, Pace pace, long now) {
-        long deeper = ticksToReplay(peer) - Math.max(ticksToReplay(before), pace.deepTicks());
+    Spent after(String host, Peer<?> before, Peer<?> peer, Limits limits, long now) {
+        long deeper = ticksToReplay(peer) - Math.max(ticksToReplay(before), limits.of(Limit.DEEP_TICKS));
         int more = peer.timeline().sources() - before.timeline().sources();
         return deeper <= 0 && more == 0 // nearly always
                 ? this
                 : new Spent(
-                        more > 0 ? sources.without(host, more, pace.sources(), now) : sources,
-                        deeper > 0 ? replayed.without(host, deeper, pace.replayed(), now) : replayed);
+                        more > 0 ? sources.without(host, more, Rate.sources(limits), now) : sources,
+                        deeper > 0 ? replayed.without(host, deeper, Rate.replayed(limits), now) : replayed);
     }
 
     private static boolean bringsNewSource(Message message, Peer<?> peer) {
@@ -53,8 +57,8 @@ record Spent(Allowance sources, Allowance replayed) {
     }
 
     /** Duplicates don't: who passes on what others have passed on before does nothing wrong. */
-    private static boolean leadsToDeepReplay(Message message, Peer<?> peer, Pace pace) {
-        long deep = peer.tick() - pace.deepTicks();
+    private static boolean leadsToDeepReplay(Message message, Peer<?> peer, Limits limits) {
+        long deep = peer.tick() - limits.of(Limit.DEEP_TICKS);
         return message instanceof Message.Events events
                 && events.events().stream()
                         .anyMatch(e -> e.tick() <= deep && !peer.timeline().contains(e));

@@ -11,11 +11,14 @@ import java.util.Queue;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.symmetricp2p.core.Input;
+import org.symmetricp2p.core.Limit;
+import org.symmetricp2p.core.Limits;
 import org.symmetricp2p.core.LinkId;
 import org.symmetricp2p.core.Message;
 import org.symmetricp2p.core.Message.Reason;
 import org.symmetricp2p.core.Output;
 import org.symmetricp2p.core.Peer;
+import org.symmetricp2p.core.Reached;
 import org.symmetricp2p.core.Source;
 import org.symmetricp2p.core.Step;
 import org.symmetricp2p.wire.Decoded;
@@ -32,6 +35,7 @@ final class Turn<S> {
     private final long readNanos; // the local time as it was read
     private final long now; // the same, but never less than before
     private final List<Action> actions = new ArrayList<>(0);
+    private final Limits limits;
     private final Connections connections;
     private final Dialling dialling;
     private final Ends ends;
@@ -40,6 +44,7 @@ final class Turn<S> {
     private SortedSet<Integer> barred;
     private boolean isLeaving;
     private Spent spent;
+    private Reached reached;
 
     Turn(Endpoint<S> endpoint, long nanos, StepObserver<S> observer) {
         this.before = endpoint;
@@ -49,22 +54,25 @@ final class Turn<S> {
         this.peer = endpoint.peer;
         this.connections = new Connections(endpoint.connections);
         this.barred = endpoint.barred;
-        this.dialling = new Dialling(endpoint.dialers, now, actions, connections::isLinkedTo);
-        this.ends = new Ends(connections, dialling, endpoint.strangers, now, actions, this::feed);
+        this.limits = peer.config().limits();
+        this.dialling = new Dialling(endpoint.dialers, now, actions, connections::isLinkedTo, limits, this::hasReached);
+        this.ends =
+                new Ends(connections, dialling, endpoint.strangers, now, actions, this::feed, limits, this::hasReached);
         this.isLeaving = endpoint.isLeaving;
         this.spent = endpoint.spent;
+        this.reached = endpoint.reached;
     }
 
     Reaction<S> outcome() {
         ends.tellNews(before.connections);
         Endpoint<S> endpoint = new Endpoint<>(
                 peer,
-                before.pace,
                 connections.outcome(),
                 dialling.outcome(),
                 barred,
                 ends.outcome(),
                 spent,
+                reached,
                 now,
                 isLeaving,
                 dueNanos());
@@ -78,7 +86,7 @@ final class Turn<S> {
         }
         long due = dialling.dueNanos();
         for (Connection connection : connections.outcome().values()) {
-            due = Math.min(due, connection.dueNanos(before.pace));
+            due = Math.min(due, connection.dueNanos(limits));
         }
         return due;
     }
@@ -105,6 +113,7 @@ final class Turn<S> {
         } else if (signal instanceof Signal.Received received) {
             connections.counting(received.link()).ifPresent(connection -> onReceived(connection, received.frame()));
         } else if (signal instanceof Signal.Overlong overlong) {
+            hasReached(Limit.FRAME_BYTES);
             String text = "a frame is longer than " + Wire.MAX_FRAME_SIZE + " bytes";
             connections
                     .counting(overlong.link())
@@ -125,7 +134,7 @@ final class Turn<S> {
         if (before.dueNanos <= now) {
             for (LinkId id : List.copyOf(connections.outcome().keySet())) {
                 Connection connection = connections.get(id); // the end of another may have changed it
-                if (connection.dueNanos(before.pace) <= now) {
+                if (connection.dueNanos(limits) <= now) {
                     onDue(connection);
                 }
             }
@@ -138,16 +147,22 @@ final class Turn<S> {
 
     private void onDue(Connection connection) {
         if (connection.isOver()) {
+            hasReached(Limit.BYE_MILLIS);
             ends.closeAltogether(connection);
-        } else if (connection.isGreeting() && connection.introducedNanos() <= now) {
-            ends.close(connection, new Message.Bye(Reason.VIOLATION, "no HELLO within " + Limits.HELLO_MILLIS + " ms"));
-        } else if (connection.outbox().stalledNanos() <= now) {
-            ends.abort(connection, "the neighbour stopped reading for " + Limits.STALL_MILLIS + " ms");
+        } else if (connection.isGreeting() && connection.introducedNanos(limits) <= now) {
+            hasReached(Limit.HELLO_MILLIS);
+            ends.close(
+                    connection,
+                    new Message.Bye(Reason.VIOLATION, "no HELLO within " + limits.of(Limit.HELLO_MILLIS) + " ms"));
+        } else if (connection.outbox().stalledNanos(limits) <= now) {
+            hasReached(Limit.STALL_MILLIS);
+            ends.abort(connection, "the neighbour stopped reading for " + limits.of(Limit.STALL_MILLIS) + " ms");
         } else if (connection.intake().isPaused()) {
             connections.put(connection.with(connection.intake().resumed(now)));
             actions.add(new Action.Resume(connection.id()));
         } else {
-            ends.abort(connection, "nothing was heard for " + Limits.SILENCE_MILLIS + " ms");
+            hasReached(Limit.SILENCE_MILLIS);
+            ends.abort(connection, "nothing was heard for " + limits.of(Limit.SILENCE_MILLIS) + " ms");
         }
     }
 
@@ -225,14 +240,15 @@ final class Turn<S> {
             introduceTo(connection, OptionalInt.of(connection.dial().get().peer()));
         } else {
             List<Connection> unknown = connections.all(Connection::isUnknown);
-            if (unknown.size() > Limits.MAX_GREETING) {
-                ends.close(Strangers.firstToGo(unknown), tooMany(Limits.MAX_GREETING, "connections that greet"));
+            if (unknown.size() > limits.of(Limit.GREETING)) {
+                ends.close(Strangers.firstToGo(unknown), tooMany(Limit.GREETING, "connections that greet"));
             }
         }
     }
 
-    private static Message.Bye tooMany(int limit, String what) {
-        return new Message.Bye(Reason.LIMIT, "there are " + limit + " " + what + " already");
+    private Message.Bye tooMany(Limit limit, String what) {
+        hasReached(limit);
+        return new Message.Bye(Reason.LIMIT, "there are " + limits.of(limit) + " " + what + " already");
     }
 
     /** Why there can't be the link that this HELLO is about, whoever says it; who is wanted has places of its own (spec 6.18, 6.21). */
@@ -244,15 +260,25 @@ final class Turn<S> {
             return Optional.empty(); // a second one, which the peer refuses
         }
         List<Connection> live = connections.all(Connection::isLive);
-        if (live.size() >= Limits.MAX_LINKS) {
-            return Optional.of(tooMany(Limits.MAX_LINKS, "links"));
+        if (live.size() >= limits.of(Limit.LINKS)) {
+            return Optional.of(tooMany(Limit.LINKS, "links"));
         }
         boolean isWanted =
                 connection.dial().isPresent() || dialling.wants(hello.self().peer());
         long strangers = live.stream().filter(this::isOfStranger).count();
-        return isWanted || strangers < Limits.MAX_STRANGERS
-                ? peer.objectionTo(hello.versions())
-                : Optional.of(tooMany(Limits.MAX_STRANGERS, "links of peers that nobody wanted here"));
+        return isWanted || strangers < limits.of(Limit.STRANGERS)
+                ? full(hello)
+                : Optional.of(tooMany(Limit.STRANGERS, "links of peers that nobody wanted here"));
+    }
+
+    /** Whether the session has no room for what a neighbour knows (spec 6.26, 6.27). */
+    private Optional<Message.Bye> full(Message.Hello hello) {
+        Optional<Message.Bye> objection = peer.objectionTo(hello.versions());
+        if (objection.isPresent()) {
+            boolean hasAllSources = peer.timeline().sources() == limits.of(Limit.SOURCES);
+            hasReached(hasAllSources ? Limit.SOURCES : Limit.EVENT_BYTES);
+        }
+        return objection;
     }
 
     private boolean isOfStranger(Connection live) {
@@ -270,12 +296,13 @@ final class Turn<S> {
     private void receiveOfStranger(Connection connection, Message message) {
         Peer<S> previous = peer;
         String host = connection.host();
-        Optional<Message.Bye> objection = spent.objection(host, message, peer, before.pace, now);
-        if (objection.isPresent()) {
-            ends.close(connection, objection.get());
+        Optional<Limit> exceeded = spent.exceededBy(host, message, peer, limits, now);
+        if (exceeded.isPresent()) {
+            hasReached(exceeded.get());
+            ends.close(connection, Spent.tooMany(exceeded.get()));
         } else {
             feed(new Input.Received(connection.id(), message));
-            spent = spent.after(host, previous, peer, before.pace, now);
+            spent = spent.after(host, previous, peer, limits, now);
         }
     }
 
@@ -319,17 +346,22 @@ final class Turn<S> {
             peer.links().stream()
                     .filter(link -> link.neighbour().equals(Optional.of(neighbour)))
                     .flatMap(link -> connections.counting(link.id()).stream())
-                    .filter(connection -> connection.intake().isQuiet(now))
-                    .forEach(quiet -> ends.abort(
-                            quiet,
-                            "nothing was heard for " + Limits.QUIET_MILLIS + " ms, and the neighbour greets anew"));
+                    .filter(connection -> connection.intake().isQuiet(limits, now))
+                    .forEach(this::giveWay);
         }
+    }
+
+    private void giveWay(Connection quiet) {
+        hasReached(Limit.QUIET_MILLIS);
+        String text = "nothing was heard for " + limits.of(Limit.QUIET_MILLIS) + " ms, and the neighbour greets anew";
+        ends.abort(quiet, text);
     }
 
     /** A whole frame has come. If it is one too many, nothing is read for a while (spec 6.24). */
     private Connection heard(Connection connection, int bytes) {
-        Intake intake = connection.intake().read(bytes, before.pace, now);
-        if (intake.isTooMuch(before.pace, now)) {
+        Intake intake = connection.intake().read(bytes, limits, now);
+        if (intake.isTooMuch(limits, now)) {
+            hasReached(intake.tooMuch(limits));
             intake = intake.paused();
             actions.add(new Action.Pause(connection.id()));
         }
@@ -351,10 +383,11 @@ final class Turn<S> {
     }
 
     private void send(Connection connection, Message message) {
-        if (connection.outbox().isFull()) {
+        if (connection.outbox().isFull(limits)) {
+            hasReached(Limit.WAITING_MESSAGES);
             ends.abort(
                     connection,
-                    "the neighbour stopped reading: " + Limits.MAX_WAITING_MESSAGES + " messages wait for it");
+                    "the neighbour stopped reading: " + limits.of(Limit.WAITING_MESSAGES) + " messages wait for it");
         } else {
             writeOn(connection.with(connection.outbox().with(message)));
         }
@@ -363,7 +396,7 @@ final class Turn<S> {
     /** Gives the network as many frames as it should have. */
     private void writeOn(Connection connection) {
         Outbox outbox = connection.outbox();
-        while (outbox.hasFrame()) {
+        while (outbox.hasFrame(limits)) {
             ByteBuffer frame = outbox.frame();
             actions.add(new Action.Write(connection.id(), frame));
             outbox = outbox.given(frame.remaining(), now);
@@ -422,5 +455,9 @@ final class Turn<S> {
             String what = "event of type " + refused.event().type() + " was not taken: " + refused.why();
             actions.add(new Action.Notice(what));
         }
+    }
+
+    private void hasReached(Limit limit) {
+        reached = reached.and(limit);
     }
 }

@@ -191,8 +191,8 @@ public record Canary(String name, List<Property> killers, String what, List<Edit
                     "silent-overflow",
                     List.of(MEMORY, CONVERGE),
                     "what no longer fits in the queue of a link is dropped, and nobody is told",
-                    List.of(new Edit("link/Turn", "if (connection.outbox().isFull()) {", """
-                            if (connection.outbox().isFull()) {
+                    List.of(new Edit("link/Turn", "if (connection.outbox().isFull(limits)) {", """
+                            if (connection.outbox().isFull(limits)) {
                                 return;
                             }
                             if (false) {
@@ -320,7 +320,7 @@ public record Canary(String name, List<Property> killers, String what, List<Edit
                     "waits-for-ever-after-bye",
                     List.of(LINKED),
                     "who doesn't read BYE keeps the connection",
-                    List.of(new Edit("link/Ends", "now + Limits.nanos(Limits.BYE_MILLIS),", "Long.MAX_VALUE,"))),
+                    List.of(new Edit("link/Ends", "now + limits.nanosOf(Limit.BYE_MILLIS),", "Long.MAX_VALUE,"))),
             new Canary(
                     "dials-while-leaving",
                     List.of(LINKED),
