@@ -63,6 +63,18 @@ public final class LinkDuel {
             .with(Limit.REPLAYED_AT_ONCE, 100)
             .with(Limit.DEEP_TICKS, 5);
 
+    /** Chosen by a user who wants few links and has little patience. */
+    private static final Limits SMALL = Limits.STANDARD
+            .with(Limit.LINKS, 3)
+            .with(Limit.STRANGERS, 2)
+            .with(Limit.GREETING, 2)
+            .with(Limit.CLOSING, 2)
+            .with(Limit.HELLO_MILLIS, 1_500)
+            .with(Limit.SILENCE_MILLIS, 3_000)
+            .with(Limit.STALL_MILLIS, 700)
+            .with(Limit.BYE_MILLIS, 300)
+            .with(Limit.WAITING_MESSAGES, 5);
+
     /** What happened, at a local time. */
     private record Happening(long nanos, Signal signal) {
         @Override
@@ -94,7 +106,7 @@ public final class LinkDuel {
         Config config = Config.of(new Source(5, 1))
                 .withJoinNanos(0)
                 .withTravelNanos(0)
-                .withLimits(isPaced ? LOW : Limits.STANDARD)
+                .withLimits(isPaced ? LOW : seed % 8 == 3 ? SMALL : Limits.STANDARD)
                 .withMaxEventBytes(
                         seed % 8 == 2 ? 2_000 : Limit.EVENT_BYTES.standard()); // so that it is full now and then
         Peer<Chain.State> peer = Peer.start(config, CHAIN, 0);
