@@ -261,6 +261,8 @@ class PaceTest {
     void aPaceHasBounds() {
         assertThrows(IllegalArgumentException.class, () -> new Rate(0, 0));
         assertThrows(IllegalArgumentException.class, () -> new Rate(1, -1));
+        long ages = new Rate(1, 0).nanosOf(Stamp.MAX_TICK); // which is longer than can be said
+        assertTrue(ages > 10_000_000_000L * 3_600 && ages < Long.MAX_VALUE / 2);
         assertEquals(
                 "1000000001 per second must be from 1 to 1000000000",
                 assertThrows(IllegalArgumentException.class, () -> new Rate(1_000_000_001, 0))
