@@ -263,6 +263,19 @@ class LimitsKeptTest {
         assertReached("lead 3", test);
     }
 
+    /** Which ends links, too, but for other reasons. */
+    @Test
+    void whatIsWrongIsNoLimit() {
+        TestEndpoint test = new TestEndpoint();
+        Message.Hello hello = hello(7);
+        Message.Hello other = new Message.Hello(
+                "other/1", hello.fps(), hello.stateSize(), hello.self(), hello.clock(), hello.versions());
+        assertTrue(words(test.on(received(test.accepted(), other))).contains("INCOMPATIBLE"));
+        Message gap = events(new Source(8, 1), 10, 2);
+        assertTrue(words(test.on(received(test.linkedBy(8), gap))).contains("VIOLATION"));
+        assertReached("", test);
+    }
+
     @Test
     void aFrameThatIsTooLong() {
         TestEndpoint test = new TestEndpoint();
