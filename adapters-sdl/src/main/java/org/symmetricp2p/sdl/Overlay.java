@@ -4,6 +4,7 @@ import java.util.List;
 import org.symmetricp2p.core.Config;
 import org.symmetricp2p.core.Link;
 import org.symmetricp2p.core.Peer;
+import org.symmetricp2p.core.Reached;
 
 /** The text that F1 shows: how this peer is doing. */
 final class Overlay {
@@ -26,14 +27,15 @@ final class Overlay {
         }
     }
 
-    static List<String> lines(Peer<?> peer, Gauges gauges) {
+    static List<String> lines(Peer<?> peer, Reached limits, Gauges gauges) {
         Config config = peer.config();
         return List.of(
                 "tick      " + peer.tick(),
                 "linked    " + linked(peer),
                 "skew      " + inMillis(gauges.skew(), config),
                 "rollbacks " + gauges.rollbacks() + ", " + gauges.replayed() + " ticks again",
-                "delta     " + inMillis(config.delta(), config));
+                "delta     " + inMillis(config.delta(), config),
+                "limits    " + (limits.times().isEmpty() ? "none reached" : limits));
     }
 
     /** The peers at the other ends of live links, in ascending order. */

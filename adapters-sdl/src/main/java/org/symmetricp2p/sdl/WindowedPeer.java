@@ -186,7 +186,7 @@ final class WindowedPeer<S> implements App<S, SdlInput>, AutoCloseable {
             say(canvas, last.text());
         }
         if (overlay) {
-            Overlay.draw(canvas, Overlay.lines(node.peer(), gauges));
+            Overlay.draw(canvas, Overlay.lines(node.peer(), node.limitsReached(), gauges));
         }
     }
 

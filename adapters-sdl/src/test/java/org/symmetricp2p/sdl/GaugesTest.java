@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.symmetricp2p.core.Clock;
+import org.symmetricp2p.core.Limit;
 import org.symmetricp2p.core.Output;
 import org.symmetricp2p.core.Peer;
+import org.symmetricp2p.core.Reached;
 import org.symmetricp2p.demo.Rectangle;
 
 /** What F1 tells. */
@@ -44,8 +46,13 @@ class GaugesTest {
                         "linked    []",
                         "skew      -4 ticks, -80 ms",
                         "rollbacks 2, 11 ticks again",
-                        "delta     5 ticks, 100 ms"),
-                Overlay.lines(peer, new Gauges(2, 11, -4, 100)));
+                        "delta     5 ticks, 100 ms",
+                        "limits    none reached"),
+                Overlay.lines(peer, Reached.NOTHING, new Gauges(2, 11, -4, 100)));
+        Reached reached = Reached.NOTHING.and(Limit.LINKS, 3).and(Limit.LEAD);
+        assertEquals(
+                "limits    links 3, lead 1",
+                Overlay.lines(peer, reached, Gauges.ZERO).get(5));
     }
 
     private static Clock at(long tick) {

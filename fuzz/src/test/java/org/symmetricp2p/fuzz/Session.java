@@ -27,7 +27,6 @@ import org.symmetricp2p.link.Action;
 import org.symmetricp2p.link.Address;
 import org.symmetricp2p.link.Dial;
 import org.symmetricp2p.link.Endpoint;
-import org.symmetricp2p.link.Pace;
 import org.symmetricp2p.link.Reaction;
 import org.symmetricp2p.link.Signal;
 import org.symmetricp2p.link.StepObserver;
@@ -58,7 +57,7 @@ final class Session {
         this.draw = draw;
         Config config = config();
         Peer<Folding.State> peer = Peer.start(config, APPLICATION, 0);
-        this.model = new LinkModel<>(peer, Pace.DEFAULT);
+        this.model = new LinkModel<>(peer);
         this.reference = new Reference<>(config, APPLICATION, new Oracle<>(APPLICATION, true), 0);
         this.comparison = new Comparison<>(reference);
         this.endpoint = Endpoint.of(peer, 1);

@@ -18,6 +18,7 @@ public final class MailboxStress {
 
     private MailboxStress() {}
 
+    private static final int MOST = 256;
     private static final Runnable NOTHING = () -> {};
 
     /** Who is taken out of the queue gives up its place while somebody takes one: none is lost, and none is made up. */
@@ -28,7 +29,7 @@ public final class MailboxStress {
     public static class PlacesStay {
 
         private final Queue<Runnable> calls = new ConcurrentLinkedQueue<>();
-        private final Mailbox mailbox = new Mailbox(calls::add);
+        private final Mailbox mailbox = new Mailbox(calls::add, MOST);
 
         public PlacesStay() {
             mailbox.offer(NOTHING);
@@ -63,10 +64,10 @@ public final class MailboxStress {
     @State
     public static class LastPlace {
 
-        private final Mailbox mailbox = new Mailbox(call -> {});
+        private final Mailbox mailbox = new Mailbox(call -> {}, MOST);
 
         public LastPlace() {
-            for (int i = 1; i < Mailbox.MAX_WAITING; i++) {
+            for (int i = 1; i < MOST; i++) {
                 mailbox.offer(NOTHING);
             }
         }

@@ -14,13 +14,9 @@ import java.util.Objects;
  *     {@link #MAX_TRAVEL_NANOS}
  * @param joinNanos how long a peer that hasn't reached anyone yet queues its input, in nanoseconds: 0
  *     (works alone from the start) to {@link #MAX_JOIN_NANOS}
- * @param maxLead the furthest ahead, in ticks, that a clock may be to be believed by a peer that never had a link: the longest session that
- *     it can join; and that a stamp may be by any. Beyond that the link is closed. 1 to {@link Stamp#MAX_TICK}
- * @param maxEventBytes how much the events of the session may take in this peer's memory, in bytes: beyond that it refuses further ones
- *     (spec 6.26). At least 0
+ * @param limits what the peer puts up with
  */
-public record Config(
-        Source self, int fps, int delta, long travelNanos, long joinNanos, long maxLead, long maxEventBytes) {
+public record Config(Source self, int fps, int delta, long travelNanos, long joinNanos, Limits limits) {
 
     public static final int MAX_FPS = 1_000;
     public static final int MAX_DELTA = 10_000;
@@ -37,59 +33,64 @@ public record Config(
 
     public static final long DEFAULT_JOIN_NANOS = 10_000_000_000L;
 
-    /** 231 days at 50 FPS. */
-    public static final long DEFAULT_MAX_LEAD = 1_000_000_000;
-
-    /** 1.2 million events without much payload, 200,000 of the greatest: half an hour to a day of a busy session, in half a small heap. */
-    public static final long DEFAULT_MAX_EVENT_BYTES = 256_000_000;
-
     public Config {
         Objects.requireNonNull(self, "self");
         Bounds.check("fps", fps, 1, MAX_FPS);
         Bounds.check("delta", delta, 1, MAX_DELTA);
         Bounds.check("travelNanos", travelNanos, 0, MAX_TRAVEL_NANOS);
         Bounds.check("joinNanos", joinNanos, 0, MAX_JOIN_NANOS);
-        Bounds.check("maxLead", maxLead, 1, Stamp.MAX_TICK);
-        Bounds.check("maxEventBytes", maxEventBytes, 0, Long.MAX_VALUE);
+        Objects.requireNonNull(limits, "limits");
     }
 
-    /** The defaults: 50 FPS, Δ of 5 ticks, travels of up to 1 s, waiting up to 10 s to join. */
+    /** The defaults: 50 FPS, Δ of 5 ticks, travels of up to 1 s, waiting up to 10 s to join, the standard limits. */
     public static Config of(Source self) {
-        return new Config(
-                self,
-                DEFAULT_FPS,
-                DEFAULT_DELTA,
-                MAX_TRAVEL_NANOS,
-                DEFAULT_JOIN_NANOS,
-                DEFAULT_MAX_LEAD,
-                DEFAULT_MAX_EVENT_BYTES);
+        return new Config(self, DEFAULT_FPS, DEFAULT_DELTA, MAX_TRAVEL_NANOS, DEFAULT_JOIN_NANOS, Limits.STANDARD);
     }
 
     public Config withSelf(Source newSelf) {
-        return new Config(newSelf, fps, delta, travelNanos, joinNanos, maxLead, maxEventBytes);
+        return new Config(newSelf, fps, delta, travelNanos, joinNanos, limits);
     }
 
     public Config withFps(int newFps) {
-        return new Config(self, newFps, delta, travelNanos, joinNanos, maxLead, maxEventBytes);
+        return new Config(self, newFps, delta, travelNanos, joinNanos, limits);
     }
 
     public Config withDelta(int newDelta) {
-        return new Config(self, fps, newDelta, travelNanos, joinNanos, maxLead, maxEventBytes);
+        return new Config(self, fps, newDelta, travelNanos, joinNanos, limits);
     }
 
     public Config withTravelNanos(long newTravelNanos) {
-        return new Config(self, fps, delta, newTravelNanos, joinNanos, maxLead, maxEventBytes);
+        return new Config(self, fps, delta, newTravelNanos, joinNanos, limits);
     }
 
     public Config withJoinNanos(long newJoinNanos) {
-        return new Config(self, fps, delta, travelNanos, newJoinNanos, maxLead, maxEventBytes);
+        return new Config(self, fps, delta, travelNanos, newJoinNanos, limits);
     }
 
-    public Config withMaxLead(long newMaxLead) {
-        return new Config(self, fps, delta, travelNanos, joinNanos, newMaxLead, maxEventBytes);
+    public Config withLimits(Limits newLimits) {
+        return new Config(self, fps, delta, travelNanos, joinNanos, newLimits);
     }
 
-    public Config withMaxEventBytes(long newMaxEventBytes) {
-        return new Config(self, fps, delta, travelNanos, joinNanos, maxLead, newMaxEventBytes);
+    // ---- the limits that the core itself keeps ----
+
+    /**
+     * The furthest ahead, in ticks, that a clock may be to be believed by a peer that never had a link, and that a stamp may be by any:
+     * {@link Limit#LEAD}.
+     */
+    public long maxLead() {
+        return limits.of(Limit.LEAD);
+    }
+
+    /** How much the events of the session may take in this peer's memory, in bytes: {@link Limit#EVENT_BYTES}. */
+    public long maxEventBytes() {
+        return limits.of(Limit.EVENT_BYTES);
+    }
+
+    public Config withMaxLead(long ticks) {
+        return withLimits(limits.with(Limit.LEAD, ticks));
+    }
+
+    public Config withMaxEventBytes(long bytes) {
+        return withLimits(limits.with(Limit.EVENT_BYTES, bytes));
     }
 }

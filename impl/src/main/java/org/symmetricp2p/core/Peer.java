@@ -45,6 +45,7 @@ public final class Peer<S> {
     final long holdUntilNanos; // input waits until then: for a first link, or for a catch-up
     final long syncedNanos; // when the clock was last told
     final Trust trust;
+    final Reached limitsReached;
 
     Peer(
             Config config,
@@ -56,7 +57,8 @@ public final class Peer<S> {
             Optional<Travel<S>> travel,
             long holdUntilNanos,
             long syncedNanos,
-            Trust trust) {
+            Trust trust,
+            Reached limitsReached) {
         this.config = config;
         this.clock = clock;
         this.machine = machine;
@@ -67,6 +69,7 @@ public final class Peer<S> {
         this.holdUntilNanos = holdUntilNanos;
         this.syncedNanos = syncedNanos;
         this.trust = trust;
+        this.limitsReached = limitsReached;
     }
 
     /**
@@ -88,7 +91,8 @@ public final class Peer<S> {
                 Optional.empty(),
                 nanos + config.joinNanos(),
                 nanos,
-                Trust.startingAt(nanos));
+                Trust.startingAt(nanos),
+                Reached.NOTHING);
     }
 
     /** {@link #step(Input, TickObserver)} without an observer. */
@@ -152,6 +156,11 @@ public final class Peer<S> {
     /** Why there is no room for what a neighbour knows and this peer doesn't, if there isn't (spec 6.26). */
     public Optional<Message.Bye> objectionTo(Versions theirs) {
         return Capacity.objectionTo(theirs, this);
+    }
+
+    /** How often it has reached those limits that the core keeps: for a lead, for the events and sources of a session, for those that wait. */
+    public Reached limitsReached() {
+        return limitsReached;
     }
 
     /** What the user sees, as of the last reading of the clock. */

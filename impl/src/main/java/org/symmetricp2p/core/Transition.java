@@ -23,6 +23,7 @@ final class Transition<S> implements TickObserver<S> {
     private long holdUntilNanos;
     private long syncedNanos;
     private Trust trust;
+    private Reached limitsReached;
     private long reached; // the tick up to which, before this step, all had been simulated at least once
 
     Transition(Peer<S> peer, TickObserver<? super S> observer) {
@@ -37,6 +38,7 @@ final class Transition<S> implements TickObserver<S> {
         this.holdUntilNanos = peer.holdUntilNanos;
         this.syncedNanos = peer.syncedNanos;
         this.trust = peer.trust;
+        this.limitsReached = peer.limitsReached;
         this.reached = clock.tick();
     }
 
@@ -45,7 +47,18 @@ final class Transition<S> implements TickObserver<S> {
     }
 
     private Peer<S> peer() {
-        return new Peer<>(config, clock, machine, links, queue, rewind, travel, holdUntilNanos, syncedNanos, trust);
+        return new Peer<>(
+                config,
+                clock,
+                machine,
+                links,
+                queue,
+                rewind,
+                travel,
+                holdUntilNanos,
+                syncedNanos,
+                trust,
+                limitsReached);
     }
 
     void on(Input input) {
@@ -111,7 +124,7 @@ final class Transition<S> implements TickObserver<S> {
 
     /** Takes note of a neighbour's clock, or closes the link if it is too far ahead to be believed (spec 3.5). */
     private boolean hear(LinkId link, long neighbour) {
-        Optional<Message.Bye> objection = trust.objection(neighbour, clock, config);
+        Optional<Message.Bye> objection = counted(Limit.LEAD, trust.objection(neighbour, clock, config));
         objection.ifPresentOrElse(bye -> close(link, bye), () -> believe(neighbour));
         return objection.isEmpty();
     }
@@ -131,6 +144,7 @@ final class Transition<S> implements TickObserver<S> {
             longer.add(event);
             queue = List.copyOf(longer);
         } else {
+            limitsReached = limitsReached.and(Limit.QUEUED_EVENTS);
             outputs.add(new Output.Refused(event, Peer.MAX_QUEUED + " events wait already"));
         }
     }
@@ -147,10 +161,9 @@ final class Transition<S> implements TickObserver<S> {
         Optional<Stamp> previous = machine.timeline().latestOf(config.self()).map(StampedEvent::stamp);
         Stamp stamp = Stamp.next(config.self(), previous, clock.tick() + config.delta());
         StampedEvent stamped = new StampedEvent(stamp, event);
-        Optional<Message.Bye> objection = machine.timeline()
-                .judge(stamped)
-                .objection(stamp)
-                .or(() -> new Capacity(config, machine.timeline()).objectionToOwn(stamped));
+        Optional<Message.Bye> objection = counted(
+                        Limit.SOURCES, machine.timeline().judge(stamped).objection(stamp))
+                .or(() -> counted(Limit.EVENT_BYTES, new Capacity(config, machine.timeline()).objectionToOwn(stamped)));
         if (objection.isPresent()) {
             outputs.add(new Output.Refused(event, objection.get().text()));
             return;
@@ -169,7 +182,7 @@ final class Transition<S> implements TickObserver<S> {
             objection = objection(verdict, event.stamp(), message.clock());
             renewIf(verdict != Timeline.Verdict.DUPLICATE && event.source().equals(config.self()));
             if (objection.isEmpty() && verdict == Timeline.Verdict.NEW) {
-                objection = new Capacity(config, machine.timeline()).objectionTo(event);
+                objection = counted(Limit.EVENT_BYTES, new Capacity(config, machine.timeline()).objectionTo(event));
             }
             if (objection.isPresent()) {
                 break;
@@ -188,8 +201,18 @@ final class Transition<S> implements TickObserver<S> {
     private Optional<Message.Bye> objection(Timeline.Verdict verdict, Stamp stamp, long neighbour) {
         long furthest = Math.max(clock.tick(), neighbour) + Config.MAX_DELTA;
         return verdict == Timeline.Verdict.NEW && stamp.tick() - furthest > config.maxLead()
-                ? Optional.of(Greeting.tooFarAhead("event " + stamp, stamp.tick(), config.maxLead(), furthest))
-                : verdict.objection(stamp);
+                ? counted(
+                        Limit.LEAD,
+                        Optional.of(Greeting.tooFarAhead("event " + stamp, stamp.tick(), config.maxLead(), furthest)))
+                : counted(Limit.SOURCES, verdict.objection(stamp));
+    }
+
+    /** An objection that may be because of a limit: counts it, if it is. */
+    private Optional<Message.Bye> counted(Limit limit, Optional<Message.Bye> objection) {
+        if (objection.isPresent() && objection.get().reason() == Message.Reason.LIMIT) {
+            limitsReached = limitsReached.and(limit);
+        }
+        return objection;
     }
 
     /** Late is what is stamped now or before: those ticks, or their order of events, are to be made again. */
@@ -248,7 +271,7 @@ final class Transition<S> implements TickObserver<S> {
     }
 
     private void onHello(Link link, Message.Hello hello) {
-        Optional<Message.Bye> objection = Greeting.objection(peer(), link, hello);
+        Optional<Message.Bye> objection = counted(Limit.LEAD, Greeting.objection(peer(), link, hello));
         if (objection.isPresent()) {
             close(link.id(), objection.get());
             return;

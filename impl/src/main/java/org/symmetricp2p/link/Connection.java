@@ -2,6 +2,8 @@ package org.symmetricp2p.link;
 
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.symmetricp2p.core.Limit;
+import org.symmetricp2p.core.Limits;
 import org.symmetricp2p.core.LinkId;
 
 /**
@@ -87,22 +89,23 @@ record Connection(
     }
 
     /** Whether the link has been live for so long that its loss is a new story. */
-    boolean hasLasted(long nanos) {
-        return isLive() && nanos - sinceNanos >= Limits.nanos(Limits.LASTING_MILLIS);
+    boolean hasLasted(Limits limits, long nanos) {
+        return isLive() && nanos - sinceNanos >= limits.nanosOf(Limit.LASTING_MILLIS);
     }
 
     /** When something is due if nothing happens until then: a patience ends, a pause, or the time to read BYE. */
-    long dueNanos(Pace pace) {
+    long dueNanos(Limits limits) {
         return switch (phase) {
             case OVER -> sinceNanos;
-            case LIVE -> Math.min(intake.dueNanos(pace), outbox.stalledNanos());
-            case GREETING -> Math.min(Math.min(intake.dueNanos(pace), introducedNanos()), outbox.stalledNanos());
+            case LIVE -> Math.min(intake.dueNanos(limits), outbox.stalledNanos(limits));
+            case GREETING ->
+                Math.min(Math.min(intake.dueNanos(limits), introducedNanos(limits)), outbox.stalledNanos(limits));
         };
     }
 
     /** When the neighbour ought to have introduced itself. */
-    long introducedNanos() {
-        return madeNanos + Limits.nanos(Limits.HELLO_MILLIS);
+    long introducedNanos(Limits limits) {
+        return madeNanos + limits.nanosOf(Limit.HELLO_MILLIS);
     }
 
     Connection up(boolean up) {

@@ -1,5 +1,8 @@
 package org.symmetricp2p.link;
 
+import org.symmetricp2p.core.Limit;
+import org.symmetricp2p.core.Limits;
+
 /**
  * Keeps one link up towards an address: dials, and after a failure or a loss dials again, waiting twice as long each
  * time. It rests while there is a link to that peer, also one that the peer dialled (spec 6.20, 6.23). An immutable value.
@@ -54,8 +57,9 @@ record Dialer(int peer, Address address, State state, long attempt, long dueNano
     }
 
     /** The longest wait before it dials next, in milliseconds; in fact it waits for between half of that and all of it. */
-    int longestWaitMillis() {
-        return (int) Math.min((long) Limits.FIRST_RETRY_MILLIS << Math.min(failures, 30), Limits.LAST_RETRY_MILLIS);
+    int longestWaitMillis(Limits limits) {
+        return (int) Math.min(
+                limits.of(Limit.FIRST_RETRY_MILLIS) << Math.min(failures, 30), limits.of(Limit.LAST_RETRY_MILLIS));
     }
 
     /** Waits until a time, and longer the next time. */

@@ -5,8 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 import org.symmetricp2p.app.SplitMix64;
+import org.symmetricp2p.core.Limit;
+import org.symmetricp2p.core.Limits;
 
 /** The rules about dialling, within one {@link Turn}: who is dialled, when, and when no more (spec 6.20, 6.23). */
 final class Dialling {
@@ -23,13 +26,24 @@ final class Dialling {
     private final long now;
     private final List<Action> actions;
     private final IntPredicate isLinkedTo;
+    private final Limits limits;
+    private final Consumer<Limit> reached;
     private Dialers dialers;
 
-    Dialling(Dialers dialers, long now, List<Action> actions, IntPredicate isLinkedTo) {
+    /** @param reached counts limits */
+    Dialling(
+            Dialers dialers,
+            long now,
+            List<Action> actions,
+            IntPredicate isLinkedTo,
+            Limits limits,
+            Consumer<Limit> reached) {
         this.dialers = dialers;
         this.now = now;
         this.actions = actions;
         this.isLinkedTo = isLinkedTo;
+        this.limits = limits;
+        this.reached = reached;
     }
 
     Dialers outcome() {
@@ -89,7 +103,8 @@ final class Dialling {
                 dial(dialer);
             } else {
                 actions.add(new Action.GiveUp(dialer.dial()));
-                unreachable(dialer.dial(), "no answer within " + Limits.HELLO_MILLIS + " ms");
+                reached.accept(Limit.HELLO_MILLIS);
+                unreachable(dialer.dial(), "no answer within " + limits.of(Limit.HELLO_MILLIS) + " ms");
             }
         }
     }
@@ -101,18 +116,18 @@ final class Dialling {
             return;
         }
         long number = dialers.attempts() + 1;
-        Dialer dialling = dialer.dialling(number, now + Limits.nanos(Limits.HELLO_MILLIS));
+        Dialer dialling = dialer.dialling(number, now + limits.nanosOf(Limit.HELLO_MILLIS));
         put(dialling);
         dialers = new Dialers(dialers.byPeer(), number, dialers.chance());
         actions.add(new Action.Connect(dialling.dial(), dialling.address()));
     }
 
     private void dialLater(Dialer dialer) {
-        int longest = dialer.longestWaitMillis();
+        int longest = dialer.longestWaitMillis(limits);
         int millis = longest / 2 + dialers.chance().below(longest / 2 + 1);
         dialers = new Dialers(
                 dialers.byPeer(), dialers.attempts(), dialers.chance().next());
-        put(dialer.waiting(now + Limits.nanos(millis)));
+        put(dialer.waiting(now + millis * 1_000_000L));
     }
 
     // ---- what attempts lead to ----
@@ -152,7 +167,7 @@ final class Dialling {
      * dialled.
      */
     void ended(Connection connection, String why, boolean isFinal) {
-        if (connection.hasLasted(now)) {
+        if (connection.hasLasted(limits, now)) {
             Optional.ofNullable(dialers.byPeer().get(connection.neighbour().getAsInt()))
                     .ifPresent(dialer -> put(dialer.afresh()));
         }

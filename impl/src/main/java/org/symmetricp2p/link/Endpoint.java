@@ -7,6 +7,7 @@ import java.util.SortedSet;
 import org.symmetricp2p.app.SplitMix64;
 import org.symmetricp2p.core.LinkId;
 import org.symmetricp2p.core.Peer;
+import org.symmetricp2p.core.Reached;
 
 /**
  * A peer and its connections, as an immutable value: {@link #on} takes what happened, on the network, by the user or by the
@@ -29,64 +30,54 @@ import org.symmetricp2p.core.Peer;
 public final class Endpoint<S> {
 
     final Peer<S> peer;
-    final Pace pace;
     final SortedMap<LinkId, Connection> connections;
     final Dialling.Dialers dialers;
     final SortedSet<Integer> barred; // the peers that the user has unlinked
     final Strangers strangers;
-    final Allowance sources;
-    final Allowance replayed;
+    final Spent spent;
+    final Reached reached;
     final long nanos; // the latest time that it was told
     final boolean isLeaving;
     final long dueNanos; // when something is due on connections, or to be dialled
 
     Endpoint(
             Peer<S> peer,
-            Pace pace,
             SortedMap<LinkId, Connection> connections,
             Dialling.Dialers dialers,
             SortedSet<Integer> barred,
             Strangers strangers,
-            Allowance sources,
-            Allowance replayed,
+            Spent spent,
+            Reached reached,
             long nanos,
             boolean isLeaving,
             long dueNanos) {
         this.peer = peer;
-        this.pace = pace;
         this.connections = connections;
         this.dialers = dialers;
         this.barred = barred;
         this.strangers = strangers;
-        this.sources = sources;
-        this.replayed = replayed;
+        this.spent = spent;
+        this.reached = reached;
         this.nanos = nanos;
         this.isLeaving = isLeaving;
         this.dueNanos = dueNanos;
     }
 
-    /** {@link #of(Peer, Pace, long)} at the default pace. */
-    public static <S> Endpoint<S> of(Peer<S> peer, long seed) {
-        return of(peer, Pace.DEFAULT, seed);
-    }
-
     /**
-     * The endpoint of a peer without links.
+     * The endpoint of a peer without links; it keeps the limits of the peer's configuration.
      *
-     * @param pace how fast each neighbour is read at most
      * @param seed of the chance in how long it waits before it dials again, so that peers who lost each other don't meet in
      *     step for ever: any value, another one for each peer
      */
-    public static <S> Endpoint<S> of(Peer<S> peer, Pace pace, long seed) {
+    public static <S> Endpoint<S> of(Peer<S> peer, long seed) {
         return new Endpoint<>(
                 peer,
-                pace,
                 Collections.emptySortedMap(),
                 new Dialling.Dialers(Collections.emptySortedMap(), 0, new SplitMix64(seed)),
                 Collections.emptySortedSet(),
                 Strangers.NONE,
-                Allowance.UNUSED,
-                Allowance.UNUSED,
+                Spent.NOTHING,
+                Reached.NOTHING,
                 peer.clock().nanos(),
                 false,
                 Long.MAX_VALUE);
@@ -111,9 +102,9 @@ public final class Endpoint<S> {
         return peer;
     }
 
-    /** How fast each neighbour is read at most. */
-    public Pace pace() {
-        return pace;
+    /** How often it has reached each of its limits. */
+    public Reached limitsReached() {
+        return reached.and(peer.limitsReached());
     }
 
     /** The local time by which it wants to be woken if nothing else happens; after it has left, maybe never. */

@@ -4,6 +4,8 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.symmetricp2p.core.Limit;
+import org.symmetricp2p.core.Limits;
 import org.symmetricp2p.core.Message;
 import org.symmetricp2p.wire.Wire;
 
@@ -21,8 +23,8 @@ record Outbox(List<Message> waiting, int made, int unwritten, long movedNanos) {
     static final Outbox EMPTY = new Outbox(List.of(), 0, 0, 0);
 
     /** Whether no further message can wait: the one that is being written isn't counted (spec 6.22). */
-    boolean isFull() {
-        return waiting.size() - Math.min(made, 1) >= Limits.MAX_WAITING_MESSAGES;
+    boolean isFull(Limits limits) {
+        return waiting.size() - Math.min(made, 1) >= limits.of(Limit.WAITING_MESSAGES);
     }
 
     Outbox with(Message message) {
@@ -33,8 +35,8 @@ record Outbox(List<Message> waiting, int made, int unwritten, long movedNanos) {
     }
 
     /** Whether the network should be given another frame now. */
-    boolean hasFrame() {
-        return !waiting.isEmpty() && unwritten < Limits.WINDOW_BYTES;
+    boolean hasFrame(Limits limits) {
+        return !waiting.isEmpty() && unwritten < limits.of(Limit.WINDOW_BYTES);
     }
 
     /** The next frame. */
@@ -55,7 +57,7 @@ record Outbox(List<Message> waiting, int made, int unwritten, long movedNanos) {
     }
 
     /** When the neighbour will have read nothing for too long. */
-    long stalledNanos() {
-        return unwritten == 0 ? Long.MAX_VALUE : movedNanos + Limits.nanos(Limits.STALL_MILLIS);
+    long stalledNanos(Limits limits) {
+        return unwritten == 0 ? Long.MAX_VALUE : movedNanos + limits.nanosOf(Limit.STALL_MILLIS);
     }
 }

@@ -1,5 +1,8 @@
 package org.symmetricp2p.link;
 
+import org.symmetricp2p.core.Limit;
+import org.symmetricp2p.core.Limits;
+
 /**
  * How much of something may come: a token bucket, which is filled at a rate and full at first (spec 6.24).
  *
@@ -9,6 +12,7 @@ package org.symmetricp2p.link;
 public record Rate(int perSecond, int atOnce) {
 
     private static final int NANOS_PER_SECOND = 1_000_000_000;
+    private static final long LONG = Long.MAX_VALUE / 4;
 
     public Rate {
         if (perSecond < 1 || perSecond > NANOS_PER_SECOND) {
@@ -19,9 +23,34 @@ public record Rate(int perSecond, int atOnce) {
         }
     }
 
-    /** How long so much takes at this rate, in nanoseconds. */
+    /** Of frames that are read of one neighbour. */
+    public static Rate frames(Limits limits) {
+        return of(limits, Limit.FRAMES_PER_SECOND, Limit.FRAMES_AT_ONCE);
+    }
+
+    /** Of bytes that are read of one neighbour. */
+    public static Rate bytes(Limits limits) {
+        return of(limits, Limit.BYTES_PER_SECOND, Limit.BYTES_AT_ONCE);
+    }
+
+    /** Of new sources that the strangers of one machine bring. */
+    public static Rate sources(Limits limits) {
+        return of(limits, Limit.SOURCES_PER_SECOND, Limit.SOURCES_AT_ONCE);
+    }
+
+    /** Of ticks that the strangers of one machine make a peer simulate again, in deep replays. */
+    public static Rate replayed(Limits limits) {
+        return of(limits, Limit.REPLAYED_PER_SECOND, Limit.REPLAYED_AT_ONCE);
+    }
+
+    private static Rate of(Limits limits, Limit perSecond, Limit atOnce) {
+        return new Rate(Math.toIntExact(limits.of(perSecond)), Math.toIntExact(limits.of(atOnce)));
+    }
+
+    /** How long so much takes at this rate, in nanoseconds; at most {@link #LONG}, so that no sum of it and a local time overflows. */
     long nanosOf(long amount) {
-        return amount * (NANOS_PER_SECOND / perSecond);
+        long each = NANOS_PER_SECOND / perSecond;
+        return Math.min(amount, LONG / each) * each;
     }
 
     /** How long takes what may come at once, in nanoseconds. */

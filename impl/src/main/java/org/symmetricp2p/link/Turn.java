@@ -8,17 +8,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Queue;
-import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import org.symmetricp2p.core.Input;
+import org.symmetricp2p.core.Limit;
+import org.symmetricp2p.core.Limits;
 import org.symmetricp2p.core.LinkId;
 import org.symmetricp2p.core.Message;
 import org.symmetricp2p.core.Message.Reason;
 import org.symmetricp2p.core.Output;
 import org.symmetricp2p.core.Peer;
+import org.symmetricp2p.core.Reached;
 import org.symmetricp2p.core.Source;
 import org.symmetricp2p.core.Step;
 import org.symmetricp2p.wire.Decoded;
@@ -35,17 +35,16 @@ final class Turn<S> {
     private final long readNanos; // the local time as it was read
     private final long now; // the same, but never less than before
     private final List<Action> actions = new ArrayList<>(0);
+    private final Limits limits;
+    private final Connections connections;
     private final Dialling dialling;
-    private SortedMap<Integer, String> whyLost = Collections.emptySortedMap(); // by peer, to which a link is over
+    private final Ends ends;
     private Queue<Input> following; // what performing the outputs of a step brings about; null outside of steps
-    private boolean hasNews; // a link came up, or was lost
     private Peer<S> peer;
-    private SortedMap<LinkId, Connection> connections;
     private SortedSet<Integer> barred;
     private boolean isLeaving;
-    private Strangers strangers;
-    private Allowance sources; // new ones
-    private Allowance replayed; // ticks
+    private Spent spent;
+    private Reached reached;
 
     Turn(Endpoint<S> endpoint, long nanos, StepObserver<S> observer) {
         this.before = endpoint;
@@ -53,26 +52,27 @@ final class Turn<S> {
         this.readNanos = nanos;
         this.now = Math.max(endpoint.nanos, nanos);
         this.peer = endpoint.peer;
-        this.connections = endpoint.connections;
+        this.connections = new Connections(endpoint.connections);
         this.barred = endpoint.barred;
-        this.dialling = new Dialling(endpoint.dialers, now, actions, this::isLinkedTo);
+        this.limits = peer.config().limits();
+        this.dialling = new Dialling(endpoint.dialers, now, actions, connections::isLinkedTo, limits, this::hasReached);
+        this.ends =
+                new Ends(connections, dialling, endpoint.strangers, now, actions, this::feed, limits, this::hasReached);
         this.isLeaving = endpoint.isLeaving;
-        this.strangers = endpoint.strangers;
-        this.sources = endpoint.sources;
-        this.replayed = endpoint.replayed;
+        this.spent = endpoint.spent;
+        this.reached = endpoint.reached;
     }
 
     Reaction<S> outcome() {
-        tellNews();
+        ends.tellNews(before.connections);
         Endpoint<S> endpoint = new Endpoint<>(
                 peer,
-                before.pace,
-                connections,
+                connections.outcome(),
                 dialling.outcome(),
                 barred,
-                strangers,
-                sources,
-                replayed,
+                ends.outcome(),
+                spent,
+                reached,
                 now,
                 isLeaving,
                 dueNanos());
@@ -81,12 +81,12 @@ final class Turn<S> {
 
     /** Nearly always nothing has changed but the peer. */
     private long dueNanos() {
-        if (connections == before.connections && dialling.outcome() == before.dialers) {
+        if (connections.outcome() == before.connections && dialling.outcome() == before.dialers) {
             return before.dueNanos;
         }
         long due = dialling.dueNanos();
-        for (Connection connection : connections.values()) {
-            due = Math.min(due, connection.dueNanos(before.pace));
+        for (Connection connection : connections.outcome().values()) {
+            due = Math.min(due, connection.dueNanos(limits));
         }
         return due;
     }
@@ -111,14 +111,19 @@ final class Turn<S> {
         } else if (signal instanceof Signal.Unreachable unreachable) {
             dialling.unreachable(unreachable.dial(), unreachable.why());
         } else if (signal instanceof Signal.Received received) {
-            counting(received.link()).ifPresent(connection -> onReceived(connection, received.frame()));
+            connections.counting(received.link()).ifPresent(connection -> onReceived(connection, received.frame()));
         } else if (signal instanceof Signal.Overlong overlong) {
+            hasReached(Limit.FRAME_BYTES);
             String text = "a frame is longer than " + Wire.MAX_FRAME_SIZE + " bytes";
-            counting(overlong.link()).ifPresent(c -> close(c, new Message.Bye(Reason.VIOLATION, text)));
+            connections
+                    .counting(overlong.link())
+                    .ifPresent(c -> ends.close(c, new Message.Bye(Reason.VIOLATION, text)));
         } else if (signal instanceof Signal.Written written) {
-            counting(written.link()).ifPresent(c -> writeOn(c.with(c.outbox().taken(written.bytes(), now))));
+            connections
+                    .counting(written.link())
+                    .ifPresent(c -> writeOn(c.with(c.outbox().taken(written.bytes(), now))));
         } else if (signal instanceof Signal.Closed closed) {
-            onClosed(closed);
+            ends.onClosed(closed);
         }
     }
 
@@ -127,9 +132,9 @@ final class Turn<S> {
     /** What is due on connections comes first: they are quick, and simulating may take long. */
     private void onWake() {
         if (before.dueNanos <= now) {
-            for (LinkId id : List.copyOf(connections.keySet())) {
+            for (LinkId id : List.copyOf(connections.outcome().keySet())) {
                 Connection connection = connections.get(id); // the end of another may have changed it
-                if (connection.dueNanos(before.pace) <= now) {
+                if (connection.dueNanos(limits) <= now) {
                     onDue(connection);
                 }
             }
@@ -142,16 +147,22 @@ final class Turn<S> {
 
     private void onDue(Connection connection) {
         if (connection.isOver()) {
-            closeAltogether(connection);
-        } else if (connection.isGreeting() && connection.introducedNanos() <= now) {
-            close(connection, new Message.Bye(Reason.VIOLATION, "no HELLO within " + Limits.HELLO_MILLIS + " ms"));
-        } else if (connection.outbox().stalledNanos() <= now) {
-            abort(connection, "the neighbour stopped reading for " + Limits.STALL_MILLIS + " ms");
+            hasReached(Limit.BYE_MILLIS);
+            ends.closeAltogether(connection);
+        } else if (connection.isGreeting() && connection.introducedNanos(limits) <= now) {
+            hasReached(Limit.HELLO_MILLIS);
+            ends.close(
+                    connection,
+                    new Message.Bye(Reason.VIOLATION, "no HELLO within " + limits.of(Limit.HELLO_MILLIS) + " ms"));
+        } else if (connection.outbox().stalledNanos(limits) <= now) {
+            hasReached(Limit.STALL_MILLIS);
+            ends.abort(connection, "the neighbour stopped reading for " + limits.of(Limit.STALL_MILLIS) + " ms");
         } else if (connection.intake().isPaused()) {
-            put(connection.with(connection.intake().resumed(now)));
+            connections.put(connection.with(connection.intake().resumed(now)));
             actions.add(new Action.Resume(connection.id()));
         } else {
-            abort(connection, "nothing was heard for " + Limits.SILENCE_MILLIS + " ms");
+            hasReached(Limit.SILENCE_MILLIS);
+            ends.abort(connection, "nothing was heard for " + limits.of(Limit.SILENCE_MILLIS) + " ms");
         }
     }
 
@@ -182,9 +193,9 @@ final class Turn<S> {
         more.add(id);
         barred = Collections.unmodifiableSortedSet(more);
         dialling.stop(id);
-        for (Connection connection : List.copyOf(connections.values())) {
+        for (Connection connection : connections.all()) {
             if (connection.leadsTo(id)) {
-                close(connection, unlinked());
+                ends.close(connection, unlinked());
             }
         }
     }
@@ -202,8 +213,8 @@ final class Turn<S> {
     private void onLeave(String why) {
         isLeaving = true;
         dialling.stopAll();
-        for (Connection connection : List.copyOf(connections.values())) {
-            close(connection, new Message.Bye(Reason.LEAVING, why));
+        for (Connection connection : connections.all()) {
+            ends.close(connection, new Message.Bye(Reason.LEAVING, why));
         }
     }
 
@@ -214,29 +225,30 @@ final class Turn<S> {
         if (dialling.connected(connected.dial())) {
             onMade(made);
         } else {
-            closeAltogether(made); // an attempt that was given up
+            ends.closeAltogether(made); // an attempt that was given up
         }
     }
 
     private void onMade(Connection connection) {
-        if (connections.containsKey(connection.id())) {
+        if (connections.contains(connection.id())) {
             throw new IllegalArgumentException(connection.id() + " is there already");
         }
-        put(connection);
+        connections.put(connection);
         if (isLeaving) {
-            close(connection, new Message.Bye(Reason.LEAVING, "the peer leaves"));
+            ends.close(connection, new Message.Bye(Reason.LEAVING, "the peer leaves"));
         } else if (connection.dial().isPresent()) {
             introduceTo(connection, OptionalInt.of(connection.dial().get().peer()));
         } else {
-            List<Connection> unknown = all(Connection::isUnknown);
-            if (unknown.size() > Limits.MAX_GREETING) {
-                close(Strangers.firstToGo(unknown), tooMany(Limits.MAX_GREETING, "connections that greet"));
+            List<Connection> unknown = connections.all(Connection::isUnknown);
+            if (unknown.size() > limits.of(Limit.GREETING)) {
+                ends.close(Strangers.firstToGo(unknown), tooMany(Limit.GREETING, "connections that greet"));
             }
         }
     }
 
-    private static Message.Bye tooMany(int limit, String what) {
-        return new Message.Bye(Reason.LIMIT, "there are " + limit + " " + what + " already");
+    private Message.Bye tooMany(Limit limit, String what) {
+        hasReached(limit);
+        return new Message.Bye(Reason.LIMIT, "there are " + limits.of(limit) + " " + what + " already");
     }
 
     /** Why there can't be the link that this HELLO is about, whoever says it; who is wanted has places of its own (spec 6.18, 6.21). */
@@ -247,16 +259,26 @@ final class Turn<S> {
         if (connection.isLive()) {
             return Optional.empty(); // a second one, which the peer refuses
         }
-        List<Connection> live = all(Connection::isLive);
-        if (live.size() >= Limits.MAX_LINKS) {
-            return Optional.of(tooMany(Limits.MAX_LINKS, "links"));
+        List<Connection> live = connections.all(Connection::isLive);
+        if (live.size() >= limits.of(Limit.LINKS)) {
+            return Optional.of(tooMany(Limit.LINKS, "links"));
         }
         boolean isWanted =
                 connection.dial().isPresent() || dialling.wants(hello.self().peer());
         long strangers = live.stream().filter(this::isOfStranger).count();
-        return isWanted || strangers < Limits.MAX_STRANGERS
-                ? peer.objectionTo(hello.versions())
-                : Optional.of(tooMany(Limits.MAX_STRANGERS, "links of peers that nobody wanted here"));
+        return isWanted || strangers < limits.of(Limit.STRANGERS)
+                ? full(hello)
+                : Optional.of(tooMany(Limit.STRANGERS, "links of peers that nobody wanted here"));
+    }
+
+    /** Whether the session has no room for what a neighbour knows (spec 6.26, 6.27). */
+    private Optional<Message.Bye> full(Message.Hello hello) {
+        Optional<Message.Bye> objection = peer.objectionTo(hello.versions());
+        if (objection.isPresent()) {
+            boolean hasAllSources = peer.timeline().sources() == limits.of(Limit.SOURCES);
+            hasReached(hasAllSources ? Limit.SOURCES : Limit.EVENT_BYTES);
+        }
+        return objection;
     }
 
     private boolean isOfStranger(Connection live) {
@@ -271,71 +293,41 @@ final class Turn<S> {
         }
     }
 
-    /** A stranger who brings still more new sources, or still more of long ago, is sent away (spec 6.27, 6.28). */
     private void receiveOfStranger(Connection connection, Message message) {
-        Pace pace = before.pace;
+        Peer<S> previous = peer;
         String host = connection.host();
-        if (replayed.isExceeded(host, pace.replayed(), now) && leadsToDeepReplay(message)) {
-            close(connection, new Message.Bye(Reason.LIMIT, "too many events of long ago have come from this machine"));
-            return;
+        Optional<Limit> exceeded = spent.exceededBy(host, message, peer, limits, now);
+        if (exceeded.isPresent()) {
+            hasReached(exceeded.get());
+            ends.close(connection, Spent.tooMany(exceeded.get()));
+        } else {
+            feed(new Input.Received(connection.id(), message));
+            spent = spent.after(host, previous, peer, limits, now);
         }
-        if (sources.isExceeded(host, pace.sources(), now) && bringsNewSource(message)) {
-            close(connection, new Message.Bye(Reason.LIMIT, "too many new sources have come from this machine"));
-            return;
-        }
-        int known = peer.timeline().sources();
-        long due = Math.max(ticksToReplay(), pace.deepTicks());
-        feed(new Input.Received(connection.id(), message));
-        if (ticksToReplay() > due) {
-            replayed = replayed.without(host, ticksToReplay() - due, pace.replayed(), now);
-        }
-        if (peer.timeline().sources() > known) {
-            sources = sources.without(host, peer.timeline().sources() - known, pace.sources(), now);
-        }
-    }
-
-    private boolean bringsNewSource(Message message) {
-        return message instanceof Message.Events events
-                && events.events().stream()
-                        .anyMatch(e -> peer.timeline().latestOf(e.source()).isEmpty());
-    }
-
-    /** How many ticks the next reading of the clock makes again. */
-    private long ticksToReplay() {
-        return peer.tick() - peer.machine().present().tick();
-    }
-
-    /** Duplicates don't: who passes on what others have passed on before does nothing wrong. */
-    private boolean leadsToDeepReplay(Message message) {
-        long deep = peer.tick() - before.pace.deepTicks();
-        return message instanceof Message.Events events
-                && events.events().stream()
-                        .anyMatch(e -> e.tick() <= deep && !peer.timeline().contains(e));
     }
 
     /** Says HELLO. The one who dialled does so first: so whoever isn't wanted here learns nothing but that (spec 6.1). */
     private void introduceTo(Connection connection, OptionalInt expected) {
-        put(connection.up(true));
+        connections.put(connection.up(true));
         feed(new Input.LinkUp(connection.id(), expected));
     }
 
     private void live(Connection connection, int neighbour) {
-        hasNews = true;
-        put(connection.live(neighbour, now));
+        connections.put(connection.live(neighbour, now));
     }
 
     private void onReceived(Connection connection, ByteBuffer frame) {
         Connection heard = heard(connection, frame.remaining());
         Decoded decoded = Wire.decode(frame);
         if (decoded instanceof Decoded.Bad bad) {
-            close(heard, bad.bye());
+            ends.close(heard, bad.bye());
             return;
         }
         Message message = ((Decoded.Ok) decoded).message();
         Optional<Message.Bye> refusal =
                 message instanceof Message.Hello hello ? refusal(heard, hello) : Optional.empty();
         if (refusal.isPresent()) {
-            close(heard, refusal.get());
+            ends.close(heard, refusal.get());
             return;
         }
         if (message instanceof Message.Hello hello) {
@@ -353,23 +345,28 @@ final class Turn<S> {
         if (peer.config().self().peer() < neighbour.peer()) {
             peer.links().stream()
                     .filter(link -> link.neighbour().equals(Optional.of(neighbour)))
-                    .flatMap(link -> counting(link.id()).stream())
-                    .filter(connection -> connection.intake().isQuiet(now))
-                    .forEach(quiet -> abort(
-                            quiet,
-                            "nothing was heard for " + Limits.QUIET_MILLIS + " ms, and the neighbour greets anew"));
+                    .flatMap(link -> connections.counting(link.id()).stream())
+                    .filter(connection -> connection.intake().isQuiet(limits, now))
+                    .forEach(this::giveWay);
         }
+    }
+
+    private void giveWay(Connection quiet) {
+        hasReached(Limit.QUIET_MILLIS);
+        String text = "nothing was heard for " + limits.of(Limit.QUIET_MILLIS) + " ms, and the neighbour greets anew";
+        ends.abort(quiet, text);
     }
 
     /** A whole frame has come. If it is one too many, nothing is read for a while (spec 6.24). */
     private Connection heard(Connection connection, int bytes) {
-        Intake intake = connection.intake().read(bytes, before.pace, now);
-        if (intake.isTooMuch(before.pace, now)) {
+        Intake intake = connection.intake().read(bytes, limits, now);
+        if (intake.isTooMuch(limits, now)) {
+            hasReached(intake.tooMuch(limits));
             intake = intake.paused();
             actions.add(new Action.Pause(connection.id()));
         }
         Connection heard = connection.with(intake);
-        put(heard);
+        connections.put(heard);
         return heard;
     }
 
@@ -379,17 +376,18 @@ final class Turn<S> {
             introduceTo(connection, OptionalInt.empty());
             feed(new Input.Received(connection.id(), message));
         } else if (message instanceof Message.Bye bye) {
-            closedByNeighbour(connection, bye);
+            ends.closedByNeighbour(connection, bye);
         } else {
-            close(connection, new Message.Bye(Reason.VIOLATION, "HELLO must come first"));
+            ends.close(connection, new Message.Bye(Reason.VIOLATION, "HELLO must come first"));
         }
     }
 
     private void send(Connection connection, Message message) {
-        if (connection.outbox().isFull()) {
-            abort(
+        if (connection.outbox().isFull(limits)) {
+            hasReached(Limit.WAITING_MESSAGES);
+            ends.abort(
                     connection,
-                    "the neighbour stopped reading: " + Limits.MAX_WAITING_MESSAGES + " messages wait for it");
+                    "the neighbour stopped reading: " + limits.of(Limit.WAITING_MESSAGES) + " messages wait for it");
         } else {
             writeOn(connection.with(connection.outbox().with(message)));
         }
@@ -398,109 +396,12 @@ final class Turn<S> {
     /** Gives the network as many frames as it should have. */
     private void writeOn(Connection connection) {
         Outbox outbox = connection.outbox();
-        while (outbox.hasFrame()) {
+        while (outbox.hasFrame(limits)) {
             ByteBuffer frame = outbox.frame();
             actions.add(new Action.Write(connection.id(), frame));
             outbox = outbox.given(frame.remaining(), now);
         }
-        put(connection.with(outbox));
-    }
-
-    // ---- a connection's end ----
-
-    /** Says why, instead of all that waits, and closes (spec 6.17). */
-    private void close(Connection connection, Message.Bye bye) {
-        if (!connection.isOver()) {
-            over(
-                    connection,
-                    now + Limits.nanos(Limits.BYE_MILLIS),
-                    bye.text(),
-                    bye.reason().isFinal());
-            actions.add(new Action.Write(connection.id(), ByteBuffer.wrap(Wire.frame(bye))));
-            actions.add(new Action.Finish(connection.id()));
-            List<Connection> closing = all(Connection::isClosing);
-            if (closing.size() > Limits.MAX_CLOSING) {
-                closeAltogether(Strangers.firstToEnd(closing));
-            }
-        }
-    }
-
-    private void closeAltogether(Connection connection) {
-        put(connection.over(Long.MAX_VALUE));
-        actions.add(new Action.Close(connection.id()));
-    }
-
-    /** The neighbour said why it closes (spec 6.19). */
-    private void closedByNeighbour(Connection connection, Message.Bye bye) {
-        over(
-                connection,
-                Long.MAX_VALUE,
-                bye.text() + " (said there)",
-                bye.reason().isFinal());
-        actions.add(new Action.Close(connection.id()));
-    }
-
-    /** Closes at once, for a reason that can't be told. */
-    private void abort(Connection connection, String why) {
-        over(connection, Long.MAX_VALUE, why, false);
-        actions.add(new Action.Close(connection.id()));
-    }
-
-    private void onClosed(Signal.Closed closed) {
-        counting(closed.link())
-                .ifPresent(c -> over(c, Long.MAX_VALUE, closed.why().orElse("the connection was lost"), false));
-        if (connections.containsKey(closed.link())) {
-            SortedMap<LinkId, Connection> fewer = new TreeMap<>(connections);
-            fewer.remove(closed.link());
-            connections = Collections.unmodifiableSortedMap(fewer);
-        }
-    }
-
-    /** From now on the connection counts for nothing; the user and its dialler hear of it. */
-    private void over(Connection connection, long closeNanos, String why, boolean isFinal) {
-        put(connection.over(closeNanos));
-        if (connection.isUp()) {
-            feed(new Input.LinkDown(connection.id()));
-        }
-        if (connection.isLive()) {
-            hasNews = true;
-            whyLost = new TreeMap<>(whyLost);
-            whyLost.put(connection.neighbour().getAsInt(), why);
-        } else if (connection.dial().isEmpty()) {
-            strangers.gone(connection, why, now).ifPresent(actions::add);
-            strangers = strangers.after(now);
-        } else if (dialling.isNews(connection.dial(), why)) {
-            actions.add(Strangers.notice(connection, why));
-        }
-        dialling.ended(connection, why, isFinal);
-    }
-
-    /** Whom the endpoint was linked to and isn't any more, or the other way round; a newer link in its place is no news. */
-    private void tellNews() {
-        if (!hasNews) {
-            return;
-        }
-        SortedSet<Integer> linkedBefore = linked(before.connections);
-        SortedSet<Integer> linkedNow = linked(connections);
-        for (int id : linkedBefore) {
-            if (!linkedNow.contains(id)) {
-                actions.add(new Action.Unlinked(id, whyLost.get(id)));
-                dialling.lost(id);
-            }
-        }
-        for (int id : linkedNow) {
-            if (!linkedBefore.contains(id)) {
-                actions.add(new Action.Linked(id));
-            }
-        }
-    }
-
-    private static SortedSet<Integer> linked(SortedMap<LinkId, Connection> connections) {
-        SortedSet<Integer> linked = new TreeSet<>();
-        for (Connection connection : connections.values()) {
-            connection.neighbour().ifPresent(linked::add);
-        }
-        return linked;
+        connections.put(connection.with(outbox));
     }
 
     // ---- the peer ----
@@ -533,13 +434,15 @@ final class Turn<S> {
 
     private void perform(Output output) {
         if (output instanceof Output.Send send) {
-            counting(send.link()).ifPresent(connection -> send(connection, send.message()));
+            connections.counting(send.link()).ifPresent(connection -> send(connection, send.message()));
         } else if (output instanceof Output.Close close) {
-            counting(close.link()).ifPresent(connection -> close(connection.up(false), close.bye()));
+            connections.counting(close.link()).ifPresent(connection -> ends.close(connection.up(false), close.bye()));
         } else if (output instanceof Output.Linked linked) {
-            counting(linked.link()).ifPresent(c -> live(c, linked.neighbour().peer()));
+            connections
+                    .counting(linked.link())
+                    .ifPresent(c -> live(c, linked.neighbour().peer()));
         } else if (output instanceof Output.Unlinked unlinked) {
-            counting(unlinked.link()).ifPresent(c -> closedByNeighbour(c.up(false), unlinked.bye()));
+            connections.counting(unlinked.link()).ifPresent(c -> ends.closedByNeighbour(c.up(false), unlinked.bye()));
         } else if (output instanceof Output.RolledBack report) {
             actions.add(new Action.RolledBack(report));
         } else if (output instanceof Output.WithoutEffect failed) {
@@ -554,24 +457,7 @@ final class Turn<S> {
         }
     }
 
-    // ---- what there is ----
-
-    /** A connection that isn't over. */
-    private Optional<Connection> counting(LinkId id) {
-        return Optional.ofNullable(connections.get(id)).filter(connection -> !connection.isOver());
-    }
-
-    private List<Connection> all(Predicate<Connection> which) {
-        return connections.values().stream().filter(which).toList();
-    }
-
-    private boolean isLinkedTo(int id) {
-        return connections.values().stream().anyMatch(connection -> connection.isLiveTo(id));
-    }
-
-    private void put(Connection connection) {
-        SortedMap<LinkId, Connection> changed = new TreeMap<>(connections);
-        changed.put(connection.id(), connection);
-        connections = Collections.unmodifiableSortedMap(changed);
+    private void hasReached(Limit limit) {
+        reached = reached.and(limit);
     }
 }

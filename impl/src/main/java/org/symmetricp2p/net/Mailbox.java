@@ -2,19 +2,25 @@ package org.symmetricp2p.net;
 
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Takes calls from any thread to the node's thread, in order; a bounded number of them may wait. */
 final class Mailbox {
 
-    /** The most calls from other threads that wait for the node's thread. */
-    static final int MAX_WAITING = 256;
-
     private final Executor nodeThread;
-    private final AtomicInteger waiting = new AtomicInteger();
+    private final long most;
+    private final AtomicLong waiting = new AtomicLong();
+    private final AtomicLong refused = new AtomicLong();
 
-    Mailbox(Executor nodeThread) {
+    /** @param most how many calls from other threads may wait for the node's thread */
+    Mailbox(Executor nodeThread, long most) {
         this.nodeThread = nodeThread;
+        this.most = most;
+    }
+
+    /** How many calls weren't taken because too many waited. */
+    long refused() {
+        return refused.get();
     }
 
     /**
@@ -24,14 +30,15 @@ final class Mailbox {
      */
     void post(Runnable call) {
         if (!offer(call)) {
-            throw new IllegalStateException("the node is closed, or " + MAX_WAITING + " calls wait for its thread");
+            throw new IllegalStateException("the node is closed, or " + most + " calls wait for its thread");
         }
     }
 
-    /** Whether the call was taken: not if {@link #MAX_WAITING} wait already or the node is closed. */
+    /** Whether the call was taken: not if too many wait already or the node is closed. */
     boolean offer(Runnable call) {
-        if (waiting.incrementAndGet() > MAX_WAITING) {
+        if (waiting.incrementAndGet() > most) {
             waiting.decrementAndGet();
+            refused.incrementAndGet();
             return false;
         }
         try {

@@ -15,10 +15,13 @@ import java.util.Queue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.symmetricp2p.app.Event;
 import org.symmetricp2p.app.Simulation;
 import org.symmetricp2p.core.Config;
+import org.symmetricp2p.core.Limit;
 import org.symmetricp2p.core.Peer;
+import org.symmetricp2p.core.Reached;
 import org.symmetricp2p.core.Source;
 import org.symmetricp2p.link.Action;
 import org.symmetricp2p.link.Address;
@@ -43,6 +46,7 @@ public final class Node<S> implements AutoCloseable {
     private final MultiThreadIoEventLoopGroup group;
     private final EventLoop loop;
     private final Mailbox mailbox;
+    private final AtomicLong refused = new AtomicLong(); // events, because too many wait
     private final Sockets sockets;
     private final Queue<Signal> signals = new ArrayDeque<>();
     private boolean busy; // with a signal
@@ -59,7 +63,7 @@ public final class Node<S> implements AutoCloseable {
         this.group =
                 new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory(name, true), NioIoHandler.newFactory());
         this.loop = group.next();
-        this.mailbox = new Mailbox(loop);
+        this.mailbox = new Mailbox(loop, peer.config().limits().of(Limit.CALLS));
         this.sockets = new Sockets(loop, this::signal);
     }
 
@@ -100,6 +104,14 @@ public final class Node<S> implements AutoCloseable {
     /** The peer as it is now. */
     public Peer<S> peer() {
         return endpoint.peer();
+    }
+
+    /**
+     * How often it has reached each of its limits since it started: those of {@link Config#limits}, and those that can't be chosen. What
+     * happened then is told by {@link Limit#consequence}.
+     */
+    public Reached limitsReached() {
+        return endpoint.limitsReached().and(Limit.CALLS, mailbox.refused()).and(Limit.QUEUED_EVENTS, refused.get());
     }
 
     /** Whether it runs: until it is closed or its application fails. */
@@ -177,9 +189,17 @@ public final class Node<S> implements AutoCloseable {
      * @return whether it was taken: not if too many wait already, or the node is closed. Try again later.
      */
     public boolean inject(Event event) {
-        return !closed
-                && peer().queued().size() < Peer.MAX_QUEUED - Mailbox.MAX_WAITING
-                && mailbox.offer(() -> signal(new Signal.Inject(event)));
+        return !closed && hasRoom() && mailbox.offer(() -> signal(new Signal.Inject(event)));
+    }
+
+    /** For all events that wait, and for those in the mailbox, of which nobody would be told that they weren't taken. */
+    private boolean hasRoom() {
+        boolean hasRoom = peer().queued().size()
+                < Peer.MAX_QUEUED - peer().config().limits().of(Limit.CALLS);
+        if (!hasRoom) {
+            refused.incrementAndGet();
+        }
+        return hasRoom;
     }
 
     /** Leaves the session, telling the neighbours, and stops. */

@@ -71,6 +71,7 @@ class CapacityTest {
         Message.Bye bye = new Message.Bye(Message.Reason.LIMIT, why);
         assertEquals(List.of(new Output.Close(LINK, bye)), from(32, 34));
         assertEquals(32, tested.peer.timeline().size());
+        assertEquals("event-bytes 1", tested.peer.limitsReached().toString());
     }
 
     @Test

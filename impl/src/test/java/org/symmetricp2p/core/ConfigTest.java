@@ -15,15 +15,14 @@ class ConfigTest {
     /** Spec 1.9, 1.10, 1.11. */
     @Test
     void the_extremes_are_allowed() {
-        new Config(Diary.peer(1), 1, 1, 0, 0, 1, 0);
+        new Config(Diary.peer(1), 1, 1, 0, 0, Limits.STANDARD);
         new Config(
                 Diary.peer(1),
                 Config.MAX_FPS,
                 Config.MAX_DELTA,
                 Config.MAX_TRAVEL_NANOS,
                 Config.MAX_JOIN_NANOS,
-                Stamp.MAX_TICK,
-                Long.MAX_VALUE);
+                Limits.STANDARD);
     }
 
     /** Spec 1.9, 1.10, 1.11. */
@@ -49,10 +48,15 @@ class ConfigTest {
     /** Spec 1.9, 1.10, 1.11. */
     @Test
     void each_wither_changes_one_thing() {
+        assertEquals(new Config(Diary.peer(1), 50, 5, 1_000_000_000, 10_000_000_000L, Limits.STANDARD), DEFAULTS);
         assertEquals(
-                new Config(Diary.peer(1), 50, 5, 1_000_000_000, 10_000_000_000L, 1_000_000_000, 256_000_000), DEFAULTS);
-        assertEquals(
-                new Config(Diary.peer(1), 60, 7, 8, 9, 10, 11),
+                new Config(
+                        Diary.peer(1),
+                        60,
+                        7,
+                        8,
+                        9,
+                        Limits.STANDARD.with(Limit.LEAD, 10).with(Limit.EVENT_BYTES, 11)),
                 DEFAULTS.withFps(60)
                         .withDelta(7)
                         .withTravelNanos(8)

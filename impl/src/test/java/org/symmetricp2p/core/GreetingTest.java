@@ -227,7 +227,7 @@ class GreetingTest {
     /** Spec 6.5: from the end of its table to the beginning, each row overrules those below it. */
     @Test
     void of_several_objections_to_a_HELLO_the_first_counts() {
-        long far = Config.DEFAULT_MAX_LEAD + 1;
+        long far = Limit.LEAD.standard() + 1;
         Source third = Diary.peer(3);
         tested.press("a");
         StampedEvent others = Diary.at(5, SELF, 1, "x");

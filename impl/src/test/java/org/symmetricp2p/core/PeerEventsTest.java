@@ -67,7 +67,8 @@ class PeerEventsTest {
                 fresh.travel,
                 0,
                 0,
-                fresh.trust));
+                fresh.trust,
+                Reached.NOTHING));
         restored.press("after");
         assertTrue(restored.peer.timeline().contains(Diary.at(500, SELF, 2, "after")));
     }
@@ -260,6 +261,7 @@ class PeerEventsTest {
             assertEquals(List.of(), newcomer.press("" + i));
         }
         assertEquals(List.of(new Output.Refused(Diary.note("x"), "1000 events wait already")), newcomer.press("x"));
+        assertEquals("queued-events 1", newcomer.peer.limitsReached().toString());
         newcomer.readAt(10 * TestPeer.SECOND);
         assertEquals(
                 accepted,
@@ -321,6 +323,7 @@ class PeerEventsTest {
                 List.of(new Output.Refused(
                         Diary.note("a"), "there are 65536 other sources than that of event 5@1.0#1")),
                 tested.press("a"));
+        assertEquals("sources 1", tested.peer.limitsReached().toString());
         assertEquals(Versions.MAX_SOURCES, tested.peer.timeline().size());
         Timeline full = tested.peer.timeline();
         assertTrue(tested.peer.objectionTo(full.versions()).isEmpty());
@@ -339,6 +342,7 @@ class PeerEventsTest {
                 tested.outputs(Output.Close.class).stream()
                         .map(c -> c.bye().reason())
                         .toList());
+        assertEquals("sources 2", tested.peer.limitsReached().toString());
     }
 
     /** Spec 4.6. */

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.symmetricp2p.core.Input;
+import org.symmetricp2p.core.Limit;
+import org.symmetricp2p.core.Limits;
 import org.symmetricp2p.core.LinkId;
 import org.symmetricp2p.demo.Rectangle;
 
@@ -25,8 +27,8 @@ class ClosingTest {
     void whatIsNotClosedThereIsClosedHere() {
         LinkId link = test.linkedBy(7);
         test.on(new Signal.Leave("enough"));
-        assertEquals(List.of(), test.wakeAfter(Limits.BYE_MILLIS - 1));
-        assertEquals(Limits.nanos(Limits.BYE_MILLIS), test.endpoint.nextWakeNanos());
+        assertEquals(List.of(), test.wakeAfter(Limit.BYE_MILLIS.standard() - 1));
+        assertEquals(Limits.STANDARD.nanosOf(Limit.BYE_MILLIS), test.endpoint.nextWakeNanos());
         assertEquals(List.of(new Action.Close(link)), test.wakeAfter(1));
         assertEquals(Long.MAX_VALUE, test.endpoint.nextWakeNanos());
         assertFalse(test.endpoint.isOver());
@@ -84,7 +86,7 @@ class ClosingTest {
     /** After a pause of the machine, the last reading may be long ago (spec 2.3). */
     @Test
     void theClockIsReadBeforeAnEventIsIssued() {
-        test.nanos += Limits.nanos(10_000);
+        test.nanos += 10_000 * TestEndpoint.MILLI;
         test.on(new Signal.Inject(Rectangle.Key.UP.event()));
         assertEquals(
                 List.of(new Input.ClockRead(test.nanos), new Input.LocalEvent(Rectangle.Key.UP.event())), test.inputs);

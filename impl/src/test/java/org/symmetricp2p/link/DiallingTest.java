@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.symmetricp2p.core.Limit;
 import org.symmetricp2p.core.LinkId;
 import org.symmetricp2p.core.Message.Reason;
 
@@ -30,7 +31,7 @@ class DiallingTest {
 
     /** Woken each millisecond until it dials; how many that takes. */
     private int millisUntilDialled() {
-        for (int millis = 1; millis <= 2 * Limits.LAST_RETRY_MILLIS; millis++) {
+        for (int millis = 1; millis <= 2 * Limit.LAST_RETRY_MILLIS.standard(); millis++) {
             List<Action.Connect> connects = only(Action.Connect.class, test.wakeAfter(1));
             if (!connects.isEmpty()) {
                 last = connects.get(0).dial();
@@ -116,7 +117,7 @@ class DiallingTest {
     @Test
     void anAttemptIsGivenUp() {
         Dial dial = link();
-        assertEquals(List.of(), test.wakeAfter(Limits.HELLO_MILLIS - 1));
+        assertEquals(List.of(), test.wakeAfter(Limit.HELLO_MILLIS.standard() - 1));
         assertEquals(List.of("GiveUp", "Notice"), words(test.wakeAfter(1)));
         assertEquals(List.of(), test.on(new Signal.Unreachable(dial, "too late")));
         assertEquals(List.of("Close"), words(test.connected(dial)));
@@ -131,7 +132,7 @@ class DiallingTest {
         millisUntilDialled();
         test.on(new Signal.Unreachable(last, "refused"));
         LinkId link = test.linkedBy(7);
-        test.wakeAfter(Limits.LASTING_MILLIS);
+        test.wakeAfter(Limit.LASTING_MILLIS.standard());
         test.closed(link);
         assertWaits(100);
         test.on(new Signal.Unreachable(last, "refused"));
@@ -144,7 +145,7 @@ class DiallingTest {
         millisUntilDialled();
         test.connected(last);
         test.on(received(test.last(), hello(7)));
-        test.wakeAfter(Limits.LASTING_MILLIS - 1);
+        test.wakeAfter(Limit.LASTING_MILLIS.standard() - 1);
         test.closed(test.last());
         assertWaits(200);
     }

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.symmetricp2p.core.Limit;
+import org.symmetricp2p.core.Limits;
 import org.symmetricp2p.core.LinkId;
 import org.symmetricp2p.core.Message;
 import org.symmetricp2p.core.Message.Reason;
@@ -148,7 +150,7 @@ class GreetingTest {
     /** Who is full takes only neighbours that know nothing more; else they would come to nothing again and again (spec 6.26). */
     @Test
     void whoIsFullRefusesNewsBeforeItSaysAnything() {
-        TestEndpoint full = new TestEndpoint(Pace.DEFAULT, 0);
+        TestEndpoint full = new TestEndpoint(Limits.STANDARD.with(Limit.EVENT_BYTES, 0));
         Message.Hello hello = hello(7);
         Versions more = TestVersions.of(Map.of(hello.self(), 1L));
         Message.Hello news = new Message.Hello(

@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.symmetricp2p.core.Limit;
+import org.symmetricp2p.core.Limits;
 import org.symmetricp2p.core.LinkId;
 import org.symmetricp2p.core.Message;
 import org.symmetricp2p.core.StampedEvent;
@@ -33,7 +35,7 @@ class OutboxTest {
         for (List<Action> actions = press(); !actions.isEmpty(); actions = press()) {
             written.addAll(only(Action.Write.class, actions));
         }
-        for (int i = 1; i < Limits.MAX_WAITING_MESSAGES; i++) {
+        for (int i = 1; i < Limit.WAITING_MESSAGES.standard(); i++) {
             assertEquals(List.of(), press());
         }
     }
@@ -49,14 +51,15 @@ class OutboxTest {
     @Test
     void noMoreThanTheWindowIsGivenToTheNetwork() {
         int last = written.get(written.size() - 1).frame().remaining();
-        assertTrue(bytes(written) - last < Limits.WINDOW_BYTES, "bytes: " + bytes(written));
+        assertTrue(bytes(written) - last < Limit.WINDOW_BYTES.standard(), "bytes: " + bytes(written));
     }
 
     @Test
     void aWindowThatIsJustFullTakesNoMore() {
+        int window = (int) Limit.WINDOW_BYTES.standard();
         Outbox outbox = Outbox.EMPTY.with(new Message.Sync(1)).with(new Message.Sync(2));
-        assertTrue(outbox.given(Limits.WINDOW_BYTES - 1, 0).hasFrame());
-        assertFalse(outbox.given(Limits.WINDOW_BYTES, 0).hasFrame());
+        assertTrue(outbox.given(window - 1, 0).hasFrame(Limits.STANDARD));
+        assertFalse(outbox.given(window, 0).hasFrame(Limits.STANDARD));
     }
 
     /** Nothing is left out (spec 3.12). */
@@ -95,7 +98,7 @@ class OutboxTest {
     void aHistoryIsOneMessage() {
         LinkId other = test.linkedBy(8);
         test.on(new Signal.Written(other, 0));
-        for (int i = 1; i < Limits.MAX_WAITING_MESSAGES; i++) {
+        for (int i = 1; i < Limit.WAITING_MESSAGES.standard(); i++) {
             press();
         }
         assertTrue(test.endpoint.isLinkedTo(8));

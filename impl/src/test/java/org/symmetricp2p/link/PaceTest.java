@@ -13,6 +13,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.symmetricp2p.app.Event;
 import org.symmetricp2p.app.Payload;
+import org.symmetricp2p.core.Limit;
+import org.symmetricp2p.core.Limits;
 import org.symmetricp2p.core.LinkId;
 import org.symmetricp2p.core.Message;
 import org.symmetricp2p.core.Source;
@@ -24,8 +26,15 @@ import org.symmetricp2p.wire.Wire;
 class PaceTest {
 
     /** A frame in 10 ms, and 1,000 bytes; 5 frames and 2,000 bytes more at once, and what comes in {@link Limits#PAUSE_MILLIS}. */
-    private static final Pace PACE =
-            new Pace(new Rate(100, 5), new Rate(100_000, 2_000), new Rate(2, 10), new Rate(1_000, 4_000), 3_000);
+    private static final Limits PACE = Limits.STANDARD
+            .with(Limit.FRAMES_PER_SECOND, 100)
+            .with(Limit.FRAMES_AT_ONCE, 5)
+            .with(Limit.BYTES_PER_SECOND, 100_000)
+            .with(Limit.BYTES_AT_ONCE, 2_000)
+            .with(Limit.SOURCES_PER_SECOND, 2)
+            .with(Limit.SOURCES_AT_ONCE, 10)
+            .with(Limit.REPLAYED_PER_SECOND, 1_000)
+            .with(Limit.REPLAYED_AT_ONCE, 4_000);
 
     private final TestEndpoint test = new TestEndpoint(PACE);
 
@@ -89,7 +98,7 @@ class PaceTest {
         test.taken(link);
         assertEquals(List.of(), only(Action.Resume.class, test.wakeAfter(609)));
         assertEquals(List.of(new Action.Resume(link)), test.wakeAfter(1));
-        assertEquals(List.of(), only(Action.Close.class, test.wakeAfter(Limits.SILENCE_MILLIS - 1)));
+        assertEquals(List.of(), only(Action.Close.class, test.wakeAfter(Limit.SILENCE_MILLIS.standard() - 1)));
         test.taken(link);
         assertEquals("nothing was heard for 5000 ms", why(test.wakeAfter(1)));
     }
@@ -101,7 +110,7 @@ class PaceTest {
         for (int i = 0; i < 300; i++) {
             sync(link); // 3 s too many
         }
-        test.nanos += Limits.nanos(Limits.QUIET_MILLIS);
+        test.nanos += Limits.STANDARD.nanosOf(Limit.QUIET_MILLIS);
         assertEquals(
                 List.of("Hello", "Notice", "DUPLICATE_LINK", "Finish"),
                 words(test.on(received(test.accepted(), TestEndpoint.hello(7)))));
@@ -129,7 +138,7 @@ class PaceTest {
     void whoIsPausedCanBeSentAway() {
         paused();
         assertEquals(List.of("UNLINKED", "Finish", "Unlinked"), words(test.on(new Signal.Unlink(7))));
-        assertEquals(List.of("Close"), words(test.wakeAfter(Limits.BYE_MILLIS)));
+        assertEquals(List.of("Close"), words(test.wakeAfter(Limit.BYE_MILLIS.standard())));
     }
 
     private List<String> bring(LinkId link, int firstSource, int sources) {
@@ -152,10 +161,10 @@ class PaceTest {
         link = test.linkedBy(7);
         assertTrue(test.endpoint.isLinkedTo(7)); // so newcomers aren't locked out
         assertEquals(List.of(), bring(link, 100, 11)); // they aren't new
-        test.nanos += Limits.nanos(499);
+        test.nanos += 499 * TestEndpoint.MILLI;
         assertEquals(List.of("LIMIT", "Finish", "Unlinked"), bring(link, 111, 1));
         link = test.linkedBy(7);
-        test.nanos += Limits.nanos(1);
+        test.nanos += TestEndpoint.MILLI;
         assertEquals(List.of(), bring(link, 111, 1));
     }
 
@@ -182,9 +191,9 @@ class PaceTest {
     void aLongHistoryIsReadWithinThreeSeconds() {
         Intake intake = Intake.since(0);
         for (int i = 0; i < 100_000 / Wire.MAX_EVENTS_PER_FRAME; i++) {
-            intake = intake.read(Wire.MAX_EVENTS_PER_FRAME * 100, Pace.DEFAULT, 0);
+            intake = intake.read(Wire.MAX_EVENTS_PER_FRAME * 100, Limits.STANDARD, 0);
         }
-        assertTrue(intake.resumeNanos(Pace.DEFAULT) < 3_000_000_000L);
+        assertTrue(intake.resumeNanos(Limits.STANDARD) < 3_000_000_000L);
     }
 
     private List<String> bringOld(LinkId link, int seq) {
@@ -252,6 +261,8 @@ class PaceTest {
     void aPaceHasBounds() {
         assertThrows(IllegalArgumentException.class, () -> new Rate(0, 0));
         assertThrows(IllegalArgumentException.class, () -> new Rate(1, -1));
+        long ages = new Rate(1, 0).nanosOf(Stamp.MAX_TICK); // which is longer than can be said
+        assertTrue(ages > 10_000_000_000L * 3_600 && ages < Long.MAX_VALUE / 2);
         assertEquals(
                 "1000000001 per second must be from 1 to 1000000000",
                 assertThrows(IllegalArgumentException.class, () -> new Rate(1_000_000_001, 0))

@@ -10,6 +10,7 @@ import static org.symmetricp2p.link.TestEndpoint.words;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.symmetricp2p.core.Limit;
 import org.symmetricp2p.core.LinkId;
 
 /** How many connections there may be, and who has to go (spec 6.21, 6.22). */
@@ -22,7 +23,7 @@ class PlacesTest {
         return test.on(new Signal.Accepted(new LinkId(++names), from));
     }
 
-    private void fill(int count, String host) {
+    private void fill(long count, String host) {
         for (int i = 0; i < count; i++) {
             assertEquals(List.of(), accepted(host + ":" + i));
         }
@@ -31,7 +32,7 @@ class PlacesTest {
     @Test
     void ofTooManyThatGreetTheOldestGoes() {
         LinkId oldest = test.accepted();
-        fill(Limits.MAX_GREETING - 1, "somewhere");
+        fill(Limit.GREETING.standard() - 1, "somewhere");
         List<Action> actions = accepted("somewhere:99");
         assertEquals(List.of("Notice", "LIMIT", "Finish"), words(actions));
         assertEquals(List.of(new Action.Finish(oldest)), only(Action.Finish.class, actions));
@@ -42,7 +43,7 @@ class PlacesTest {
     void ofTooManyThatGreetTheOldestOfTheMachineWithMostGoes() {
         accepted("honest:1");
         LinkId first = new LinkId(names + 1);
-        fill(Limits.MAX_GREETING - 1, "hostile");
+        fill(Limit.GREETING.standard() - 1, "hostile");
         for (int i = 0; i < 100; i++) {
             List<Action> actions = accepted("hostile:" + i);
             assertEquals(
@@ -56,24 +57,24 @@ class PlacesTest {
     void whoDoesNotGreetIsNotCounted() {
         test.linkedBy(7);
         test.connected(dialOf(test.on(new Signal.Link(8, TestEndpoint.THERE))));
-        fill(Limits.MAX_GREETING, "somewhere");
-        assertEquals(Limits.MAX_GREETING + 2, test.endpoint.links().size());
+        fill(Limit.GREETING.standard(), "somewhere");
+        assertEquals(Limit.GREETING.standard() + 2, test.endpoint.links().size());
     }
 
     @Test
     void aStrangerIsRefusedWhenThereAreManyAndWhoIsWantedIsNot() {
-        for (int i = 0; i < Limits.MAX_STRANGERS; i++) {
+        for (int i = 0; i < Limit.STRANGERS.standard(); i++) {
             test.linkedBy(100 + i);
         }
         LinkId stranger = test.accepted();
         assertEquals(List.of("Notice", "LIMIT", "Finish"), words(test.on(received(stranger, hello(7)))));
-        for (int i = Limits.MAX_STRANGERS; i < Limits.MAX_LINKS - 1; i++) {
+        for (int i = (int) Limit.STRANGERS.standard(); i < Limit.LINKS.standard() - 1; i++) {
             test.linkTo(100 + i);
         }
         test.on(new Signal.Link(8, TestEndpoint.THERE));
         LinkId wanted = test.accepted();
         assertEquals(List.of("Hello", "Linked"), words(test.on(received(wanted, hello(8)))));
-        assertEquals(Limits.MAX_LINKS, test.endpoint.peer().links().size());
+        assertEquals(Limit.LINKS.standard(), test.endpoint.peer().links().size());
         test.connected(dialOf(test.on(new Signal.Link(9, TestEndpoint.THERE))));
         assertEquals(
                 List.of("LIMIT", "Finish"),
@@ -83,41 +84,42 @@ class PlacesTest {
     /** Whoever dials without end, and doesn't read why it is refused, leaves no more connections behind than that. */
     @Test
     void ofTooManyThatCloseTheFirstIsClosedAltogether() {
-        fill(Limits.MAX_GREETING, "hostile");
+        fill(Limit.GREETING.standard(), "hostile");
         LinkId first = new LinkId(1_001);
-        for (int i = 0; i < Limits.MAX_CLOSING; i++) {
+        for (int i = 0; i < Limit.CLOSING.standard(); i++) {
             assertEquals(List.of(), only(Action.Close.class, accepted("hostile:" + i)));
         }
         assertEquals(List.of(new Action.Close(first)), only(Action.Close.class, accepted("hostile:99")));
-        assertEquals(List.of(), only(Action.Close.class, test.wakeAfter(Limits.BYE_MILLIS - 1)));
+        assertEquals(List.of(), only(Action.Close.class, test.wakeAfter(Limit.BYE_MILLIS.standard() - 1)));
         assertEquals(
-                Limits.MAX_CLOSING, only(Action.Close.class, test.wakeAfter(1)).size());
+                Limit.CLOSING.standard(),
+                only(Action.Close.class, test.wakeAfter(1)).size());
     }
 
     /** One that its own end has closed already isn't closed again when its time is up (one of several that are due at once). */
     @Test
     void whatIsClosedAltogetherIsNotClosedAgain() {
-        fill(Limits.MAX_GREETING, "hostile");
-        for (int i = 0; i < Limits.MAX_CLOSING; i++) {
+        fill(Limit.GREETING.standard(), "hostile");
+        for (int i = 0; i < Limit.CLOSING.standard(); i++) {
             accepted("hostile:" + i);
         }
-        List<Action> actions = test.wakeAfter(Limits.HELLO_MILLIS);
+        List<Action> actions = test.wakeAfter(Limit.HELLO_MILLIS.standard());
         List<Action.Close> closes = only(Action.Close.class, actions);
         assertEquals(closes.stream().distinct().toList(), closes);
-        assertTrue(closes.size() >= Limits.MAX_CLOSING, closes.size() + " closed");
+        assertTrue(closes.size() >= Limit.CLOSING.standard(), closes.size() + " closed");
     }
 
     @Test
     void ofManyStrangersTheUserHearsOnceASecond() {
-        fill(Limits.MAX_GREETING, "hostile");
+        fill(Limit.GREETING.standard(), "hostile");
         assertEquals(1, only(Action.Notice.class, accepted("hostile:1")).size());
         for (int i = 0; i < 50; i++) {
             assertEquals(List.of(), only(Action.Notice.class, accepted("hostile:2")));
         }
-        test.nanos += Limits.nanos(1_000);
+        test.nanos += 1_000 * TestEndpoint.MILLI;
         List<Action.Notice> told = only(Action.Notice.class, accepted("hostile:3"));
         assertTrue(told.get(0).text().endsWith(" (and 50 others)"), told.toString());
-        test.nanos += Limits.nanos(1_000);
+        test.nanos += 1_000 * TestEndpoint.MILLI;
         told = only(Action.Notice.class, accepted("hostile:4"));
         assertTrue(told.get(0).text().endsWith("already"), told.toString());
     }

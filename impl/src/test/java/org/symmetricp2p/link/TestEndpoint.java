@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.symmetricp2p.core.Config;
 import org.symmetricp2p.core.Input;
+import org.symmetricp2p.core.Limits;
 import org.symmetricp2p.core.LinkId;
 import org.symmetricp2p.core.Message;
 import org.symmetricp2p.core.Peer;
@@ -25,7 +26,7 @@ final class TestEndpoint {
 
     static final Address THERE = new Address("there", 1);
 
-    private static final long MILLI = 1_000_000;
+    static final long MILLI = 1_000_000;
 
     final List<Input> inputs = new ArrayList<>(); // all that its peer was given
     Endpoint<Rectangle.State> endpoint;
@@ -34,17 +35,13 @@ final class TestEndpoint {
     private long links;
 
     TestEndpoint() {
-        this(Pace.DEFAULT);
+        this(Limits.STANDARD);
     }
 
-    TestEndpoint(Pace pace) {
-        this(pace, Config.DEFAULT_MAX_EVENT_BYTES);
-    }
-
-    TestEndpoint(Pace pace, long maxEventBytes) {
+    TestEndpoint(Limits limits) {
         Config config =
-                Config.of(new Source(5, 1)).withJoinNanos(0).withTravelNanos(0).withMaxEventBytes(maxEventBytes);
-        this.endpoint = Endpoint.of(Peer.start(config, new Rectangle(), 0), pace, 1);
+                Config.of(new Source(5, 1)).withJoinNanos(0).withTravelNanos(0).withLimits(limits);
+        this.endpoint = Endpoint.of(Peer.start(config, new Rectangle(), 0), 1);
     }
 
     List<Action> on(Signal signal) {

@@ -8,6 +8,8 @@ import static org.symmetricp2p.link.TestEndpoint.words;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.symmetricp2p.core.Limit;
+import org.symmetricp2p.core.Limits;
 import org.symmetricp2p.core.LinkId;
 import org.symmetricp2p.core.Message;
 
@@ -19,8 +21,8 @@ class TimeoutsTest {
     @Test
     void whoDoesNotSayHelloIsSentAway() {
         test.accepted();
-        assertEquals(List.of(), test.wakeAfter(Limits.HELLO_MILLIS - 1));
-        assertTrue(test.endpoint.nextWakeNanos() <= Limits.nanos(Limits.HELLO_MILLIS));
+        assertEquals(List.of(), test.wakeAfter(Limit.HELLO_MILLIS.standard() - 1));
+        assertTrue(test.endpoint.nextWakeNanos() <= Limits.STANDARD.nanosOf(Limit.HELLO_MILLIS));
         assertEquals(List.of("Notice", "VIOLATION", "Finish"), words(test.wakeAfter(1)));
     }
 
@@ -29,7 +31,7 @@ class TimeoutsTest {
         LinkId link = test.accepted();
         test.wakeAfter(1_000);
         test.on(received(link, hello(7)));
-        test.wakeAfter(Limits.SILENCE_MILLIS - 1);
+        test.wakeAfter(Limit.SILENCE_MILLIS.standard() - 1);
         test.taken(link);
         assertTrue(test.endpoint.isLinkedTo(7));
         List<Action> actions = test.wakeAfter(1);
@@ -46,7 +48,7 @@ class TimeoutsTest {
         test.on(received(link, new Message.Sync(0)));
         test.wakeAfter(3_000);
         test.on(received(link, new Message.Sync(0)));
-        test.wakeAfter(Limits.STALL_MILLIS - 3_000 - 1);
+        test.wakeAfter(Limit.STALL_MILLIS.standard() - 3_000 - 1);
         assertTrue(test.endpoint.isLinkedTo(7));
         List<Action> actions = test.wakeAfter(1);
         assertEquals(List.of("Close", "Unlinked"), words(actions));
@@ -59,7 +61,7 @@ class TimeoutsTest {
         test.accepted();
         test.wakeAfter(1_000);
         test.wakeAfter(-900);
-        assertEquals(List.of(), test.wakeAfter(Limits.HELLO_MILLIS - 101));
+        assertEquals(List.of(), test.wakeAfter(Limit.HELLO_MILLIS.standard() - 101));
         assertEquals(3, test.wakeAfter(1).size());
     }
 
@@ -68,7 +70,7 @@ class TimeoutsTest {
     void whoWasHeardInTimeStays() {
         LinkId link = test.linkedBy(7);
         test.taken(link);
-        test.nanos += Limits.nanos(Limits.SILENCE_MILLIS + 1);
+        test.nanos += (Limit.SILENCE_MILLIS.standard() + 1) * 1_000_000;
         test.on(received(link, new Message.Sync(0)));
         test.wakeAfter(0);
         assertTrue(test.endpoint.isLinkedTo(7));

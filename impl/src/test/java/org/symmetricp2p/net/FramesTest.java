@@ -10,6 +10,7 @@ import org.symmetricp2p.app.Event;
 import org.symmetricp2p.app.Simulation;
 import org.symmetricp2p.core.Config;
 import org.symmetricp2p.core.Frame;
+import org.symmetricp2p.core.Limit;
 import org.symmetricp2p.core.Peer;
 import org.symmetricp2p.demo.Rectangle;
 
@@ -28,7 +29,7 @@ class FramesTest {
             TestNode.await("a node that is full", () -> {
                 assertTrue(frames.next());
                 int waiting = node.peer().queued().size();
-                return waiting >= Peer.MAX_QUEUED - Mailbox.MAX_WAITING && waiting == keys.asked - 1;
+                return waiting >= Peer.MAX_QUEUED - Limit.CALLS.standard() && waiting == keys.asked - 1;
             });
             int asked = keys.asked;
             int drawn = keys.drawn;

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.symmetricp2p.app.Event;
 import org.symmetricp2p.app.Payload;
+import org.symmetricp2p.core.Limit;
 import org.symmetricp2p.core.Message;
 import org.symmetricp2p.core.Message.Reason;
 import org.symmetricp2p.core.Source;
@@ -24,7 +25,6 @@ import org.symmetricp2p.core.StampedEvent;
 import org.symmetricp2p.core.Versions;
 import org.symmetricp2p.demo.Rectangle;
 import org.symmetricp2p.demo.Rectangle.Key;
-import org.symmetricp2p.link.Limits;
 import org.symmetricp2p.wire.Decoded;
 import org.symmetricp2p.wire.Wire;
 
@@ -218,7 +218,7 @@ class HostileNeighbourTest {
         for (int i = 0; i < 80; i++) {
             connect();
         }
-        for (int i = 0; i < 80 - Limits.MAX_GREETING; i++) {
+        for (int i = 0; i < 80 - Limit.GREETING.standard(); i++) {
             assertEquals(
                     Reason.LIMIT, byeFrom(sockets.get(sockets.size() - 80 + i)).reason());
         }
@@ -232,14 +232,14 @@ class HostileNeighbourTest {
     void oneThatSendsTooFastIsSlowedDown() throws Exception {
         Socket socket = introduced();
         await("the link", () -> node.links() == 2);
-        int frames = Limits.FRAMES_AT_ONCE + 1_000;
+        int frames = (int) Limit.FRAMES_AT_ONCE.standard() + 1_000;
         long begun = System.nanoTime();
         for (int seq = 1; seq <= frames; seq++) {
             socket.getOutputStream().write(Wire.frame(events(new Stamp(500, SELF, seq))));
         }
         await("all events at the node", () -> node.events() == frames);
         long millis = (System.nanoTime() - begun) / 1_000_000;
-        int unpaced = Limits.PAUSE_MILLIS
+        long unpaced = Limit.PAUSE_MILLIS.standard()
                 + 400; // of the frames too many: what comes before a pause, and in one read of 16 KiB
         assertTrue(millis > 1_000 - unpaced, "1,000 too many came in " + millis + " ms");
         await("all events at the friend", () -> friend.events() == frames);
@@ -255,7 +255,7 @@ class HostileNeighbourTest {
     void oneThatForgesSourcesIsSentAway() throws Exception {
         Socket socket = introduced();
         await("the link", () -> node.links() == 2);
-        for (int first = 0; first <= 2 * Limits.SOURCES_AT_ONCE; first += Wire.MAX_EVENTS_PER_FRAME) {
+        for (int first = 0; first <= 2 * Limit.SOURCES_AT_ONCE.standard(); first += Wire.MAX_EVENTS_PER_FRAME) {
             List<StampedEvent> forged = IntStream.range(first, first + Wire.MAX_EVENTS_PER_FRAME)
                     .mapToObj(n -> new StampedEvent(new Stamp(500, new Source(1_000, n), 1), Key.UP.event()))
                     .toList();
@@ -275,12 +275,14 @@ class HostileNeighbourTest {
         socket.getOutputStream().write(Wire.frame(new Message.Sync(ahead)));
         String end = "unlinked 9: too many events of long ago have come from this machine";
         for (int seq = 1; !node.told(end); seq++) {
-            await("the present", () -> node.node.peer().machine().present().tick() > ahead - Limits.DEEP_TICKS);
+            await(
+                    "the present",
+                    () -> node.node.peer().machine().present().tick() > ahead - Limit.DEEP_TICKS.standard());
             socket.getOutputStream().write(Wire.frame(events(new Stamp(5, SELF, seq))));
             int known = seq;
             await("an answer", () -> node.events() == known || node.told(end));
         }
-        assertTrue(node.events() >= Limits.REPLAYED_AT_ONCE / ahead);
+        assertTrue(node.events() >= Limit.REPLAYED_AT_ONCE.standard() / ahead);
         await("all that was taken at the friend", () -> friend.events() == node.events());
         assertEquals(List.of("linked 0"), friend.happenings);
     }

@@ -6,10 +6,11 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.symmetricp2p.core.Limit;
+import org.symmetricp2p.core.Limits;
 import org.symmetricp2p.core.Message;
 import org.symmetricp2p.core.Source;
-import org.symmetricp2p.link.Limits;
-import org.symmetricp2p.link.Pace;
+import org.symmetricp2p.link.Rate;
 import org.symmetricp2p.wire.Wire;
 
 /** One connection of a {@link LinkModel}: how far it is, what is owed to it, and when its time is up (spec 6.21). */
@@ -46,6 +47,7 @@ final class ConnectionModel {
         }
     }
 
+    private final Limits limits;
     final OptionalInt dialled; // for which peer, if from here
     final String host; // at the other end
     final long since;
@@ -67,13 +69,14 @@ final class ConnectionModel {
     final List<String> said = new ArrayList<>(1); // of its end, in this reaction
     Optional<Message.Reason> reason = Optional.empty(); // of the BYE that ended it, whoever said it
 
-    ConnectionModel(OptionalInt dialled, String address, Pace pace, long now) {
+    ConnectionModel(OptionalInt dialled, String address, Limits limits, long now) {
+        this.limits = limits;
         this.dialled = dialled;
         this.host = address.replaceFirst(":[^:]*$", "");
         this.since = now;
         this.heardAt = now;
-        this.frames = new Bucket(pace.frames(), now);
-        this.bytes = new Bucket(pace.bytes(), now);
+        this.frames = new Bucket(Rate.frames(limits), now);
+        this.bytes = new Bucket(Rate.bytes(limits), now);
         this.phase = dialled.isPresent() ? Phase.GREETING : Phase.UNHEARD;
     }
 
@@ -112,7 +115,7 @@ final class ConnectionModel {
 
     /** Whether it was a good one. */
     boolean hasLasted(long now) {
-        return liveAt != Long.MAX_VALUE && now - liveAt >= nanos(Limits.LASTING_MILLIS);
+        return liveAt != Long.MAX_VALUE && now - liveAt >= limits.nanosOf(Limit.LASTING_MILLIS);
     }
 
     // ---- what comes ----
@@ -121,7 +124,7 @@ final class ConnectionModel {
         heardAt = now;
         frames.take(1, now);
         bytes.take(size, now);
-        long tooLong = nanos(Limits.PAUSE_MILLIS);
+        long tooLong = limits.nanosOf(Limit.PAUSE_MILLIS);
         isPauseDue = !isPaused && (frames.emptyFor(now) > tooLong || bytes.emptyFor(now) > tooLong);
         isPaused |= isPauseDue;
     }
@@ -168,7 +171,7 @@ final class ConnectionModel {
 
     /** Whether more waits for the neighbour than may. */
     boolean isOverfull() {
-        return owed.size() - (isBegun ? 1 : 0) > Limits.MAX_WAITING_MESSAGES;
+        return owed.size() - (isBegun ? 1 : 0) > limits.of(Limit.WAITING_MESSAGES);
     }
 
     // ---- time ----
@@ -177,7 +180,7 @@ final class ConnectionModel {
     long dueNanos() {
         return switch (phase) {
             case CLOSED -> Long.MAX_VALUE;
-            case ENDING -> byeAt + nanos(Limits.BYE_MILLIS);
+            case ENDING -> byeAt + limits.nanosOf(Limit.BYE_MILLIS);
             default -> Math.min(Math.min(helloDue(), stallDue()), isPaused ? pausedUntil() : silenceDue());
         };
     }
@@ -201,20 +204,20 @@ final class ConnectionModel {
     }
 
     private long helloDue() {
-        return phase == Phase.LIVE ? Long.MAX_VALUE : since + nanos(Limits.HELLO_MILLIS);
+        return phase == Phase.LIVE ? Long.MAX_VALUE : since + limits.nanosOf(Limit.HELLO_MILLIS);
     }
 
     private long silenceDue() {
-        return isPaused ? Long.MAX_VALUE : heardAt + nanos(Limits.SILENCE_MILLIS);
+        return isPaused ? Long.MAX_VALUE : heardAt + limits.nanosOf(Limit.SILENCE_MILLIS);
     }
 
     /** Whether it gives way to another one to the same neighbour. */
     boolean isQuiet(long now) {
-        return phase == Phase.LIVE && !isPaused && now >= heardAt + nanos(Limits.QUIET_MILLIS);
+        return phase == Phase.LIVE && !isPaused && now >= heardAt + limits.nanosOf(Limit.QUIET_MILLIS);
     }
 
     private long stallDue() {
-        return untaken > 0 ? movedAt + nanos(Limits.STALL_MILLIS) : Long.MAX_VALUE;
+        return untaken > 0 ? movedAt + limits.nanosOf(Limit.STALL_MILLIS) : Long.MAX_VALUE;
     }
 
     static long nanos(long millis) {

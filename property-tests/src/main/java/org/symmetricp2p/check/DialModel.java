@@ -1,10 +1,11 @@
 package org.symmetricp2p.check;
 
 import java.util.Optional;
+import org.symmetricp2p.core.Limit;
+import org.symmetricp2p.core.Limits;
 import org.symmetricp2p.core.LinkId;
 import org.symmetricp2p.link.Address;
 import org.symmetricp2p.link.Dial;
-import org.symmetricp2p.link.Limits;
 
 /**
  * A peer that a {@link LinkModel} keeps a link up to (spec 6.20, 6.23). When it dials again is a window, as chance decides the
@@ -93,8 +94,8 @@ final class DialModel {
     }
 
     private static long longestWait(int waitsBefore) {
-        return ConnectionModel.nanos(
-                Math.min(Limits.LAST_RETRY_MILLIS, Limits.FIRST_RETRY_MILLIS << Math.min(waitsBefore, 10)));
+        return ConnectionModel.nanos(Math.min(
+                Limit.LAST_RETRY_MILLIS.standard(), Limit.FIRST_RETRY_MILLIS.standard() << Math.min(waitsBefore, 10)));
     }
 
     /** A link was a good one: the next wait is a first one. */
@@ -124,7 +125,7 @@ final class DialModel {
         return nanos / 1_000_000 + " ms";
     }
 
-    long giveUpNanos() {
-        return triedAt + ConnectionModel.nanos(Limits.HELLO_MILLIS);
+    long giveUpNanos(Limits limits) {
+        return triedAt + limits.nanosOf(Limit.HELLO_MILLIS);
     }
 }

@@ -108,7 +108,7 @@ final class DialRules {
         isWake = true;
         for (Map.Entry<Integer, DialModel> entry : dials.entrySet()) {
             DialModel dial = entry.getValue();
-            if (dial.state == State.TRYING && model.now() >= dial.giveUpNanos()) {
+            if (dial.state == State.TRYING && model.now() >= dial.giveUpNanos(model.limits())) {
                 giveUp(entry.getKey());
                 failed.add(entry.getKey());
             }
@@ -211,7 +211,7 @@ final class DialRules {
         return latest;
     }
 
-    private static long giveUp(DialModel dial) {
-        return dial.state == State.TRYING ? dial.giveUpNanos() : Long.MAX_VALUE;
+    private long giveUp(DialModel dial) {
+        return dial.state == State.TRYING ? dial.giveUpNanos(model.limits()) : Long.MAX_VALUE;
     }
 }

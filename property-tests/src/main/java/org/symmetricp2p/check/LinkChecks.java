@@ -32,7 +32,7 @@ final class LinkChecks<S> implements Watch<S> {
 
     @Override
     public void started(Host<S> host, Peer<S> peer) {
-        models.put(host, new LinkModel<>(peer, host.endpoint().pace()));
+        models.put(host, new LinkModel<>(peer));
     }
 
     @Override

@@ -17,6 +17,8 @@ import org.symmetricp2p.check.reference.Draw;
 import org.symmetricp2p.core.Config;
 import org.symmetricp2p.core.Digest;
 import org.symmetricp2p.core.Input;
+import org.symmetricp2p.core.Limit;
+import org.symmetricp2p.core.Limits;
 import org.symmetricp2p.core.LinkId;
 import org.symmetricp2p.core.Message;
 import org.symmetricp2p.core.Peer;
@@ -30,8 +32,6 @@ import org.symmetricp2p.link.Action;
 import org.symmetricp2p.link.Address;
 import org.symmetricp2p.link.Dial;
 import org.symmetricp2p.link.Endpoint;
-import org.symmetricp2p.link.Pace;
-import org.symmetricp2p.link.Rate;
 import org.symmetricp2p.link.Reaction;
 import org.symmetricp2p.link.Signal;
 import org.symmetricp2p.link.StepObserver;
@@ -52,8 +52,28 @@ public final class LinkDuel {
     private static final Chain CHAIN = new Chain();
 
     /** So that limits are reached now and then. */
-    private static final Pace LOW =
-            new Pace(new Rate(8, 1), new Rate(2_000, 200), new Rate(1, 1), new Rate(40, 100), 5);
+    private static final Limits LOW = Limits.STANDARD
+            .with(Limit.FRAMES_PER_SECOND, 8)
+            .with(Limit.FRAMES_AT_ONCE, 1)
+            .with(Limit.BYTES_PER_SECOND, 2_000)
+            .with(Limit.BYTES_AT_ONCE, 200)
+            .with(Limit.SOURCES_PER_SECOND, 1)
+            .with(Limit.SOURCES_AT_ONCE, 1)
+            .with(Limit.REPLAYED_PER_SECOND, 40)
+            .with(Limit.REPLAYED_AT_ONCE, 100)
+            .with(Limit.DEEP_TICKS, 5);
+
+    /** Chosen by a user who wants few links and has little patience. */
+    private static final Limits SMALL = Limits.STANDARD
+            .with(Limit.LINKS, 3)
+            .with(Limit.STRANGERS, 2)
+            .with(Limit.GREETING, 2)
+            .with(Limit.CLOSING, 2)
+            .with(Limit.HELLO_MILLIS, 1_500)
+            .with(Limit.SILENCE_MILLIS, 3_000)
+            .with(Limit.STALL_MILLIS, 700)
+            .with(Limit.BYE_MILLIS, 300)
+            .with(Limit.WAITING_MESSAGES, 5);
 
     /** What happened, at a local time. */
     private record Happening(long nanos, Signal signal) {
@@ -64,7 +84,7 @@ public final class LinkDuel {
     }
 
     private final Draw draw;
-    private final Pace pace;
+    private final boolean isPaced;
     private final LinkModel<Chain.State> model;
     private final Consumer<Action> seen;
     private final SortedMap<LinkId, Integer> connections = new TreeMap<>(); // open, with the bytes not taken
@@ -82,15 +102,16 @@ public final class LinkDuel {
     private LinkDuel(long seed, Consumer<Action> seen) {
         this.draw = new Draw(seed);
         this.seen = seen;
+        this.isPaced = seed % 4 == 1;
         Config config = Config.of(new Source(5, 1))
                 .withJoinNanos(0)
                 .withTravelNanos(0)
+                .withLimits(isPaced ? LOW : seed % 8 == 3 ? SMALL : Limits.STANDARD)
                 .withMaxEventBytes(
-                        seed % 8 == 2 ? 2_000 : Config.DEFAULT_MAX_EVENT_BYTES); // so that it is full now and then
+                        seed % 8 == 2 ? 2_000 : Limit.EVENT_BYTES.standard()); // so that it is full now and then
         Peer<Chain.State> peer = Peer.start(config, CHAIN, 0);
-        this.pace = seed % 4 == 1 ? LOW : Pace.DEFAULT;
-        this.model = new LinkModel<>(peer, pace);
-        this.endpoint = Endpoint.of(peer, pace, seed);
+        this.model = new LinkModel<>(peer);
+        this.endpoint = Endpoint.of(peer, seed);
         this.isCrowded = draw.onceIn(50);
         this.isStormy = draw.onceIn(100);
         this.signals = isCrowded ? SIGNALS_IN_A_CROWD : SIGNALS;
@@ -260,7 +281,7 @@ public final class LinkDuel {
     }
 
     private byte[] frame(LinkId link) {
-        if (pace == LOW && isUnwanted(link) && isLive(link)) {
+        if (isPaced && isUnwanted(link) && isLive(link)) {
             return Wire.frame(flood(link));
         }
         return switch (draw.below(16)) {

@@ -13,6 +13,8 @@ import java.util.stream.Collectors;
 import org.symmetricp2p.check.ConnectionModel.Ending;
 import org.symmetricp2p.check.ConnectionModel.Phase;
 import org.symmetricp2p.core.Input;
+import org.symmetricp2p.core.Limit;
+import org.symmetricp2p.core.Limits;
 import org.symmetricp2p.core.Link;
 import org.symmetricp2p.core.LinkId;
 import org.symmetricp2p.core.Message;
@@ -22,7 +24,7 @@ import org.symmetricp2p.core.Peer;
 import org.symmetricp2p.core.Step;
 import org.symmetricp2p.link.Action;
 import org.symmetricp2p.link.Endpoint;
-import org.symmetricp2p.link.Pace;
+import org.symmetricp2p.link.Rate;
 import org.symmetricp2p.link.Reaction;
 import org.symmetricp2p.link.Signal;
 import org.symmetricp2p.wire.Decoded;
@@ -48,7 +50,7 @@ public final class LinkModel<S> {
     private final DialRules dials = new DialRules(this);
     private final UserModel user = new UserModel(this);
     private final Places places = new Places(this, dials);
-    private final Pace pace;
+    private final Limits limits;
     private final int self;
     private final Set<Integer> barred = new TreeSet<>();
     private final Map<String, Bucket> newSources = new TreeMap<>(); // that strangers brought, by machine
@@ -70,8 +72,8 @@ public final class LinkModel<S> {
     private long tick;
 
     /** An endpoint without connections. */
-    public LinkModel(Peer<S> peer, Pace pace) {
-        this.pace = pace;
+    public LinkModel(Peer<S> peer) {
+        this.limits = peer.config().limits();
         this.before = peer;
         this.self = peer.config().self().peer();
         this.now = peer.clock().nanos();
@@ -148,6 +150,10 @@ public final class LinkModel<S> {
 
     long now() {
         return now;
+    }
+
+    Limits limits() {
+        return limits;
     }
 
     /** The peers to which there is a live link. */
@@ -248,7 +254,7 @@ public final class LinkModel<S> {
     }
 
     private ConnectionModel onConnection(LinkId link, OptionalInt dialled, String address) {
-        ConnectionModel connection = new ConnectionModel(dialled, address, pace, now);
+        ConnectionModel connection = new ConnectionModel(dialled, address, limits, now);
         connections.put(link, connection);
         if (isLeaving) {
             end(connection, Ending.bye(Reason.LEAVING), Ending.CLOSE);
@@ -259,7 +265,7 @@ public final class LinkModel<S> {
     private void onConnected(Signal.Connected connected) {
         OptionalInt peer = OptionalInt.of(connected.dial().peer());
         if (!dials.connected(connected.dial(), connected.link())) {
-            ConnectionModel givenUp = new ConnectionModel(peer, connected.from(), pace, now);
+            ConnectionModel givenUp = new ConnectionModel(peer, connected.from(), limits, now);
             connections.put(connected.link(), givenUp);
             end(givenUp, Ending.CLOSE);
         } else if (onConnection(connected.link(), peer, connected.from()).ends.isEmpty()) {
@@ -325,15 +331,15 @@ public final class LinkModel<S> {
     }
 
     private void charge(ConnectionModel connection, Peer<S> after) {
-        long deeper = toReplay(after) - Math.max(toReplay(before), pace.deepTicks());
+        long deeper = toReplay(after) - Math.max(toReplay(before), limits.of(Limit.DEEP_TICKS));
         if (deeper > 0) {
-            replayed.computeIfAbsent(connection.host, host -> new Bucket(pace.replayed(), now))
+            replayed.computeIfAbsent(connection.host, host -> new Bucket(Rate.replayed(limits), now))
                     .take(deeper, now);
         }
         int more = after.timeline().sources() - before.timeline().sources();
         if (more > 0) {
             newSources
-                    .computeIfAbsent(connection.host, host -> new Bucket(pace.sources(), now))
+                    .computeIfAbsent(connection.host, host -> new Bucket(Rate.sources(limits), now))
                     .take(more, now);
         }
     }
@@ -359,7 +365,7 @@ public final class LinkModel<S> {
                 && isStranger(connection, connection.neighbour.orElseThrow().peer())
                 && isFull(replayed.get(connection.host))
                 && events.events().stream()
-                        .anyMatch(event -> before.tick() - event.tick() >= pace.deepTicks()
+                        .anyMatch(event -> before.tick() - event.tick() >= limits.of(Limit.DEEP_TICKS)
                                 && !before.timeline().contains(event));
     }
 

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.symmetricp2p.check.ConnectionModel.Phase;
+import org.symmetricp2p.core.Limit;
 import org.symmetricp2p.core.LinkId;
-import org.symmetricp2p.link.Limits;
 
 /** How many connections of each kind there may be, and which one goes if there is one too many (spec 6.21, 6.22). */
 final class Places {
@@ -27,7 +27,7 @@ final class Places {
         List<ConnectionModel> greeting = connections.stream()
                 .filter(c -> c.dialled.isEmpty() && !c.isOver() && c.phase != Phase.LIVE && c.ends.isEmpty())
                 .toList();
-        if (greeting.size() <= Limits.MAX_GREETING) {
+        if (greeting.size() <= model.limits().of(Limit.GREETING)) {
             return Optional.empty();
         }
         ConnectionModel first = greeting.get(0); // by age, as names ascend
@@ -50,7 +50,8 @@ final class Places {
                         && !dials.wants(c.neighbour.orElseThrow().peer()))
                 .count();
         boolean isWanted = connection.dialled.isPresent() || dials.wants(peer);
-        return live.size() < Limits.MAX_LINKS && (isWanted || unwanted < Limits.MAX_STRANGERS);
+        return live.size() < model.limits().of(Limit.LINKS)
+                && (isWanted || unwanted < model.limits().of(Limit.STRANGERS));
     }
 
     /** Takes note of those that are closed altogether though they have just said why, or their time isn't up. */
@@ -74,7 +75,8 @@ final class Places {
         });
         ending.sort(Comparator.<LinkId>comparingLong(link -> connections.get(link).byeAt)
                 .thenComparing(Comparator.naturalOrder()));
-        List<LinkId> due = ending.subList(0, Math.max(0, ending.size() - Limits.MAX_CLOSING));
+        List<LinkId> due = ending.subList(
+                0, Math.max(0, ending.size() - (int) model.limits().of(Limit.CLOSING)));
         model.require(
                 due.stream().sorted().toList().equals(ended),
                 () -> "closes " + ended + " before the time to read BYE is over, where due is: " + due);

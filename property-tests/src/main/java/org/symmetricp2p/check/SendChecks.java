@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.symmetricp2p.core.Input;
+import org.symmetricp2p.core.Limit;
 import org.symmetricp2p.core.LinkId;
 import org.symmetricp2p.core.Message;
 import org.symmetricp2p.core.Output;
@@ -14,7 +15,6 @@ import org.symmetricp2p.core.Peer;
 import org.symmetricp2p.core.Step;
 import org.symmetricp2p.link.Action;
 import org.symmetricp2p.link.Endpoint;
-import org.symmetricp2p.link.Limits;
 import org.symmetricp2p.link.Reaction;
 import org.symmetricp2p.link.Signal;
 import org.symmetricp2p.sim.Host;
@@ -115,7 +115,7 @@ final class SendChecks<S> implements Watch<S> {
             String due = owed == null ? "nothing" : String.valueOf(part(owed));
             throw violation(host, "writes " + written + " to " + write.link() + ", where " + due + " is due");
         }
-        if (end.unwritten >= Limits.WINDOW_BYTES) {
+        if (end.unwritten >= Limit.WINDOW_BYTES.standard()) {
             throw violation(host, "writes to " + write.link() + ", which has " + end.unwritten + " bytes to take yet");
         }
         end.unwritten += write.frame().remaining();
@@ -141,10 +141,10 @@ final class SendChecks<S> implements Watch<S> {
         if (end.isOver || waiting == 0) {
             return;
         }
-        if (end.unwritten < Limits.WINDOW_BYTES) {
+        if (end.unwritten < Limit.WINDOW_BYTES.standard()) {
             throw violation(host, waiting + " messages wait for " + link + ", which would take them");
         }
-        if (waiting > Limits.MAX_WAITING_MESSAGES) {
+        if (waiting > Limit.WAITING_MESSAGES.standard()) {
             throw violation(host, waiting + " messages wait for " + link + ", and it isn't closed");
         }
     }

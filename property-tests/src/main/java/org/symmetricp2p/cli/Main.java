@@ -36,6 +36,7 @@ import picocli.CommandLine.ScopeType;
         subcommands = {
             DemoCommand.class,
             PeerCommand.class,
+            LimitsCommand.class,
             AttackCommand.class,
             SoakCommand.class,
             LoadCommand.class,

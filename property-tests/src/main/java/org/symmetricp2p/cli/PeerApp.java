@@ -75,7 +75,7 @@ final class PeerApp implements App<Rectangle.State, Command> {
     @Override
     public void ren(Frame<Rectangle.State> frame) {
         tellNotices();
-        face.show(frame, () -> Status.of(node.peer(), port, rollbacks));
+        face.show(frame, () -> Status.of(node.peer(), port, rollbacks, node.limitsReached()));
         if (stopping || isOver()) {
             node.close();
         }

@@ -59,8 +59,8 @@ public final class PeerOptions {
         return Node.newLife(id).self();
     }
 
-    public Config config(Source life, PaceOptions pace) {
-        return pace.applyTo(Config.of(life))
+    public Config config(Source life, PaceOptions pace, LimitOptions limits) {
+        return limits.applyTo(pace.applyTo(Config.of(life)))
                 // Who has nobody to reach needn't wait for that with its first key.
                 .withJoinNanos(links.isEmpty() ? 0 : Config.DEFAULT_JOIN_NANOS);
     }

@@ -154,7 +154,8 @@ public final class Screen implements Face {
                 + (status.links().isEmpty() ? "none" : status.links())
                 + (status.port() == 0 ? "" : "   listening at port " + status.port())));
         lines.add(new AttributedString("events " + status.events() + "   rollbacks " + status.rollbacks() + " ("
-                + status.replayed() + " ticks again)   keys waiting " + status.queued()));
+                + status.replayed() + " ticks again)   keys waiting " + status.queued()
+                + (status.limits().isEmpty() ? "" : "   limits reached " + status.limits())));
         notices.forEach(notice -> lines.add(new AttributedString("* " + notice)));
         lines.add(new AttributedString("arrows steer, space stops; u unlinks, l links again; q quits"));
         return lines;

@@ -3,10 +3,13 @@ package org.symmetricp2p.cli;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.symmetricp2p.core.Frame;
 import org.symmetricp2p.core.Link;
 import org.symmetricp2p.core.Peer;
+import org.symmetricp2p.core.Reached;
 import org.symmetricp2p.core.Snapshot;
 import org.symmetricp2p.core.Source;
 import org.symmetricp2p.core.TimeMachine;
@@ -29,6 +32,7 @@ import org.symmetricp2p.demo.Rectangle;
  * @param rollbacks how many rollbacks there were
  * @param replayed how many ticks were simulated again in them
  * @param queued how many local events wait
+ * @param limits how often each limit was reached, by its name, of those that were
  * @param view what its user sees
  * @param nanos when it reached the tick, by {@link System#nanoTime}, which processes of one machine share
  */
@@ -47,6 +51,7 @@ public record Status(
         long rollbacks,
         long replayed,
         int queued,
+        Map<String, Long> limits,
         Frame.View view,
         long nanos) {
 
@@ -63,7 +68,7 @@ public record Status(
         }
     }
 
-    static Status of(Peer<Rectangle.State> peer, int port, Rollbacks rollbacks) {
+    static Status of(Peer<Rectangle.State> peer, int port, Rollbacks rollbacks, Reached limits) {
         // A late event may have come since the clock was read last; then the machine is behind.
         TimeMachine<Rectangle.State> machine = peer.machine().advanceTo(peer.tick(), (tick, state) -> {});
         Rectangle.State now = machine.present().state();
@@ -82,8 +87,15 @@ public record Status(
                 rollbacks.number(),
                 rollbacks.replayed(),
                 peer.queued().size(),
+                byName(limits),
                 peer.frame().view(),
                 peer.clock().nanos());
+    }
+
+    private static Map<String, Long> byName(Reached limits) {
+        Map<String, Long> times = new LinkedHashMap<>();
+        limits.times().forEach((limit, often) -> times.put(limit.title(), often));
+        return times;
     }
 
     static long comparableTo(long tick) {

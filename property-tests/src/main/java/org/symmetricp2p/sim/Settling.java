@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.symmetricp2p.core.Clock;
+import org.symmetricp2p.core.Limit;
 import org.symmetricp2p.core.Peer;
-import org.symmetricp2p.link.Limits;
 import org.symmetricp2p.sim.Scenario.PeerSpec;
 
 /** How long a healed world may take to be quiet, and how close its clocks must be then: bounds from a scenario's numbers. */
@@ -33,7 +33,7 @@ public final class Settling {
     /** After a heal, until all links are up. */
     public static long linkMicros(Scenario scenario) {
         return 12 * slowest(scenario)
-                + Limits.LAST_RETRY_MILLIS * 1_000L
+                + Limit.LAST_RETRY_MILLIS.standard() * 1_000
                 + setBack(scenario)
                 + 2 * wholeSession(scenario)
                 + 2_000_000;

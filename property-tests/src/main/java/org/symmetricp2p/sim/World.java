@@ -7,6 +7,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.symmetricp2p.core.Config;
 import org.symmetricp2p.core.Input;
+import org.symmetricp2p.core.Limit;
+import org.symmetricp2p.core.Limits;
 import org.symmetricp2p.core.Link;
 import org.symmetricp2p.core.LinkId;
 import org.symmetricp2p.core.Peer;
@@ -15,8 +17,6 @@ import org.symmetricp2p.core.Step;
 import org.symmetricp2p.link.Action;
 import org.symmetricp2p.link.Address;
 import org.symmetricp2p.link.Endpoint;
-import org.symmetricp2p.link.Pace;
-import org.symmetricp2p.link.Rate;
 import org.symmetricp2p.link.Reaction;
 import org.symmetricp2p.link.Signal;
 import org.symmetricp2p.link.StepObserver;
@@ -31,12 +31,8 @@ public final class World<S> {
     private static final long JOIN_NANOS = 2_000_000_000L;
 
     /** Slow, so that reading pauses now and then. */
-    private static final Pace PACE = new Pace(
-            new Rate(1_000, 32),
-            new Rate(1_000_000, 16_000),
-            Pace.DEFAULT.sources(),
-            Pace.DEFAULT.replayed(),
-            Pace.DEFAULT.deepTicks());
+    private static final Limits LIMITS =
+            Limits.STANDARD.with(Limit.FRAMES_AT_ONCE, 32).with(Limit.BYTES_AT_ONCE, 16_000);
 
     private final Scenario scenario;
     private final Application<S> application;
@@ -190,13 +186,14 @@ public final class World<S> {
         if (host.peer == null || !withMemory) {
             Source self = new Source(host.id(), FIRST_INCARNATION + host.life);
             Config config = Config.of(self)
+                    .withLimits(LIMITS)
                     .withFps(scenario.fps())
                     .withDelta(scenario.delta())
                     .withTravelNanos(scenario.travelMillis() * 1_000_000L)
                     .withJoinNanos(neighboursOf(host).isEmpty() ? 0 : JOIN_NANOS);
             host.peer = Peer.start(config, application.simulation(), host.nanosAt(now()));
         }
-        host.endpoint = Endpoint.of(host.peer, PACE, host.id() << 16 | host.life);
+        host.endpoint = Endpoint.of(host.peer, host.id() << 16 | host.life);
         watch.started(host, host.peer);
         for (int neighbour : neighboursOf(host)) {
             wantLink(host, neighbour);

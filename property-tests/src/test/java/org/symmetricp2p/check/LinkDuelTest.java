@@ -40,6 +40,9 @@ final class LinkDuelTest {
                 "16 connections that greet",
                 "48 links of peers that nobody wanted here",
                 "64 links",
+                "2 connections that greet", // chosen
+                "2 links of peers that nobody wanted here",
+                "3 links",
                 "the session is full",
                 "too many events of long ago have come from this machine",
                 "too many new sources have come from this machine");

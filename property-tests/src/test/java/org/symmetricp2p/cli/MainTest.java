@@ -18,7 +18,16 @@ final class MainTest {
     private final StringWriter err = new StringWriter();
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "peer --help", "demo --help", "move --help", "board --help", "--version"})
+    @ValueSource(
+            strings = {
+                "--help",
+                "peer --help",
+                "demo --help",
+                "move --help",
+                "board --help",
+                "limits --help",
+                "--version"
+            })
     void helpsEverywhere(String line) {
         assertEquals(0, execute(line));
         assertTrue(out.toString().contains("symmetric"), out.toString());

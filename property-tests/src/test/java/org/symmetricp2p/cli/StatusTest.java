@@ -5,15 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.symmetricp2p.core.Config;
 import org.symmetricp2p.core.Frame;
 import org.symmetricp2p.core.Input;
+import org.symmetricp2p.core.Limit;
 import org.symmetricp2p.core.LinkId;
 import org.symmetricp2p.core.Message;
 import org.symmetricp2p.core.Peer;
+import org.symmetricp2p.core.Reached;
 import org.symmetricp2p.core.Source;
 import org.symmetricp2p.core.Stamp;
 import org.symmetricp2p.core.StampedEvent;
@@ -25,6 +28,8 @@ final class StatusTest {
 
     private static final Rectangle RECTANGLE = new Rectangle();
     private static final long TICK = 20_000_000;
+    private static final Reached LIMITS =
+            Reached.NOTHING.and(Limit.FRAMES_PER_SECOND).and(Limit.LINKS).and(Limit.FRAMES_PER_SECOND);
 
     @Test
     void aLineOfJsonWithThePortFirst() {
@@ -42,12 +47,13 @@ final class StatusTest {
                 1,
                 9,
                 0,
+                Map.of("links", 3L),
                 Frame.View.CATCHING_UP,
                 99);
         assertEquals(
                 "{\"port\":5001,\"peer\":1,\"tick\":120,\"x\":320,\"y\":240,\"hash\":\"00000000000000ab\","
                         + "\"comparableTick\":50,\"comparableHash\":\"00000000000000cd\",\"links\":[0,2],"
-                        + "\"events\":7,\"rollbacks\":1,\"replayed\":9,\"queued\":0,\"view\":\"CATCHING_UP\","
+                        + "\"events\":7,\"rollbacks\":1,\"replayed\":9,\"queued\":0,\"limits\":{\"links\":3},\"view\":\"CATCHING_UP\","
                         + "\"nanos\":99}",
                 status.toJson());
     }
@@ -55,16 +61,20 @@ final class StatusTest {
     @Test
     void isReadAsItWasWritten() throws JsonProcessingException {
         Status status =
-                Status.of(peerAt(130), 5001, Status.Rollbacks.NONE.with(3).with(4));
+                Status.of(peerAt(130), 5001, Status.Rollbacks.NONE.with(3).with(4), LIMITS);
         assertEquals(status, Status.parse(status.toJson()));
         assertEquals(2, status.rollbacks());
         assertEquals(7, status.replayed());
+        assertEquals(
+                List.of("links", "frames-per-second"),
+                List.copyOf(status.limits().keySet()));
+        assertEquals(2, status.limits().get("frames-per-second"));
         assertThrows(JsonProcessingException.class, () -> Status.parse("nonsense"));
     }
 
     @Test
     void tellsThePeerAtItsTick() {
-        Status status = Status.of(peerAt(130), 5001, Status.Rollbacks.NONE);
+        Status status = Status.of(peerAt(130), 5001, Status.Rollbacks.NONE, Reached.NOTHING);
         assertEquals(130, status.tick());
         assertEquals(130 * TICK, status.nanos());
         assertEquals(50, status.comparableTick());
@@ -95,9 +105,9 @@ final class StatusTest {
         StampedEvent late = new StampedEvent(new Stamp(20, other, 1), Rectangle.Key.UP.event());
         peer = received(peer, link, new Message.Events(130, List.of(late)));
 
-        Status before = Status.of(peer, 5001, Status.Rollbacks.NONE);
+        Status before = Status.of(peer, 5001, Status.Rollbacks.NONE, Reached.NOTHING);
         peer = peer.step(new Input.ClockRead(130 * TICK)).peer();
-        Status after = Status.of(peer, 5001, Status.Rollbacks.NONE);
+        Status after = Status.of(peer, 5001, Status.Rollbacks.NONE, Reached.NOTHING);
         assertEquals(List.of(2), before.links());
         assertEquals(240 - 2 * (130 - 20), before.y());
         assertEquals(after.hash(), before.hash());

@@ -28,6 +28,7 @@ import org.symmetricp2p.core.Clock;
 import org.symmetricp2p.core.Config;
 import org.symmetricp2p.core.Digest;
 import org.symmetricp2p.core.Extension;
+import org.symmetricp2p.core.Limit;
 import org.symmetricp2p.core.Message;
 import org.symmetricp2p.core.Peer;
 import org.symmetricp2p.core.Source;
@@ -37,7 +38,6 @@ import org.symmetricp2p.core.TimeMachine;
 import org.symmetricp2p.core.Timeline;
 import org.symmetricp2p.core.Versions;
 import org.symmetricp2p.demo.Rectangle;
-import org.symmetricp2p.link.Limits;
 import org.symmetricp2p.sim.Chain;
 import org.symmetricp2p.wire.Decoded;
 import org.symmetricp2p.wire.Wire;
@@ -66,36 +66,38 @@ class SpecExamplesTest {
             Map.entry("state size", (long) Simulation.MAX_STATE_SIZE),
             Map.entry("FPS", (long) Config.MAX_FPS),
             Map.entry("Δ", (long) Config.MAX_DELTA),
-            Map.entry("greatest lead, by default", Config.DEFAULT_MAX_LEAD),
+            Map.entry("greatest lead, by default", Limit.LEAD.standard()),
             Map.entry("sources in a session", (long) Versions.MAX_SOURCES),
             Map.entry("local events that wait", (long) Peer.MAX_QUEUED),
             Map.entry("waiting for the first link, by default", Config.DEFAULT_JOIN_NANOS / 1_000_000),
             Map.entry("travel", Config.MAX_TRAVEL_NANOS / 1_000_000),
             Map.entry("closing a gap", Clock.CATCH_UP_NANOS / 1_000_000),
             Map.entry("time between SYNCs", Peer.SYNC_NANOS / 1_000_000),
-            Map.entry("live links of a peer", (long) Limits.MAX_LINKS),
-            Map.entry("live links to strangers", (long) Limits.MAX_STRANGERS),
-            Map.entry("connections of neighbours that greet", (long) Limits.MAX_GREETING),
-            Map.entry("connections that wait for BYE to be read", (long) Limits.MAX_CLOSING),
-            Map.entry("from connecting until the link is live", (long) Limits.HELLO_MILLIS),
-            Map.entry("silence of a neighbour", (long) Limits.SILENCE_MILLIS),
-            Map.entry("neighbour that doesn't read", (long) Limits.STALL_MILLIS),
-            Map.entry("messages that wait for a neighbour", (long) Limits.MAX_WAITING_MESSAGES),
-            Map.entry("reading BYE", (long) Limits.BYE_MILLIS),
-            Map.entry("frames read of a neighbour, in the long run", (long) Limits.FRAMES_PER_SECOND),
-            Map.entry("frames more at once", (long) Limits.FRAMES_AT_ONCE),
-            Map.entry("bytes read of a neighbour, in the long run", (long) Limits.BYTES_PER_SECOND),
-            Map.entry("bytes more at once", (long) Limits.BYTES_AT_ONCE),
-            Map.entry("events of a session, by default", Config.DEFAULT_MAX_EVENT_BYTES),
-            Map.entry("new sources that strangers of one machine bring, in the long run", (long)
-                    Limits.SOURCES_PER_SECOND),
-            Map.entry("new sources more at once", (long) Limits.SOURCES_AT_ONCE),
-            Map.entry("ticks that strangers of one machine make be simulated again, in the long run", (long)
-                    Limits.REPLAYED_PER_SECOND),
-            Map.entry("ticks more at once", (long) Limits.REPLAYED_AT_ONCE),
-            Map.entry("replay that doesn't count", (long) Limits.DEEP_TICKS),
-            Map.entry("first wait before dialling again", (long) Limits.FIRST_RETRY_MILLIS),
-            Map.entry("longest wait before dialling again", (long) Limits.LAST_RETRY_MILLIS),
+            Map.entry("live links of a peer", Limit.LINKS.standard()),
+            Map.entry("live links to strangers", Limit.STRANGERS.standard()),
+            Map.entry("connections of neighbours that greet", Limit.GREETING.standard()),
+            Map.entry("connections that wait for BYE to be read", Limit.CLOSING.standard()),
+            Map.entry("from connecting until the link is live", Limit.HELLO_MILLIS.standard()),
+            Map.entry("silence of a neighbour", Limit.SILENCE_MILLIS.standard()),
+            Map.entry("neighbour that doesn't read", Limit.STALL_MILLIS.standard()),
+            Map.entry("messages that wait for a neighbour", Limit.WAITING_MESSAGES.standard()),
+            Map.entry("reading BYE", Limit.BYE_MILLIS.standard()),
+            Map.entry("frames read of a neighbour, in the long run", Limit.FRAMES_PER_SECOND.standard()),
+            Map.entry("frames more at once", Limit.FRAMES_AT_ONCE.standard()),
+            Map.entry("bytes read of a neighbour, in the long run", Limit.BYTES_PER_SECOND.standard()),
+            Map.entry("bytes more at once", Limit.BYTES_AT_ONCE.standard()),
+            Map.entry("events of a session, by default", Limit.EVENT_BYTES.standard()),
+            Map.entry(
+                    "new sources that strangers of one machine bring, in the long run",
+                    Limit.SOURCES_PER_SECOND.standard()),
+            Map.entry("new sources more at once", Limit.SOURCES_AT_ONCE.standard()),
+            Map.entry(
+                    "ticks that strangers of one machine make be simulated again, in the long run",
+                    Limit.REPLAYED_PER_SECOND.standard()),
+            Map.entry("ticks more at once", Limit.REPLAYED_AT_ONCE.standard()),
+            Map.entry("replay that doesn't count", Limit.DEEP_TICKS.standard()),
+            Map.entry("first wait before dialling again", Limit.FIRST_RETRY_MILLIS.standard()),
+            Map.entry("longest wait before dialling again", Limit.LAST_RETRY_MILLIS.standard()),
             Map.entry("frame, its length included", (long) Wire.MAX_FRAME_SIZE),
             Map.entry("events in a frame", (long) Wire.MAX_EVENTS_PER_FRAME),
             Map.entry("extensions in a HELLO", (long) Extension.MAX_COUNT),

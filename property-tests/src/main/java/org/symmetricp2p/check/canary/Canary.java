@@ -191,8 +191,8 @@ public record Canary(String name, List<Property> killers, String what, List<Edit
                     "silent-overflow",
                     List.of(MEMORY, CONVERGE),
                     "what no longer fits in the queue of a link is dropped, and nobody is told",
-                    List.of(new Edit("link/Turn", "if (connection.outbox().isFull()) {", """
-                            if (connection.outbox().isFull()) {
+                    List.of(new Edit("link/Turn", "if (connection.outbox().isFull(limits)) {", """
+                            if (connection.outbox().isFull(limits)) {
                                 return;
                             }
                             if (false) {
@@ -286,7 +286,7 @@ public record Canary(String name, List<Property> killers, String what, List<Edit
                     "rests-for-ever",
                     List.of(LINKED),
                     "a dialler that rests isn't woken when the link that the neighbour dialled is lost",
-                    List.of(new Edit("link/Turn", "dialling.lost(id);", ""))),
+                    List.of(new Edit("link/Ends", "dialling.lost(id);", ""))),
             new Canary(
                     "old-dialler-left",
                     List.of(LINKED),
@@ -305,7 +305,7 @@ public record Canary(String name, List<Property> killers, String what, List<Edit
                     List.of(LINKED),
                     "the user is told of the end of any link to a peer, even if another one stands",
                     List.of(new Edit(
-                            "link/Turn",
+                            "link/Ends",
                             "if (!linkedNow.contains(id)) {",
                             "if (!linkedNow.contains(id) || whyLost.containsKey(id)) {"))),
             new Canary(
@@ -313,14 +313,14 @@ public record Canary(String name, List<Property> killers, String what, List<Edit
                     List.of(LINKED),
                     "a connection is closed altogether right after BYE, which can be lost by that",
                     List.of(new Edit(
-                            "link/Turn",
+                            "link/Ends",
                             "actions.add(new Action.Finish(connection.id()));",
                             "actions.add(new Action.Close(connection.id()));"))),
             new Canary(
                     "waits-for-ever-after-bye",
                     List.of(LINKED),
                     "who doesn't read BYE keeps the connection",
-                    List.of(new Edit("link/Turn", "now + Limits.nanos(Limits.BYE_MILLIS),", "Long.MAX_VALUE,"))),
+                    List.of(new Edit("link/Ends", "now + limits.nanosOf(Limit.BYE_MILLIS),", "Long.MAX_VALUE,"))),
             new Canary(
                     "dials-while-leaving",
                     List.of(LINKED),

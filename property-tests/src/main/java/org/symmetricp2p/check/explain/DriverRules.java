@@ -7,13 +7,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.symmetricp2p.core.Limit;
 import org.symmetricp2p.core.LinkId;
 import org.symmetricp2p.core.Message;
 import org.symmetricp2p.core.Output;
 import org.symmetricp2p.core.Stamp;
 import org.symmetricp2p.core.Step;
 import org.symmetricp2p.link.Action;
-import org.symmetricp2p.link.Limits;
 import org.symmetricp2p.link.Reaction;
 import org.symmetricp2p.link.Signal;
 import org.symmetricp2p.sim.Host;
@@ -122,16 +122,16 @@ final class DriverRules {
 
     /** What must not wait is told once, and not waited for any more. */
     private void checkWaiting(Host<Object> host, End end) {
-        while (!end.owed.isEmpty() && end.unwritten < Limits.WINDOW_BYTES) {
+        while (!end.owed.isEmpty() && end.unwritten < Limit.WINDOW_BYTES.standard()) {
             tellLeft(host, end, end.owed.remove(), "which would take it");
             end.made = 0;
         }
-        while (end.waiting() > Limits.MAX_WAITING_MESSAGES) {
+        while (end.waiting() > Limit.WAITING_MESSAGES.standard()) {
             tellLeft(
                     host,
                     end,
                     end.owed.removeLast(),
-                    "on which " + Limits.MAX_WAITING_MESSAGES + " messages wait already");
+                    "on which " + Limit.WAITING_MESSAGES.standard() + " messages wait already");
         }
     }
 

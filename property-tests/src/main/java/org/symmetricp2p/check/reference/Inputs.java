@@ -7,6 +7,8 @@ import java.util.OptionalInt;
 import org.symmetricp2p.app.Event;
 import org.symmetricp2p.core.Config;
 import org.symmetricp2p.core.Input;
+import org.symmetricp2p.core.Limit;
+import org.symmetricp2p.core.Limits;
 import org.symmetricp2p.core.LinkId;
 import org.symmetricp2p.core.Message;
 import org.symmetricp2p.core.Source;
@@ -38,8 +40,7 @@ final class Inputs {
                 draw.of(List.of(1, 5, 5, 12)),
                 draw.of(List.of(0L, 1L, 7L, 100_000_000L, SECOND, SECOND)),
                 draw.of(List.of(0L, 0L, 100_000_000L, 2 * SECOND)),
-                draw.of(List.of(1L, 30L, 200L, 1_000L)),
-                Config.DEFAULT_MAX_EVENT_BYTES);
+                Limits.STANDARD.with(Limit.LEAD, draw.of(List.of(1L, 30L, 200L, 1_000L))));
     }
 
     /** What happens next: one thing, or a burst of the same. */

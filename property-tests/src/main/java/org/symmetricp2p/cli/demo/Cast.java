@@ -3,6 +3,7 @@ package org.symmetricp2p.cli.demo;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -14,14 +15,19 @@ final class Cast implements AutoCloseable {
     private static final long QUIT_SECONDS = 10;
 
     private final Scenario scenario;
+    private final List<String> options;
     private final Path directory;
     private final SortedMap<Integer, Child> children = new TreeMap<>();
     private OptionalLong begin = OptionalLong.empty();
     private boolean closed;
 
-    /** @param directory where the files of all peers go */
-    Cast(Scenario scenario, Path directory) {
+    /**
+     * @param options that each peer gets besides its own
+     * @param directory where the files of all peers go
+     */
+    Cast(Scenario scenario, List<String> options, Path directory) {
         this.scenario = scenario;
+        this.options = List.copyOf(options);
         this.directory = directory;
     }
 
@@ -49,6 +55,7 @@ final class Cast implements AutoCloseable {
                         .map(other ->
                                 other + "=127.0.0.1:" + children.get(other).port())
                         .toList(),
+                options,
                 directory);
         try {
             Child child = Child.launch(plan);

@@ -10,9 +10,10 @@ import java.util.List;
  * @param life from 1 on; also its incarnation
  * @param port where it listens, 0 for any
  * @param links whom it dials, as {@code N=HOST:PORT}
+ * @param options what else its tool is told
  * @param directory where its files are
  */
-record ChildPlan(int peer, int life, int port, List<String> links, Path directory) {
+record ChildPlan(int peer, int life, int port, List<String> links, List<String> options, Path directory) {
 
     /** The arguments of the tool. */
     List<String> arguments() {
@@ -26,6 +27,7 @@ record ChildPlan(int peer, int life, int port, List<String> links, Path director
                 "--trace=" + file("trace"),
                 "--events=" + file("events")));
         links.forEach(link -> arguments.add("--link=" + link));
+        arguments.addAll(options);
         return arguments;
     }
 

@@ -6,8 +6,10 @@ import java.nio.file.Path;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import org.symmetricp2p.cli.FileMistakes;
+import org.symmetricp2p.cli.LimitOptions;
 import org.symmetricp2p.cli.Ranges;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -52,6 +54,9 @@ public final class DemoCommand implements Callable<Integer> {
             description = "Fixes which keys are pressed, and at which ticks things happen. Default: any.")
     private Long seed;
 
+    @Mixin
+    private LimitOptions limits;
+
     @Option(
             names = "--out",
             paramLabel = "DIR",
@@ -62,8 +67,9 @@ public final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Ranges.check(spec, "--seconds", seconds, MIN_SECONDS, MAX_SECONDS);
+        limits.check(spec);
         long chosen = seed == null ? new Random().nextInt(1_000_000) : seed;
-        new DemoRun(Scenario.of(seconds, chosen), directory(), out != null, System.out).run();
+        new DemoRun(Scenario.of(seconds, chosen), limits.arguments(), directory(), out != null, System.out).run();
         return 0;
     }
 

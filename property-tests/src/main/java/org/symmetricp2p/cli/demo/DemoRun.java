@@ -34,15 +34,16 @@ final class DemoRun {
     private long shownSecond;
 
     /**
+     * @param options that each peer gets besides its own
      * @param directory for the files of the peers
      * @param keep whether to keep them also if all goes well
      */
-    DemoRun(Scenario scenario, Path directory, boolean keep, PrintStream out) {
+    DemoRun(Scenario scenario, List<String> options, Path directory, boolean keep, PrintStream out) {
         this.scenario = scenario;
         this.directory = directory;
         this.keep = keep;
         this.out = out;
-        this.cast = new Cast(scenario, directory);
+        this.cast = new Cast(scenario, options, directory);
     }
 
     /** @throws IOException if anything goes wrong: says what, and where the files are */

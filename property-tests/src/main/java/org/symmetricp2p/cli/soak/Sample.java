@@ -14,21 +14,23 @@ import java.util.stream.Stream;
  * @param handles open files and sockets; 0 where the system doesn't tell
  * @param threads that live
  * @param events that the best informed peer knows
+ * @param eventBytes that the events of all peers take, as they count them themselves (spec 6.26)
  */
-record Sample(long seconds, long heapBytes, int handles, int threads, int events) {
+record Sample(long seconds, long heapBytes, int handles, int threads, int events, long eventBytes) {
 
     private static final Path HANDLES = Path.of("/proc/self/fd");
 
-    static final String HEADER = "seconds,heap_bytes,handles,threads,events";
+    static final String HEADER = "seconds,heap_bytes,handles,threads,events,event_bytes";
 
-    static Sample take(long seconds, int events) throws IOException {
+    static Sample take(long seconds, int events, long eventBytes) throws IOException {
         System.gc();
         return new Sample(
                 seconds,
                 ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(),
                 handlesNow(),
                 ManagementFactory.getThreadMXBean().getThreadCount(),
-                events);
+                events,
+                eventBytes);
     }
 
     private static int handlesNow() throws IOException {
@@ -41,6 +43,6 @@ record Sample(long seconds, long heapBytes, int handles, int threads, int events
     }
 
     String toCsv() {
-        return seconds + "," + heapBytes + "," + handles + "," + threads + "," + events;
+        return seconds + "," + heapBytes + "," + handles + "," + threads + "," + events + "," + eventBytes;
     }
 }

@@ -75,6 +75,13 @@ final class Session implements AutoCloseable {
                 .orElse(0);
     }
 
+    /** What the events of all peers take in memory, in bytes. */
+    long eventBytes() {
+        return residents.stream()
+                .mapToLong(resident -> resident.peer().timeline().bytes())
+                .sum();
+    }
+
     /** Waits until all know the same events, at least so many, and none waits to be stamped; whether that came to be in time. */
     boolean awaitAgreement(int events, long millis) throws InterruptedException {
         return await(() -> events() >= events && isAgreed(), millis);

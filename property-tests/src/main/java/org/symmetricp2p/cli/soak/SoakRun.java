@@ -75,7 +75,8 @@ final class SoakRun {
         }
         attacker.join();
         pressKeys(session, end);
-        samples.add(Sample.take((System.currentTimeMillis() - startMillis) / SECOND_MILLIS, session.events()));
+        long seconds = (System.currentTimeMillis() - startMillis) / SECOND_MILLIS;
+        samples.add(Sample.take(seconds, session.events(), session.eventBytes()));
     }
 
     private void pressKeys(Session session, long untilMillis) throws InterruptedException {
@@ -130,7 +131,7 @@ final class SoakRun {
         if (difference.isPresent()) {
             throw new IOException("the peers differ at tick " + difference.getAsInt());
         }
-        Growth growth = new Growth(samples, PEERS);
+        Growth growth = new Growth(samples);
         if (!growth.complaints().isEmpty()) {
             throw new IOException(String.join("; ", growth.complaints()));
         }

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.symmetricp2p.cli.LimitOptions;
 import org.symmetricp2p.cli.PaceOptions;
 import org.symmetricp2p.cli.PeerOptions;
 import org.symmetricp2p.cli.Ranges;
@@ -41,6 +42,9 @@ final class WindowOptions {
     @Mixin
     private PaceOptions pace;
 
+    @Mixin
+    private LimitOptions limits;
+
     @Option(
             names = "--seconds",
             paramLabel = "N",
@@ -73,6 +77,7 @@ final class WindowOptions {
         Ranges.check(command, "--windows", peers.windows, 1, MAX_WINDOWS);
         Ranges.check(command, "--seconds", seconds == null ? 1 : seconds, 1, MAX_SECONDS);
         pace.check(command);
+        limits.check(command);
         if (peers.peer != null) {
             peers.peer.check(command);
         }
@@ -104,6 +109,10 @@ final class WindowOptions {
 
     PaceOptions pace() {
         return pace;
+    }
+
+    LimitOptions limits() {
+        return limits;
     }
 
     /** After how many frames to end, offscreen. */

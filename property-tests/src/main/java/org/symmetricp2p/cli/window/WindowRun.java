@@ -130,12 +130,13 @@ final class WindowRun<S> {
                 connections.make(node);
                 return connections.peers();
             };
-            return List.of(new Seat<>(peer.config(peer.newLife(), options.pace()), apps.apply(wiring)));
+            Config config = peer.config(peer.newLife(), options.pace(), options.limits());
+            return List.of(new Seat<>(config, apps.apply(wiring)));
         }
         List<Seat<S>> seats = new ArrayList<>();
         int[] ports = new int[options.windows()];
         for (int peer = 0; peer < ports.length; peer++) {
-            Config config = options.pace().applyTo(Node.newLife(peer));
+            Config config = options.limits().applyTo(options.pace().applyTo(Node.newLife(peer)));
             // The first has nobody to reach, so it needn't wait for that with its first key.
             seats.add(new Seat<>(peer == 0 ? config.withJoinNanos(0) : config, apps.apply(wiring(peer, ports))));
         }

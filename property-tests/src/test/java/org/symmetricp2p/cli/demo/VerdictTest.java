@@ -29,7 +29,9 @@ final class VerdictTest {
     /** Two peers: the first has pressed two keys, the second none. */
     @BeforeEach
     void writeFilesOfAGoodRun() throws IOException {
-        plans = List.of(new ChildPlan(0, 1, 0, List.of(), directory), new ChildPlan(1, 1, 0, List.of(), directory));
+        plans = List.of(
+                new ChildPlan(0, 1, 0, List.of(), List.of(), directory),
+                new ChildPlan(1, 1, 0, List.of(), List.of(), directory));
         Rectangle rectangle = new Rectangle();
         Rectangle.State state = rectangle.start();
         List<String> trace = new ArrayList<>();

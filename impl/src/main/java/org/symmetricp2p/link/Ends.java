@@ -1,0 +1,142 @@
+package org.symmetricp2p.link;
+
+import java.nio.ByteBuffer;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.symmetricp2p.core.Input;
+import org.symmetricp2p.core.Limit;
+import org.symmetricp2p.core.Limits;
+import org.symmetricp2p.core.LinkId;
+import org.symmetricp2p.core.Message;
+import org.symmetricp2p.wire.Wire;
+
+/** The rules about the end of a connection, within one {@link Turn}: how it ends, and who hears of it (spec 6.17, 6.19, 6.21). */
+final class Ends {
+
+    private final Connections connections;
+    private final Dialling dialling;
+    private final long now;
+    private final List<Action> actions;
+    private final Consumer<Input> core;
+    private final Limits limits;
+    private final Consumer<Limit> reached;
+    private SortedMap<Integer, String> whyLost = Collections.emptySortedMap(); // by peer, to which a link is over
+    private Strangers strangers;
+
+    /**
+     * @param core takes what the peer has to know
+     * @param reached counts limits
+     */
+    Ends(
+            Connections connections,
+            Dialling dialling,
+            Strangers strangers,
+            long now,
+            List<Action> actions,
+            Consumer<Input> core,
+            Limits limits,
+            Consumer<Limit> reached) {
+        this.connections = connections;
+        this.dialling = dialling;
+        this.strangers = strangers;
+        this.now = now;
+        this.actions = actions;
+        this.core = core;
+        this.limits = limits;
+        this.reached = reached;
+    }
+
+    Strangers outcome() {
+        return strangers;
+    }
+
+    /** Says why, instead of all that waits, and closes (spec 6.17). */
+    void close(Connection connection, Message.Bye bye) {
+        if (!connection.isOver()) {
+            over(
+                    connection,
+                    now + limits.nanosOf(Limit.BYE_MILLIS),
+                    bye.text(),
+                    bye.reason().isFinal());
+            actions.add(new Action.Write(connection.id(), ByteBuffer.wrap(Wire.frame(bye))));
+            actions.add(new Action.Finish(connection.id()));
+            List<Connection> closing = connections.all(Connection::isClosing);
+            if (closing.size() > limits.of(Limit.CLOSING)) {
+                reached.accept(Limit.CLOSING);
+                closeAltogether(Strangers.firstToEnd(closing));
+            }
+        }
+    }
+
+    void closeAltogether(Connection connection) {
+        connections.put(connection.over(Long.MAX_VALUE));
+        actions.add(new Action.Close(connection.id()));
+    }
+
+    /** The neighbour said why it closes (spec 6.19). */
+    void closedByNeighbour(Connection connection, Message.Bye bye) {
+        over(
+                connection,
+                Long.MAX_VALUE,
+                bye.text() + " (said there)",
+                bye.reason().isFinal());
+        actions.add(new Action.Close(connection.id()));
+    }
+
+    /** Closes at once, for a reason that can't be told. */
+    void abort(Connection connection, String why) {
+        over(connection, Long.MAX_VALUE, why, false);
+        actions.add(new Action.Close(connection.id()));
+    }
+
+    void onClosed(Signal.Closed closed) {
+        connections
+                .counting(closed.link())
+                .ifPresent(c -> over(c, Long.MAX_VALUE, closed.why().orElse("the connection was lost"), false));
+        if (connections.contains(closed.link())) {
+            connections.remove(closed.link());
+        }
+    }
+
+    /** From now on the connection counts for nothing; the user and its dialler hear of it. */
+    private void over(Connection connection, long closeNanos, String why, boolean isFinal) {
+        connections.put(connection.over(closeNanos));
+        if (connection.isUp()) {
+            core.accept(new Input.LinkDown(connection.id()));
+        }
+        if (connection.isLive()) {
+            whyLost = new TreeMap<>(whyLost);
+            whyLost.put(connection.neighbour().getAsInt(), why);
+        } else if (connection.dial().isEmpty()) {
+            strangers.gone(connection, why, now).ifPresent(actions::add);
+            strangers = strangers.after(now);
+        } else if (dialling.isNews(connection.dial(), why)) {
+            actions.add(Strangers.notice(connection, why));
+        }
+        dialling.ended(connection, why, isFinal);
+    }
+
+    /** Whom the endpoint was linked to and isn't any more, or the other way round; a newer link in its place is no news. */
+    void tellNews(SortedMap<LinkId, Connection> before) {
+        if (!connections.hasNews()) {
+            return;
+        }
+        SortedSet<Integer> linkedBefore = Connections.linked(before);
+        SortedSet<Integer> linkedNow = Connections.linked(connections.outcome());
+        for (int id : linkedBefore) {
+            if (!linkedNow.contains(id)) {
+                actions.add(new Action.Unlinked(id, whyLost.get(id)));
+                dialling.lost(id);
+            }
+        }
+        for (int id : linkedNow) {
+            if (!linkedBefore.contains(id)) {
+                actions.add(new Action.Linked(id));
+            }
+        }
+    }
+}
