@@ -1,5 +1,6 @@
 /*
- * The two test applications (spec 4.19, 4.20), and random numbers for those who need them (spec 4.18).
+ * The two test applications (spec 4.19, 4.20), and random numbers for those who need them (spec 4.18), written from the
+ * specification and its vectors alone.
  *
  * An application is an object: `id` and `stateSize` (spec 1.7, 1.8), start() and the pure functions tick(state) and
  * event(state, event) (spec 4.1), and bytes(state), its canonical bytes (spec 4.13). States never change.

@@ -1,5 +1,6 @@
 /*
- * The bytes of Symmetric: messages as frames (spec 7), digests of events (spec 2.15) and the state hash (spec 4.16).
+ * The bytes of Symmetric, written from the specification and its vectors alone: messages as frames (spec 7), digests of
+ * events (spec 2.15) and the state hash (spec 4.16).
  *
  * Bytes are Uint8Arrays. Ticks, peers and sizes are Numbers, which hold every integer up to 2^53; incarnations, seqs and
  * hashes are BigInts, since they have 63 or 64 bits. A message is an object such as
@@ -392,7 +393,14 @@ function compress(sum, view, at) {
   for (let i = 0; i < 64; i++) {
     const t1 = (h + (rotr(e, 6) ^ rotr(e, 11) ^ rotr(e, 25)) + ((e & f) ^ (~e & g)) + K[i] + w[i]) | 0;
     const t2 = ((rotr(a, 2) ^ rotr(a, 13) ^ rotr(a, 22)) + ((a & b) ^ (a & c) ^ (b & c))) | 0;
-    [a, b, c, d, e, f, g, h] = [(t1 + t2) | 0, a, b, c, (d + t1) | 0, e, f, g];
+    h = g;
+    g = f;
+    f = e;
+    e = (d + t1) | 0;
+    d = c;
+    c = b;
+    b = a;
+    a = (t1 + t2) | 0;
   }
   [a, b, c, d, e, f, g, h].forEach((word, i) => (sum[i] += word));
 }

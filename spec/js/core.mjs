@@ -1,6 +1,7 @@
 /*
- * The core of a peer: step(peer, input) gives the next peer, and what is to be done. Nothing here reads a clock or a
- * socket, and no value ever changes, so an older peer is still what it was (a travel shows it).
+ * The core of a peer, written from the specification and its vectors alone: step(peer, input) gives the next peer, and what
+ * is to be done. Nothing here reads a clock or a socket, and no value ever changes, so an older peer is still what it was,
+ * which is how a travel shows the past.
  *
  * The sections follow the chapters of the specification. Ticks and peer identifiers are Numbers; incarnations, seqs and
  * local times, in nanoseconds, are BigInts. Messages are those of bytes.mjs, applications those of applications.mjs.
