@@ -41,8 +41,15 @@ class Log {
   insert(i, item) {
     const shared = i === this.count && this.items.length === this.count;
     const items = shared ? this.items : this.from(0);
-    items.splice(i, 0, item);
+    if (i === this.count) items.push(item);
+    else items.splice(i, 0, item);
     return new Log(items, this.count + 1);
+  }
+
+  replace(i, item) {
+    const items = this.from(0);
+    items[i] = item;
+    return new Log(items);
   }
 
   /** How many items are `before` something, which all others aren't: a binary search. */
@@ -73,16 +80,16 @@ function logOf(timeline, source) {
   return find(timeline.sources, source)?.log ?? new Log();
 }
 
-export function insert(timeline, event) {
-  const at = timeline.sources.countOf(source => compareSources(source, event) < 0);
-  const log = logOf(timeline, event);
-  const longer = log.insert(log.count, {event, digest: digest(log.last()?.digest ?? NO_DIGEST, event)});
-  const others = timeline.sources.from(0);
-  others.splice(at, log.count === 0 ? 0 : 1, {peer: event.peer, incarnation: event.incarnation, log: longer});
+export function insert({events, sources, size}, event) {
+  const at = sources.countOf(source => compareSources(source, event) < 0);
+  const known = find(sources, event);
+  const log = known?.log ?? new Log();
+  const {peer, incarnation} = event;
+  const longer = {peer, incarnation, log: log.insert(log.count, {event, digest: digest(log.last()?.digest ?? NO_DIGEST, event)})};
   return {
-    events: timeline.events.insert(timeline.events.countOf(other => compareStamps(other, event) < 0), event),
-    sources: new Log(others),
-    size: timeline.size + sizeOf(event),
+    events: events.insert(events.countOf(other => compareStamps(other, event) < 0), event),
+    sources: known ? sources.replace(at, longer) : sources.insert(at, longer),
+    size: size + sizeOf(event),
   };
 }
 
@@ -162,7 +169,7 @@ function stampText(stamp) {
  */
 export function timeMachine(application) {
   const snapshots = [{tick: 0, state: application.start()}];
-  return {application, timeline: EMPTY, now: 0, snapshots, late: [], past: null, told: new Set()};
+  return {application, timeline: EMPTY, now: 0, snapshots, late: new Log(), past: null, told: new Set()};
 }
 
 /** Only drops snapshots if the event is late; the next advance replays, once for all of them (spec 4.4, 4.8, 4.9). */
@@ -172,7 +179,7 @@ export function learn(machine, event) {
   return {
     ...next,
     snapshots: machine.snapshots.filter(snapshot => snapshot.tick < event.tick),
-    late: [...machine.late, event],
+    late: machine.late.insert(machine.late.count, event),
     past: machine.past ?? machine,
   };
 }
@@ -186,8 +193,8 @@ export function advance(machine, to) {
     failed: event => told.add(event),
   });
   return {
-    machine: {...machine, now: to, snapshots, late: [], past: null, told},
-    rollback: machine.late.length === 0 ? null : rollback(machine),
+    machine: {...machine, now: to, snapshots, late: new Log(), past: null, told},
+    rollback: machine.late.count === 0 ? null : rollback(machine),
     failed: [...told].slice(machine.told.size),
   };
 }
@@ -231,8 +238,8 @@ function isKept(tick, now) {
 
 /** What a rollback did: for the user. Reordered are the events that had been applied and now come after a late one. */
 function rollback({timeline: {events}, now, late}) {
-  const sorted = [...late].sort(compareStamps);
-  const lates = new Set(late);
+  const sorted = late.from(0).sort(compareStamps);
+  const lates = new Set(sorted);
   const behind = events.from(events.countOf(event => compareStamps(event, sorted[0]) <= 0));
   return {from: sorted[0].tick, to: now, late: sorted, reordered: behind.filter(event => event.tick <= now && !lates.has(event))};
 }
