@@ -304,7 +304,7 @@ export function due({clock: {A, B, G, N, T}, config: {fps}}) {
 /** spec 3.5: by how much a clock is ahead of all that the peer has heard, or goes to. */
 function leadOf({clock: {A, G, H, N, T}, config}, told) {
   const goal = T + G - closed(G, N - A);
-  return told > goal + config.delta ? told - Math.max(H, goal) : 0;
+  return told > goal + config.delta ? Math.max(0, told - Math.max(H, goal)) : 0;
 }
 
 /** spec 3.5: the greatest lead that is believed. `spent` is null until the peer first accepts a HELLO. */
