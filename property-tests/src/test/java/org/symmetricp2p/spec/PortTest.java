@@ -9,11 +9,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Source;
 import org.graalvm.polyglot.Value;
@@ -21,7 +24,9 @@ import org.graalvm.polyglot.io.FileSystem;
 import org.graalvm.polyglot.io.IOAccess;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,6 +40,7 @@ class PortTest {
 
     private static final Path PORT = Path.of("..", "spec", "js");
     private static final int MOST_LINES_OF_A_MODULE = 700;
+    private static final String BEYOND_VECTORS = "beyond-vectors.mjs";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static Context js;
@@ -99,40 +105,13 @@ class PortTest {
         assertEquals(missing, outcome.lines().stream().sorted().toList());
     }
 
-    /** A step gives another peer and leaves the one before as it was, also where both share what they know. */
-    @Test
-    void anOlderPeerIsStillWhatItWas() throws IOException {
-        Value branches = module("branches.mjs", """
-                import {start, step, stateAt, versions} from "./core.mjs";
-                import {chain} from "./applications.mjs";
-                import {hex} from "./bytes.mjs";
-
-                const local = byte => ({input: "local", event: {type: 2, payload: Uint8Array.of(0, 0, 0, byte)}});
-                const read = nanos => ({input: "read", nanos});
-                const after = (peer, ...inputs) => inputs.reduce((peer, input) => step(peer, input).peer, peer);
-                const seen = ({machine}) => versions(machine.timeline).map(({seq, digest}) => seq + " " + hex(digest))
-                    + " " + machine.timeline.events.from(0).map(({seq, payload}) => seq + ":" + payload[3])
-                    + " " + machine.now + " " + hex(chain.bytes(stateAt(machine, machine.now)));
-
-                const trunk = after(start({application: chain, peer: 1, incarnation: 1n}), local(1), local(2), read(200_000_000n));
-                const before = seen(trunk);
-                const one = after(trunk, local(3), local(4), read(400_000_000n));
-                const other = after(trunk, local(5), read(400_000_000n));
-                const again = after(trunk, local(3), local(4), read(400_000_000n));
-                export const same = [[before, seen(trunk)], [seen(one), seen(again)]];
-                export const different = [seen(one), seen(other)];
-                """);
-        Value same = branches.getMember("same");
-        for (int i = 0; i < same.getArraySize(); i++) {
-            Value pair = same.getArrayElement(i);
-            assertEquals(
-                    pair.getArrayElement(0).asString(), pair.getArrayElement(1).asString());
-        }
-        Value different = branches.getMember("different");
-        assertFalse(different
-                .getArrayElement(0)
-                .asString()
-                .equals(different.getArrayElement(1).asString()));
+    /** A module of cases beside this test: each is a function, which throws if it doesn't hold. */
+    @TestFactory
+    Stream<DynamicTest> whatTheVectorsDoNotAsk() throws IOException {
+        Value cases = module(BEYOND_VECTORS, resource(BEYOND_VECTORS));
+        assertTrue(cases.getMemberKeys().size() >= 8, cases.getMemberKeys().toString());
+        return cases.getMemberKeys().stream()
+                .map(name -> DynamicTest.dynamicTest(name, () -> cases.getMember(name).executeVoid()));
     }
 
     /** What makes it run anywhere, and makes its steps repeatable. */
@@ -178,6 +157,12 @@ class PortTest {
                 .content(source)
                 .mimeType("application/javascript+module")
                 .build());
+    }
+
+    private static String resource(String name) throws IOException {
+        try (InputStream resource = PortTest.class.getResourceAsStream(name)) {
+            return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     private static ObjectNode file(String topic) {
