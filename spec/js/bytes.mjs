@@ -39,7 +39,8 @@ function compare(a, b) {
 // ---- Frames: one layout for each type, which reads or writes its fields in their order
 
 const TYPES = ["HELLO", "EVENTS", "SYNC", "BYE"]; // from 1 (spec 7.1)
-const REASONS = ["LEAVING", "UNLINKED", "DUPLICATE_LINK", "INCOMPATIBLE", "IDENTITY", "VIOLATION", "LIMIT", "CONFLICT"]; // from 1 (spec 6.16)
+/** From 1 (spec 6.16). */
+const REASONS = ["LEAVING", "UNLINKED", "DUPLICATE_LINK", "INCOMPATIBLE", "IDENTITY", "VIOLATION", "LIMIT", "CONFLICT"];
 const LAYOUTS = {HELLO: hello, EVENTS: events, SYNC: sync, BYE: bye};
 const MAGIC = 0x53594d50;
 const VERSION = 1;
@@ -333,7 +334,7 @@ export class Stream {
     this.size -= at;
   }
 
-  /** Where the frame at `at` ends; beyond everything if not even its length is there. A wrong length isn't waited for (spec 7.3). */
+  /** Where a frame ends; beyond everything if its length isn't there yet. A wrong one isn't waited for (spec 7.3). */
   endOfFrame(at) {
     if (this.size - at < 4) return Infinity;
     const length = new DataView(this.bytes.buffer).getUint32(at);
@@ -368,7 +369,7 @@ const K = new Int32Array([
 ]);
 
 /** FIPS 180-4, since crypto.subtle of browsers answers later only. */
-export function sha256(bytes) {
+function sha256(bytes) {
   const padded = new Uint8Array(Math.ceil((bytes.length + 9) / 64) * 64);
   const view = new DataView(padded.buffer);
   padded.set(bytes);

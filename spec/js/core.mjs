@@ -107,8 +107,9 @@ export function versions(timeline) {
 /** spec 6.8: the events that a version vector doesn't cover, in stamp order. */
 export function lacking(timeline, theirs) {
   const vector = new Log(theirs);
-  const beyond = ({peer, incarnation, log}) => log.from(Number(bigMin(find(vector, {peer, incarnation})?.seq ?? 0n, BigInt(log.count))));
-  return timeline.sources.from(0).flatMap(beyond).map(entry => entry.event).sort(compareStamps);
+  const covered = source => Number(bigMin(find(vector, source)?.seq ?? 0n, BigInt(source.log.count)));
+  const beyond = timeline.sources.from(0).flatMap(source => source.log.from(covered(source)));
+  return beyond.map(entry => entry.event).sort(compareStamps);
 }
 
 /** spec 2.16: the first entry of a version vector that contradicts the timeline, or undefined. */
@@ -572,23 +573,27 @@ function onHello(before, over, hello) {
   return result(peer, ...outputs, ...renewal(before, peer), {output: "linked", link: over.link, ...neighbour});
 }
 
-/** spec 6.5, but for the rows that need bytes (1) or the user's wish (2); spec 6.26 comes before. The reason and a text, or null. */
+/**
+ * spec 6.5, row by row, but for those that need bytes (1) or the user's wish (2); spec 6.26 comes before. The reason and a
+ * text, or null.
+ */
 function refusalOfHello(peer, {neighbour, expected}, hello) {
   const {source, config, machine} = peer;
+  const {id, stateSize} = config.application;
   const differ = (what, theirs, mine) => ["INCOMPATIBLE", `${what} ${theirs}, not ${mine}`];
   const full = noRoomFor(machine.timeline, hello.versions, config.maxBytes);
   if (full) return ["LIMIT", full];
   if (neighbour) return ["VIOLATION", "a second HELLO"];
-  if (hello.application !== config.application.id) return differ("application", hello.application, config.application.id);
+  if (hello.application !== id) return differ("application", hello.application, id);
   if (hello.fps !== config.fps) return differ("FPS", hello.fps, config.fps);
-  if (hello.stateSize !== config.application.stateSize) return differ("state size", hello.stateSize, config.application.stateSize);
+  if (hello.stateSize !== stateSize) return differ("state size", hello.stateSize, stateSize);
   const required = hello.extensions.find(extension => extension.required);
   if (required) return ["INCOMPATIBLE", `extension ${required.name} is not known`]; // spec 7.20
   if (compareSources(hello, source) === 0) return ["IDENTITY", `the peer is linked to itself, ${sourceText(source)}`];
   if (hello.peer === source.peer) return ["IDENTITY", `both are peer ${source.peer}`];
-  if (expected !== null && hello.peer !== expected) return ["IDENTITY", `peer ${expected} was expected, not peer ${hello.peer}`];
+  if (expected !== null && hello.peer !== expected) return ["IDENTITY", `peer ${expected} was expected, not ${hello.peer}`];
   if (leadOf(peer, hello.clock) > trust(peer)) return ["LIMIT", disbelief(peer, hello.clock)];
-  if (source.peer < hello.peer && isLinked(peer, hello)) return ["DUPLICATE_LINK", `there is another link to ${sourceText(hello)}`]; // spec 6.10
+  if (source.peer < hello.peer && isLinked(peer, hello)) return ["DUPLICATE_LINK", "there is another link"]; // spec 6.10
   const other = contradiction(machine.timeline, hello.versions);
   if (other) return ["CONFLICT", `source ${sourceText(other)} has other events, at or before seq ${other.seq}`];
   return null;
@@ -598,8 +603,8 @@ function refusalOfHello(peer, {neighbour, expected}, hello) {
 function noRoomFor(timeline, theirs, maxBytes) {
   const more = theirs.filter(entry => entry.seq > logOf(timeline, entry).count);
   if (more.length > 0 && timeline.size + EVENT_BYTES > maxBytes) return `the events take ${maxBytes} bytes`;
-  if (timeline.sources.count >= MAX_SOURCES && more.some(entry => !find(timeline.sources, entry))) return `there are ${MAX_SOURCES} sources`;
-  return null;
+  const another = more.some(entry => !find(timeline.sources, entry));
+  return another && timeline.sources.count >= MAX_SOURCES ? `there are ${MAX_SOURCES} sources` : null;
 }
 
 function isLinked({links}, source) {

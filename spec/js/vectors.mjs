@@ -84,6 +84,10 @@ function texts(value) {
   return Object.fromEntries(Object.entries(value).map(([key, of]) => [key, texts(of)]));
 }
 
+function rollbackTexts({from, to, late, reordered}) {
+  return texts({from, to, late: late.map(stampText), reordered: reordered.map(stampText)});
+}
+
 const bits = value => value.toString(16).padStart(16, "0");
 
 function stateOf(application, {tick, state}) {
@@ -116,12 +120,13 @@ const TOPICS = {
   "order/issue-stamps"(given) {
     const {tick, seq, ...own} = given.last ? stamp(given.last) : {...source(given), tick: 0, seq: 0n};
     let peer = core.start({application: APPLICATIONS.get("chain/1"), ...own, delta: Number(given.delta)});
-    const issued = Array.from({length: Number(seq)}, (_, i) => ({tick, ...own, seq: BigInt(i + 1), type: 2, payload: unhex("00000000")}));
+    const local = {type: 2, payload: unhex("00000000")};
+    const issued = Array.from({length: Number(seq)}, (_, i) => ({tick, ...own, seq: BigInt(i + 1), ...local}));
     for (const known of [...given.known.map(event), ...issued]) peer = {...peer, machine: core.learn(peer.machine, known)};
     return ({clock}) => {
       const before = peer.machine.timeline;
       const at = {...peer, clock: {...peer.clock, T: Number(clock)}};
-      peer = core.step(at, {input: "local", event: {type: 2, payload: unhex("00000000")}}).peer;
+      peer = core.step(at, {input: "local", event: local}).peer;
       return texts({stamp: stampText(core.lacking(peer.machine.timeline, core.versions(before))[0])});
     };
   },
@@ -168,7 +173,7 @@ const TOPICS = {
     const from = rollback ? rollback.from - 1 : now;
     const all = machine => statesFrom(machine, from, now).map(at => stateOf(application, at));
     return {
-      rollback: texts(maybe(rollback, ({from, to, late, reordered}) => ({from, to, late: late.map(stampText), reordered: reordered.map(stampText)}))),
+      rollback: maybe(rollback, rollbackTexts),
       before: all(before),
       after: all(machine),
     };
@@ -296,7 +301,7 @@ function output({output, link, ...rest}) {
   if (output === "send") return {output, link, message: texts(rest.message), frames: encode(rest.message).map(hex)};
   if (output === "close" || output === "unlinked") return {output, link, reason: rest.reason};
   if (output === "linked") return {output, link, ...texts(rest)};
-  if (output === "rolledBack") return texts({output, ...rest, late: rest.late.map(stampText), reordered: rest.reordered.map(stampText)});
+  if (output === "rolledBack") return {output, ...rollbackTexts(rest)};
   return texts({output, ...rest});
 }
 

@@ -111,7 +111,8 @@ class PortTest {
         Value cases = module(BEYOND_VECTORS, resource(BEYOND_VECTORS));
         assertTrue(cases.getMemberKeys().size() >= 8, cases.getMemberKeys().toString());
         return cases.getMemberKeys().stream()
-                .map(name -> DynamicTest.dynamicTest(name, () -> cases.getMember(name).executeVoid()));
+                .map(name -> DynamicTest.dynamicTest(
+                        name, () -> cases.getMember(name).executeVoid()));
     }
 
     /** What makes it run anywhere, and makes its steps repeatable. */
