@@ -162,6 +162,25 @@ final class PeerCases {
                                     readAtTick(0),
                                     received(1, new Message.Sync(100)),
                                     look())),
+                    script(
+                            "clock-below-one-that-was-heard-gives-nothing-back",
+                            "a lead isn't negative: all trust is spent, and stays so",
+                            PEER.withMaxLead(20_000),
+                            steps(
+                                    LINKED,
+                                    received(1, new Message.Sync(100)),
+                                    received(2, new Message.Sync(6)),
+                                    received(1, new Message.Sync(101)),
+                                    look())),
+                    script(
+                            "clock-of-the-first-hello-spends-nothing",
+                            "a newcomer to an old session believes afterwards what others believe",
+                            PEER.withMaxLead(20_000),
+                            steps(
+                                    live(1, 2, 5_000),
+                                    readAtTick(0),
+                                    received(1, new Message.Sync(5_000 + 100)),
+                                    look())),
                     bad("events-before-hello-close", "", events(3, 3, event(9, 4, 1, 7))),
                     bad("sync-before-hello-closes", "", received(3, new Message.Sync(3))),
                     bad("second-hello-closes", "", received(1, Script.hello(2, 0))),

@@ -70,7 +70,7 @@ final class Streams {
                 stream("good-then-bad", "what came before is taken", join(good, sync("type", "05")), 26),
                 stream("bad-then-good", "what follows isn't", join(sync("type", "05"), two), 13, 26, 39),
                 stream("bye-then-more", "BYE is the last", join(bye(), good), 16, 29),
-                stream("bad-bye", "answered as any other bad frame", bye("reason", "08"), 16)));
+                stream("bad-bye", "answered as any other bad frame", bye("reason", "09"), 16)));
         cases.add(entries(
                 "greatest-frame",
                 "65536 sources, 16 of the largest extensions, an id of 64 characters",

@@ -1,102 +1,178 @@
 package org.symmetricp2p.spec;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.apache.commons.io.FileUtils;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.Source;
+import org.graalvm.polyglot.Value;
+import org.graalvm.polyglot.io.FileSystem;
+import org.graalvm.polyglot.io.IOAccess;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.symmetricp2p.python.Python;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.symmetricp2p.vectors.CheckedIn;
 
 /**
- * The specification and its vectors are enough to write a port: {@code port.py} was written from nothing else, and agrees
- * with the reference. Where there is no Python 3, this is skipped.
+ * The specification and its vectors are enough to write a peer: {@code spec/js} was written from nothing else, and agrees
+ * with the reference. It runs on GraalJS here; in Node and in browsers it is the same.
  */
 class PortTest {
 
-    private static final String PORT = "port.py";
-    private static final int MOST_LINES = 330;
+    private static final Path PORT = Path.of("..", "spec", "js");
+    private static final int MOST_LINES_OF_A_MODULE = 700;
+    private static final String BEYOND_VECTORS = "beyond-vectors.mjs";
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    @TempDir
-    private Path vectors;
+    private static Context js;
 
-    @BeforeEach
-    void copyTheVectors() throws IOException {
-        FileUtils.copyDirectory(CheckedIn.VECTORS.toFile(), vectors.toFile());
+    @BeforeAll
+    static void start() {
+        js = Context.newBuilder("js")
+                .allowIO(IOAccess.newBuilder()
+                        .fileSystem(FileSystem.newReadOnlyFileSystem(FileSystem.newDefaultFileSystem()))
+                        .build())
+                .option("js.esm-eval-returns-exports", "true")
+                .option("engine.WarnInterpreterOnly", "false")
+                .build();
     }
 
-    /** The topics that a tool needs which only decodes, orders and folds; each is a file. */
-    static List<String> needed() {
-        return CheckedIn.topics().stream()
-                .filter(topic -> topic.matches("(wire|order)/.*|time-machine/states"))
-                .toList();
+    @AfterAll
+    static void stop() {
+        js.close();
+    }
+
+    static List<String> topics() {
+        return CheckedIn.topics();
     }
 
     @Test
-    void thePortPassesAllVectorsThatItRuns() throws Exception {
-        Python.Outcome outcome = run();
-        assertEquals(0, outcome.exitCode(), outcome.told());
-        assertTrue(needed().size() >= 10, needed().toString());
-        List<String> lines = outcome.told().lines().toList();
-        for (String topic : needed()) {
-            int cases = JSON.readTree(file(topic).toFile()).get("cases").size();
-            assertTrue(cases > 0 && lines.contains(topic + ": " + cases + " cases"), topic + "\n" + outcome.told());
-        }
+    void thePortPassesAllVectors() throws IOException {
+        ArrayNode files = JSON.createArrayNode();
+        List<String> expected = topics().stream()
+                .map(topic -> files.add(file(topic)).get(files.size() - 1))
+                .map(file ->
+                        file.get("topic").textValue() + ": " + file.get("cases").size() + " cases")
+                .toList();
+        Outcome outcome = check(files);
+        assertEquals(expected, outcome.lines());
+        assertTrue(outcome.passed());
     }
 
     @ParameterizedTest
-    @MethodSource("needed")
-    void itFailsIfAResultIsChanged(String topic) throws Exception {
-        ObjectNode changed = (ObjectNode) JSON.readTree(file(topic).toFile());
-        JsonNode last = lastOf(changed.get("cases"));
+    @MethodSource("topics")
+    void itFailsIfAResultIsChanged(String topic) throws IOException {
+        ObjectNode file = file(topic);
+        JsonNode last = lastOf(file.get("cases"));
         JsonNode result = last.has("steps") ? lastOf(last.get("steps")) : last;
         ((ObjectNode) result.get("expect")).put("more", "0");
-        JSON.writeValue(file(topic).toFile(), changed);
-        Python.Outcome outcome = run();
-        assertEquals(1, outcome.exitCode(), outcome.told());
-        String name = "\n  " + last.get("name").textValue() + "\n";
-        assertTrue(outcome.told().contains(name), outcome.told());
-    }
-
-    @ParameterizedTest
-    @MethodSource("needed")
-    void itFailsIfAFileIsMissing(String topic) throws Exception {
-        Files.delete(file(topic));
-        Python.Outcome outcome = run();
-        assertEquals(1, outcome.exitCode(), outcome.told());
-        assertTrue(outcome.told().contains(topic + ": missing\n"), outcome.told());
+        file.set("cases", JSON.createArrayNode().add(last));
+        Outcome outcome = check(JSON.createArrayNode().add(file));
+        assertFalse(outcome.passed());
+        List<String> failures =
+                outcome.lines().stream().filter(line -> line.startsWith("  ")).toList();
+        assertEquals(1, failures.size(), failures.toString());
+        String failure = failures.get(0);
+        assertTrue(failure.startsWith("  " + last.get("name").textValue()), failure);
+        assertTrue(failure.contains("\"more\":\"0\""), failure);
     }
 
     @Test
-    void itIsShortAndSaysWhereItComesFrom() throws IOException {
-        try (InputStream source = PortTest.class.getResourceAsStream(PORT)) {
-            String port = new String(source.readAllBytes(), StandardCharsets.UTF_8);
-            long lines = port.lines().count();
-            assertTrue(lines <= MOST_LINES, () -> lines + " lines");
-            assertTrue(port.contains("from the specification and its vectors alone"));
+    void itFailsIfFilesAreMissing() throws IOException {
+        Outcome outcome = check(JSON.createArrayNode());
+        assertFalse(outcome.passed());
+        List<String> missing =
+                topics().stream().map(topic -> topic + ": missing").sorted().toList();
+        assertEquals(missing, outcome.lines().stream().sorted().toList());
+    }
+
+    /** A module of cases beside this test: each is a function, which throws if it doesn't hold. */
+    @TestFactory
+    Stream<DynamicTest> whatTheVectorsDoNotAsk() throws IOException {
+        Value cases = module(BEYOND_VECTORS, resource(BEYOND_VECTORS));
+        assertTrue(cases.getMemberKeys().size() >= 8, cases.getMemberKeys().toString());
+        return cases.getMemberKeys().stream()
+                .map(name -> DynamicTest.dynamicTest(
+                        name, () -> cases.getMember(name).executeVoid()));
+    }
+
+    /** What makes it run anywhere, and makes its steps repeatable. */
+    @ParameterizedTest
+    @ValueSource(strings = {"core.mjs", "bytes.mjs", "applications.mjs"})
+    void itNeedsNothingElse(String module) throws IOException {
+        String source = Files.readString(PORT.resolve(module));
+        long lines = source.lines().count();
+        assertTrue(lines <= MOST_LINES_OF_A_MODULE, () -> lines + " lines");
+        assertTrue(source.replaceAll("\\s+\\*?\\s*", " ").contains("from the specification and its vectors alone"));
+        Pattern others = Pattern.compile("from \"(?!\\./(?:core|bytes|applications)\\.mjs\")|import\\(|require\\(");
+        Pattern outside = Pattern.compile(
+                "\\b(?:Date|random|performance|set(?:Timeout|Interval)|console|process|fetch|await)\\b");
+        for (Pattern unwanted : List.of(others, outside)) {
+            assertFalse(unwanted.matcher(withoutComments(source)).find(), unwanted.pattern());
         }
     }
 
-    private Python.Outcome run() throws IOException, InterruptedException {
-        return Python.run(PortTest.class, PORT, vectors);
+    private static String withoutComments(String source) {
+        return source.replaceAll("(?s)/\\*.*?\\*/", "").replaceAll("//[^\n]*", "");
     }
 
-    private Path file(String topic) {
-        return vectors.resolve(topic + ".json");
+    /**
+     * What the port says of vector files.
+     *
+     * @param lines one for each topic, and one, indented, for each failure
+     */
+    private record Outcome(List<String> lines, boolean passed) {}
+
+    private static Outcome check(ArrayNode files) throws IOException {
+        Value parsed = js.eval("js", "JSON.parse").execute(JSON.writeValueAsString(files));
+        Value outcome = module("vectors.mjs", Files.readString(PORT.resolve("vectors.mjs")))
+                .getMember("check")
+                .execute(parsed);
+        return new Outcome(
+                List.of(outcome.getMember("lines").as(String[].class)),
+                outcome.getMember("passed").asBoolean());
+    }
+
+    /** The exports of a module in the port's folder, or of another text in its place. */
+    private static Value module(String name, String source) throws IOException {
+        return js.eval(Source.newBuilder("js", PORT.resolve(name).toFile())
+                .content(source)
+                .mimeType("application/javascript+module")
+                .build());
+    }
+
+    private static String resource(String name) throws IOException {
+        try (InputStream resource = PortTest.class.getResourceAsStream(name)) {
+            return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static ObjectNode file(String topic) {
+        try {
+            return (ObjectNode)
+                    JSON.readTree(CheckedIn.VECTORS.resolve(topic + ".json").toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static JsonNode lastOf(JsonNode list) {

@@ -1,0 +1,633 @@
+/*
+ * The core of a peer, written from the specification and its vectors alone: step(peer, input) gives the next peer, and what
+ * is to be done. Nothing here reads a clock or a socket, and no value ever changes, so an older peer is still what it was,
+ * which is how a travel shows the past.
+ *
+ * The sections follow the chapters of the specification. Ticks and peer identifiers are Numbers; incarnations, seqs and
+ * local times, in nanoseconds, are BigInts. Messages are those of bytes.mjs, applications those of applications.mjs.
+ */
+import {MAX_LONG, MAX_PAYLOAD, MAX_SOURCES, MAX_TICK, MAX_TYPE, NO_DIGEST} from "./bytes.mjs";
+import {compareSources, compareStamps, digest, sameBytes} from "./bytes.mjs";
+
+const SECOND = 1_000_000_000n;
+const MAX_DELTA = 10_000; // spec 1.10
+const MAX_WAITING = 1_000; // spec 2.10
+const EVENT_BYTES = 200; // spec 6.26: what an event takes beside its payload
+
+const bigMax = (a, b) => (a > b ? a : b);
+const bigMin = (a, b) => (a < b ? a : b);
+
+// ---- 2 Order: what a peer knows
+
+/** A list that never changes. Adding gives another one; they share an array for as long as the last one grows. */
+class Log {
+  constructor(items = [], count = items.length) {
+    this.items = items;
+    this.count = count;
+  }
+
+  get(i) {
+    return i < this.count ? this.items[i] : undefined;
+  }
+
+  last() {
+    return this.get(this.count - 1);
+  }
+
+  from(i) {
+    return this.items.slice(i, this.count);
+  }
+
+  insert(i, item) {
+    const shared = i === this.count && this.items.length === this.count;
+    const items = shared ? this.items : this.from(0);
+    if (i === this.count) items.push(item);
+    else items.splice(i, 0, item);
+    return new Log(items, this.count + 1);
+  }
+
+  replace(i, item) {
+    const items = this.from(0);
+    items[i] = item;
+    return new Log(items);
+  }
+
+  /** How many items are `before` something, which all others aren't: a binary search. */
+  countOf(before) {
+    let [from, to] = [0, this.count];
+    while (from < to) {
+      const middle = (from + to) >>> 1;
+      if (before(this.items[middle])) from = middle + 1;
+      else to = middle;
+    }
+    return from;
+  }
+}
+
+/**
+ * A timeline: `events` in stamp order; `sources` by peer and incarnation, each with the `log` of its events by seq, and the
+ * digest up to each; `size`, the bytes that they count for (spec 6.26).
+ */
+export const EMPTY = {events: new Log(), sources: new Log(), size: 0};
+
+/** What is kept of a source, or said of it in a version vector: the item of the list that is of this source. */
+function find(list, source) {
+  const item = list.get(list.countOf(item => compareSources(item, source) < 0));
+  return item && compareSources(item, source) === 0 ? item : undefined;
+}
+
+function logOf(timeline, source) {
+  return find(timeline.sources, source)?.log ?? new Log();
+}
+
+export function insert({events, sources, size}, event) {
+  const at = sources.countOf(source => compareSources(source, event) < 0);
+  const known = find(sources, event);
+  const log = known?.log ?? new Log();
+  const {peer, incarnation} = event;
+  const longer = {peer, incarnation, log: log.insert(log.count, {event, digest: digest(log.last()?.digest ?? NO_DIGEST, event)})};
+  return {
+    events: events.insert(events.countOf(other => compareStamps(other, event) < 0), event),
+    sources: known ? sources.replace(at, longer) : sources.insert(at, longer),
+    size: size + sizeOf(event),
+  };
+}
+
+function sizeOf(event) {
+  return EVENT_BYTES + event.payload.length;
+}
+
+/** spec 2.12: the version vector. */
+export function versions(timeline) {
+  return timeline.sources.from(0).map(({peer, incarnation, log}) => {
+    return {peer, incarnation, seq: BigInt(log.count), digest: log.last().digest};
+  });
+}
+
+/** spec 6.8: the events that a version vector doesn't cover, in stamp order. */
+export function lacking(timeline, theirs) {
+  const vector = new Log(theirs);
+  const covered = source => Number(bigMin(find(vector, source)?.seq ?? 0n, BigInt(source.log.count)));
+  const beyond = timeline.sources.from(0).flatMap(source => source.log.from(covered(source)));
+  return beyond.map(entry => entry.event).sort(compareStamps);
+}
+
+/** spec 2.16: the first entry of a version vector that contradicts the timeline, or undefined. */
+export function contradiction(timeline, theirs) {
+  return theirs.find(entry => {
+    const log = logOf(timeline, entry);
+    return entry.seq <= log.count && !sameBytes(log.get(Number(entry.seq) - 1).digest, entry.digest);
+  });
+}
+
+/** spec 2.3, 2.4: the stamp of a source's next event, after the one that it issued last, if any. */
+export function nextStamp({peer, incarnation}, last, clock, delta) {
+  return {tick: Math.max(clock + delta, last?.tick ?? 0), peer, incarnation, seq: (last?.seq ?? 0n) + 1n};
+}
+
+// ---- 3 Peer and flooding: judging
+
+/**
+ * spec 3.2: what an event is, "new", "duplicate" or "bad"; if it is bad, also the reason and a text. `furthest` is the last
+ * tick that isn't too far ahead (spec 3.6).
+ */
+export function judge(timeline, event, furthest) {
+  const log = logOf(timeline, event);
+  const bad = (reason, text) => ({verdict: "bad", reason, text: `event ${stampText(event)}: ${text}`});
+  if (event.seq <= log.count) {
+    const same = sameEvent(log.get(Number(event.seq) - 1).event, event);
+    return same ? {verdict: "duplicate"} : bad("CONFLICT", "another event has its identity");
+  }
+  if (event.seq > log.count + 1) return bad("VIOLATION", `after seq ${log.count}, events are missing`);
+  if (log.count > 0 && event.tick < log.last().event.tick) return bad("VIOLATION", "its source went back in time");
+  if (log.count === 0 && timeline.sources.count >= MAX_SOURCES) return bad("LIMIT", `there are ${MAX_SOURCES} sources`);
+  if (event.tick > furthest) return bad("LIMIT", `it is beyond tick ${furthest}`);
+  return {verdict: "new"};
+}
+
+export function furthestTick(clock, sender, maxLead) {
+  return Math.max(clock, sender) + MAX_DELTA + maxLead; // spec 3.6
+}
+
+function sameEvent(a, b) {
+  return a.tick === b.tick && a.type === b.type && sameBytes(a.payload, b.payload); // spec 2.2
+}
+
+function sourceText({peer, incarnation}) {
+  return `${peer}.${incarnation}`;
+}
+
+function stampText(stamp) {
+  return `${stamp.tick}@${sourceText(stamp)}#${stamp.seq}`;
+}
+
+// ---- 4 Time machine
+
+/**
+ * A time machine: what is known, `now`, the tick up to which it was simulated, and snapshots, ascending by tick, of which the
+ * last is the present. `late` are the late events since the last advance, and `past` is the machine as it was before them.
+ * `told` are the events of which the user knows that the application fails at them.
+ */
+export function timeMachine(application) {
+  const snapshots = [{tick: 0, state: application.start()}];
+  return {application, timeline: EMPTY, now: 0, snapshots, late: new Log(), past: null, told: new Set()};
+}
+
+/** Only drops snapshots if the event is late; the next advance replays, once for all of them (spec 4.4, 4.8, 4.9). */
+export function learn(machine, event) {
+  const next = {...machine, timeline: insert(machine.timeline, event)};
+  if (event.tick > machine.now) return next;
+  return {
+    ...next,
+    snapshots: machine.snapshots.filter(snapshot => snapshot.tick < event.tick),
+    late: machine.late.insert(machine.late.count, event),
+    past: machine.past ?? machine,
+  };
+}
+
+/** spec 4.2: goes on to tick `to`; also gives the rollback that this was, or null, and the events that failed first now. */
+export function advance(machine, to) {
+  const snapshots = machine.snapshots.filter(({tick}) => isKept(tick, to));
+  const told = new Set(machine.told);
+  simulate(machine, present(machine), to, {
+    made: (tick, state) => isKept(tick, to) && snapshots.push({tick, state}),
+    failed: event => told.add(event),
+  });
+  return {
+    machine: {...machine, now: to, snapshots, late: new Log(), past: null, told},
+    rollback: machine.late.count === 0 ? null : rollback(machine),
+    failed: [...told].slice(machine.told.size),
+  };
+}
+
+export function present(machine) {
+  return machine.snapshots[machine.snapshots.length - 1];
+}
+
+/** spec 4.2, 4.3: F, from a snapshot on. */
+function simulate({application, timeline: {events}}, {tick, state}, to, {made, failed}) {
+  let next = events.countOf(event => event.tick <= tick);
+  while (tick < to) {
+    tick++;
+    state = application.tick(state);
+    for (; next < events.count && events.get(next).tick === tick; next++) {
+      try {
+        state = application.event(state, events.get(next));
+      } catch {
+        failed(events.get(next)); // and has no effect (spec 4.6)
+      }
+    }
+    made(tick, state);
+  }
+  return state;
+}
+
+/** The state at a tick up to `now`, whether there is a snapshot of it or not. */
+export function stateAt(machine, tick) {
+  const from = machine.snapshots.filter(snapshot => snapshot.tick <= tick).pop();
+  return simulate(machine, from, tick, {made() {}, failed() {}});
+}
+
+function isKept(tick, now) {
+  let power = 1; // spec 4.10
+  while (now - tick > 8 * power) {
+    if (tick % (2 * power) !== 0) return false;
+    power *= 2;
+  }
+  return true;
+}
+
+/** What a rollback did: for the user. Reordered are the events that had been applied and now come after a late one. */
+function rollback({timeline: {events}, now, late}) {
+  const sorted = late.from(0).sort(compareStamps);
+  const lates = new Set(sorted);
+  const behind = events.from(events.countOf(event => compareStamps(event, sorted[0]) <= 0));
+  return {from: sorted[0].tick, to: now, late: sorted, reordered: behind.filter(event => event.tick <= now && !lates.has(event))};
+}
+
+/** spec 4.12: how long a travel takes that goes back from the present and forth again, at most `limit`. */
+function travelNanos(ticks, fps, limit) {
+  return bigMin(BigInt(2 * ticks) * (SECOND / BigInt(fps)), limit);
+}
+
+/** What the user sees at a local time: a state of the past during a travel, otherwise the present. */
+export function shown(peer, nanos) {
+  const {travel, machine} = peer;
+  const elapsed = travel && BigInt(nanos) - travel.begin;
+  if (!travel || elapsed >= travel.nanos) return present(machine);
+  const half = travel.nanos / 2n;
+  const way = (length, time) => Math.floor((length * Number(time)) / Number(half));
+  if (elapsed < half) return at(travel.past, travel.from - way(travel.from - travel.back, elapsed));
+  return at(machine, travel.back + way(machine.now - travel.back, bigMin(elapsed - half, half)));
+}
+
+function at(machine, tick) {
+  return {tick, state: stateAt(machine, tick)};
+}
+
+// ---- 5 Clock
+
+/** spec 5.1: the variables have the names of the chapter. */
+export function clock(start) {
+  return {A: start, B: 0, G: 0, H: 0, N: start, T: 0};
+}
+
+/** spec 5.2. */
+export function read({A, B, G, H, N, T}, localTime, {fps, delta}) {
+  const n = bigMax(localTime, N);
+  const elapsed = n - A;
+  const R = Math.max(T, B + ticks(elapsed, fps) + closed(G, elapsed));
+  const open = G - closed(G, elapsed);
+  if (H > R + open + delta) [A, B, G] = [n, R, H - R];
+  else if (open === 0) [B, G] = [B + G, 0];
+  return {A, B, G, H: 0, N: n, T: R};
+}
+
+/** spec 5.3. */
+export function hear(clock, told) {
+  return {...clock, H: Math.max(clock.H, told)};
+}
+
+function ticks(nanos, fps) {
+  return Number((nanos * BigInt(fps)) / SECOND);
+}
+
+function closed(gap, elapsed) {
+  return Number((BigInt(gap) * (bigMin(elapsed, SECOND) / 1_000n)) / 1_000_000n);
+}
+
+/** spec 5.9: the local time at which the next tick is due. */
+export function due({clock: {A, B, G, N, T}, config: {fps}}) {
+  if (G > 0) return N + SECOND / BigInt(fps);
+  return A + (BigInt(T + 1 - B) * SECOND + BigInt(fps) - 1n) / BigInt(fps);
+}
+
+/** spec 3.5: by how much a clock is ahead of all that the peer has heard, or goes to. */
+function leadOf({clock: {A, G, H, N, T}, config}, told) {
+  const goal = T + G - closed(G, N - A);
+  return told > goal + config.delta ? Math.max(0, told - Math.max(H, goal)) : 0;
+}
+
+/** spec 3.5: the greatest lead that is believed. `spent` is null until the peer first accepts a HELLO. */
+function trust({clock, spent, config: {maxLead, fps, startNanos}}) {
+  if (spent === null) return maxLead;
+  return Math.min(maxLead, Math.floor(maxLead / 200) + 24 * ticks(clock.N - startNanos, fps) - spent);
+}
+
+/** Hears a clock that is believed; what it leads by is spent, from the first HELLO on, whose own lead isn't. */
+function believing(peer, told) {
+  return {...peer, clock: hear(peer.clock, told), spent: peer.spent === null ? null : peer.spent + leadOf(peer, told)};
+}
+
+// ---- The peer
+
+/** What a peer is told at its start; the values are those that the specification recommends. */
+const DEFAULTS = {
+  fps: 50, // spec 1.9
+  delta: 5, // spec 1.10
+  maxLead: 1_000_000_000, // spec 1.11
+  patienceNanos: 0n, // spec 2.9: 10 s for a peer that is to link to others
+  travelNanos: SECOND, // spec 4.12
+  startNanos: 0n, // the local time at the start (spec 5.1)
+  maxBytes: 256_000_000, // spec 6.26
+};
+
+/** A peer at tick 0, from the application, the peer's identifier and incarnation, and what differs from the defaults. */
+export function start({application, peer, incarnation, ...options}) {
+  const config = {...DEFAULTS, ...options, application};
+  return {
+    config,
+    source: {peer, incarnation},
+    machine: timeMachine(application),
+    clock: clock(config.startNanos),
+    spent: null, // leads that were believed since the first HELLO was accepted (spec 3.5)
+    links: [], // {link, expected, neighbour}: the neighbour's source, null while it greets (spec 3.1)
+    waiting: [], // local events (spec 2.9)
+    waitUntil: config.startNanos + config.patienceNanos, // W in spec 2.9
+    travel: null, // {begin, nanos, from, back, past} while one is shown (spec 4.12)
+    synced: config.startNanos, // when SYNC was last due (spec 5.8)
+  };
+}
+
+/**
+ * The next peer and the outputs, in order. Inputs:
+ *
+ *   {input: "read", nanos}                    the local time; comes whenever it is due, and before a local event (spec 5.9)
+ *   {input: "local", event: {type, payload}}  the application injects an event
+ *   {input: "linkUp", link, expected}         HELLO is to be said (spec 6.1); expected: the peer that was dialled, or null
+ *   {input: "linkDown", link}                 the connection has ended
+ *   {input: "received", link, message}
+ *   {input: "close", link, reason, text}      for what only a shell knows: a bad frame, a limit, the user's wish
+ *
+ * Outputs, over links: {output: "send", link, message}; {output: "close", link, reason, text}: a BYE, then the end of the link.
+ * For the user: linked, unlinked (by the neighbour), refused (an event of the application), failed (the application, at an
+ * event), rolledBack, renewed (who the peer is from now on). Throws if the application fails at a tick, which ends the peer
+ * (spec 4.6).
+ */
+export function step(peer, input) {
+  return INPUTS[input.input](peer, input);
+}
+
+const INPUTS = {
+  read: onRead,
+  local: onLocal,
+  linkUp: onLinkUp,
+  linkDown: (peer, {link}) => result(withoutLink(peer, link)),
+  received: onReceived,
+  close: (peer, {link, reason, text}) => (linkOf(peer, link) ? close(peer, link, reason, text) : result(peer)),
+};
+
+function result(peer, ...outputs) {
+  return {peer, outputs};
+}
+
+/** spec 5.10: the clock, then the simulation, then waiting events, then SYNC. */
+function onRead(before, {nanos}) {
+  const now = read(before.clock, BigInt(nanos), before.config);
+  const {machine, rollback, failed} = advance(before.machine, now.T);
+  const outputs = failed.map(event => ({output: "failed", event}));
+  if (rollback) outputs.push({output: "rolledBack", ...rollback});
+  let peer = {...before, clock: now, machine, travel: withoutOver(before.travel, now.N), waitUntil: waitUntil(before, now)};
+  if (!mustWait(peer)) peer = issueWaiting(peer, outputs);
+  if (rollback) peer = {...peer, travel: travel(peer, before, rollback.from - 1)};
+  if (now.N - peer.synced >= SECOND) {
+    peer = {...peer, synced: now.N}; // spec 5.8
+    outputs.push(...toLive(peer, {type: "SYNC", clock: now.T}));
+  }
+  return result(peer, ...outputs);
+}
+
+function waitUntil({waitUntil, clock}, now) {
+  return clock.G === 0 && now.G > 0 ? bigMax(waitUntil, now.N + SECOND) : waitUntil; // spec 2.9
+}
+
+function withoutOver(travel, nanos) {
+  return travel && nanos - travel.begin < travel.nanos ? travel : null;
+}
+
+/** spec 4.12: the travel that is shown after a replay: a new one, or the one that there is, further back. */
+function travel(peer, before, back) {
+  if (peer.travel) return {...peer.travel, back: Math.min(back, peer.travel.back)};
+  const from = before.clock.T;
+  const nanos = travelNanos(from - back, peer.config.fps, peer.config.travelNanos);
+  return nanos === 0n ? null : {begin: peer.clock.N, nanos, from, back, past: before.machine.past};
+}
+
+// ---- Local events (spec 2)
+
+function onLocal(peer, {event}) {
+  const refusal = refusalOf(event);
+  if (refusal) return result(peer, refused(event, refusal));
+  if (peer.waiting.length === 0 && !mustWait(peer)) return issue(peer, event);
+  if (peer.waiting.length >= MAX_WAITING) return result(peer, refused(event, `${MAX_WAITING} events are waiting`)); // spec 2.10
+  return result({...peer, waiting: [...peer.waiting, event]});
+}
+
+function refusalOf({type, payload}) {
+  if (!(Number.isInteger(type) && type >= 2 && type <= MAX_TYPE)) return `type ${type} is not from 2 to ${MAX_TYPE}`; // spec 1.5
+  if (payload.length > MAX_PAYLOAD) return `a payload of ${payload.length} bytes is more than ${MAX_PAYLOAD}`; // spec 1.6
+  return null;
+}
+
+/** spec 2.9, with the variables of the chapter. */
+function mustWait({clock: {G, H, N, T}, config: {delta}, waitUntil, travel}) {
+  return N < waitUntil || H > T + G + delta || travel !== null;
+}
+
+/** In order, each in a message of its own (spec 2.6, 3.15). */
+function issueWaiting(peer, outputs) {
+  for (const event of peer.waiting) {
+    const issued = issue(peer, event);
+    outputs.push(...issued.outputs);
+    peer = issued.peer;
+  }
+  return {...peer, waiting: []};
+}
+
+function issue(peer, {type, payload}) {
+  const {timeline} = peer.machine;
+  const log = logOf(timeline, peer.source);
+  const event = {...nextStamp(peer.source, log.last()?.event, peer.clock.T, peer.config.delta), type, payload};
+  const refusal = noRoom(timeline, event, log.count, peer.config.maxBytes);
+  if (refusal) return result(peer, refused({type, payload}, refusal));
+  const next = {...peer, machine: learn(peer.machine, event)};
+  return result(next, ...toLive(next, eventsMessage(next, [event])));
+}
+
+function noRoom(timeline, event, issued, maxBytes) {
+  if (issued === 0 && timeline.sources.count >= MAX_SOURCES) return `there are ${MAX_SOURCES} sources`; // spec 2.11, 2.14
+  if (timeline.size + sizeOf(event) > (maxBytes / 16) * 15) return `the events take ${maxBytes} bytes`; // spec 6.26
+  if (event.tick > MAX_TICK) return `tick ${event.tick} is beyond the last one, ${MAX_TICK}`; // spec 1.1
+  return null;
+}
+
+function refused(event, text) {
+  return {output: "refused", event, text};
+}
+
+// ---- Links and flooding (spec 3)
+
+function onLinkUp(peer, {link, expected}) {
+  if (linkOf(peer, link)) throw new Error(`link ${link} is up already`);
+  const next = {...peer, links: [...peer.links, {link, expected, neighbour: null}]};
+  return result(next, {output: "send", link, message: helloOf(next)});
+}
+
+function onReceived(peer, {link, message}) {
+  const over = linkOf(peer, link);
+  if (!over) return result(peer); // spec 3.1
+  if (message.type === "BYE") return onBye(peer, link, message);
+  if (message.type === "HELLO") return onHello(peer, over, message);
+  if (!over.neighbour) return close(peer, link, "VIOLATION", `${message.type} before HELLO`); // spec 6.4
+  if (leadOf(peer, message.clock) > trust(peer)) return close(peer, link, "LIMIT", disbelief(peer, message.clock)); // spec 3.5
+  const heard = believing(peer, message.clock);
+  return message.type === "SYNC" ? result(heard) : onEvents(heard, link, message);
+}
+
+/** spec 3.3, 3.4: takes what is new, up to the first that is bad, and floods it. */
+function onEvents(before, link, {clock, events}) {
+  const furthest = furthestTick(before.clock.T, clock, before.config.maxLead);
+  const fresh = [];
+  let peer = before;
+  let bad = null;
+  for (const event of events) {
+    const judged = withinCapacity(peer, event, judge(peer.machine.timeline, event, furthest));
+    if (judged.verdict === "new") {
+      peer = {...peer, machine: learn(peer.machine, event)};
+      fresh.push(event);
+    }
+    if (judged.verdict !== "duplicate" && compareSources(event, peer.source) === 0) peer = renew(peer);
+    if (judged.verdict === "bad") {
+      bad = judged;
+      break;
+    }
+  }
+  const outputs = fresh.length === 0 ? [] : toLive(peer, eventsMessage(peer, fresh), link); // spec 3.8, 3.9
+  const told = renewal(before, peer);
+  if (!bad) return result(peer, ...outputs, ...told);
+  const closed = close(peer, link, bad.reason, bad.text);
+  return result(closed.peer, ...closed.outputs, ...outputs, ...told);
+}
+
+/** spec 6.26: an event for which there is no room isn't new. */
+function withinCapacity({machine: {timeline}, config: {maxBytes}}, event, judged) {
+  if (judged.verdict !== "new" || timeline.size + sizeOf(event) <= maxBytes) return judged;
+  return {verdict: "bad", reason: "LIMIT", text: `event ${stampText(event)}: the events take ${maxBytes} bytes`};
+}
+
+/** The message over every live link but one (spec 3.8). */
+function toLive({links}, message, but) {
+  return links.filter(({link, neighbour}) => neighbour && link !== but).map(({link}) => ({output: "send", link, message}));
+}
+
+function eventsMessage({clock}, events) {
+  return {type: "EVENTS", clock: clock.T, events}; // spec 3.11
+}
+
+function linkOf({links}, link) {
+  return links.find(other => other.link === link);
+}
+
+function withoutLink(peer, link) {
+  return {...peer, links: peer.links.filter(other => other.link !== link)};
+}
+
+function close(peer, link, reason, text) {
+  return result(withoutLink(peer, link), {output: "close", link, reason, text});
+}
+
+function disbelief(peer, told) {
+  return `clock ${told} is too far ahead of ${peer.clock.T}: a lead of ${trust(peer)} ticks is believed`;
+}
+
+// ---- 6 Membership
+
+/** spec 6.3. */
+function helloOf({config: {application, fps}, source, clock, machine}) {
+  return {
+    type: "HELLO",
+    application: application.id,
+    fps,
+    stateSize: application.stateSize,
+    ...source,
+    clock: clock.T,
+    versions: versions(machine.timeline),
+    extensions: [],
+  };
+}
+
+/** spec 6.7. */
+function onHello(before, over, hello) {
+  const refusal = refusalOfHello(before, over, hello);
+  if (refusal) return close(before, over.link, ...refusal);
+  const neighbour = {peer: hello.peer, incarnation: hello.incarnation};
+  const heard = believing(isTaken(before, hello) ? renew(before) : before, hello.clock);
+  const peer = {
+    ...heard,
+    spent: heard.spent ?? 0,
+    waitUntil: heard.clock.G === 0 ? heard.clock.N : heard.waitUntil, // spec 2.9
+    links: heard.links.map(other => (other === over ? {...over, neighbour} : other)),
+  };
+  const history = lacking(peer.machine.timeline, hello.versions);
+  const outputs = history.length === 0 ? [] : [{output: "send", link: over.link, message: eventsMessage(peer, history)}];
+  return result(peer, ...outputs, ...renewal(before, peer), {output: "linked", link: over.link, ...neighbour});
+}
+
+/**
+ * spec 6.5, row by row, but for those that need bytes (1) or the user's wish (2); spec 6.26 comes before. The reason and a
+ * text, or null.
+ */
+function refusalOfHello(peer, {neighbour, expected}, hello) {
+  const {source, config, machine} = peer;
+  const {id, stateSize} = config.application;
+  const differ = (what, theirs, mine) => ["INCOMPATIBLE", `${what} ${theirs}, not ${mine}`];
+  const full = noRoomFor(machine.timeline, hello.versions, config.maxBytes);
+  if (full) return ["LIMIT", full];
+  if (neighbour) return ["VIOLATION", "a second HELLO"];
+  if (hello.application !== id) return differ("application", hello.application, id);
+  if (hello.fps !== config.fps) return differ("FPS", hello.fps, config.fps);
+  if (hello.stateSize !== stateSize) return differ("state size", hello.stateSize, stateSize);
+  const required = hello.extensions.find(extension => extension.required);
+  if (required) return ["INCOMPATIBLE", `extension ${required.name} is not known`]; // spec 7.20
+  if (compareSources(hello, source) === 0) return ["IDENTITY", `the peer is linked to itself, ${sourceText(source)}`];
+  if (hello.peer === source.peer) return ["IDENTITY", `both are peer ${source.peer}`];
+  if (expected !== null && hello.peer !== expected) return ["IDENTITY", `peer ${expected} was expected, not ${hello.peer}`];
+  if (leadOf(peer, hello.clock) > trust(peer)) return ["LIMIT", disbelief(peer, hello.clock)];
+  if (source.peer < hello.peer && isLinked(peer, hello)) return ["DUPLICATE_LINK", "there is another link"]; // spec 6.10
+  const other = contradiction(machine.timeline, hello.versions);
+  if (other) return ["CONFLICT", `source ${sourceText(other)} has other events, at or before seq ${other.seq}`];
+  return null;
+}
+
+/** spec 6.26: why a HELLO that tells of more can't be accepted, or null. */
+function noRoomFor(timeline, theirs, maxBytes) {
+  const more = theirs.filter(entry => entry.seq > logOf(timeline, entry).count);
+  if (more.length > 0 && timeline.size + EVENT_BYTES > maxBytes) return `the events take ${maxBytes} bytes`;
+  const another = more.some(entry => !find(timeline.sources, entry));
+  return another && timeline.sources.count >= MAX_SOURCES ? `there are ${MAX_SOURCES} sources` : null;
+}
+
+function isLinked({links}, source) {
+  return links.some(({neighbour}) => neighbour && compareSources(neighbour, source) === 0);
+}
+
+function onBye(peer, link, {reason, text}) {
+  return result(withoutLink(peer, link), {output: "unlinked", link, reason, text}); // spec 6.19
+}
+
+/** spec 6.25: whether a HELLO knows events of the peer's own source that the peer doesn't. */
+function isTaken({source, machine}, hello) {
+  return (find(new Log(hello.versions), source)?.seq ?? 0n) > logOf(machine.timeline, source).count;
+}
+
+/** spec 6.25: the same peer under the next incarnation of which it knows no event. */
+function renew(peer) {
+  let {incarnation} = peer.source;
+  do incarnation = incarnation === MAX_LONG ? 0n : incarnation + 1n;
+  while (find(peer.machine.timeline.sources, {...peer.source, incarnation}));
+  return {...peer, source: {...peer.source, incarnation}};
+}
+
+function renewal(before, peer) {
+  return compareSources(before.source, peer.source) === 0 ? [] : [{output: "renewed", ...peer.source}];
+}
