@@ -488,6 +488,7 @@ function onReceived(peer, {link, message}) {
 function onEvents(before, link, {clock, events}) {
   const furthest = furthestTick(before.clock.T, clock, before.config.maxLead);
   const fresh = [];
+  const told = [];
   let peer = before;
   let bad = null;
   for (const event of events) {
@@ -496,14 +497,16 @@ function onEvents(before, link, {clock, events}) {
       peer = {...peer, machine: learn(peer.machine, event)};
       fresh.push(event);
     }
-    if (judged.verdict !== "duplicate" && compareSources(event, peer.source) === 0) peer = renew(peer);
+    if (judged.verdict !== "duplicate" && compareSources(event, peer.source) === 0) {
+      peer = renew(peer);
+      told.push({output: "renewed", ...peer.source});
+    }
     if (judged.verdict === "bad") {
       bad = judged;
       break;
     }
   }
   const outputs = fresh.length === 0 ? [] : toLive(peer, eventsMessage(peer, fresh), link); // spec 3.8, 3.9
-  const told = renewal(before, peer);
   if (!bad) return result(peer, ...outputs, ...told);
   const closed = close(peer, link, bad.reason, bad.text);
   return result(closed.peer, ...closed.outputs, ...outputs, ...told);

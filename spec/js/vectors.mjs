@@ -97,7 +97,7 @@ function stateOf(application, {tick, state}) {
 
 // ---- Topics
 
-const TOPICS = {
+export const TOPICS = {
   "order/compare-stamps"(given) {
     const [a, b] = [stamp(given.a), stamp(given.b)];
     const order = Math.sign(compareStamps(a, b));
@@ -263,7 +263,7 @@ function withEntries(bytes, entries) {
 
 // ---- Scripts of what happens to one peer
 
-function script(given) {
+export function script(given) {
   const application = APPLICATIONS.get(given.application);
   const numbers = ["fps", "delta", "maxLead"].map(name => [name, Number(given[name])]);
   let peer = core.start({
@@ -290,26 +290,30 @@ function input({input, link, ...given}) {
   return {input, link, message: decode(unhex(given.frame))};
 }
 
+const byLink = (a, b) => Number(a.link) - Number(b.link);
+
 /** By link, in the order of each; then what is for the user. */
 function ordered(outputs) {
   const overLinks = outputs.filter(({output}) => output === "send" || output === "close");
   const forUser = outputs.filter(one => !overLinks.includes(one));
-  return [...overLinks.sort((a, b) => Number(a.link) - Number(b.link)), ...forUser];
+  return [...overLinks.sort(byLink), ...forUser];
 }
 
 function output({output, link, ...rest}) {
   if (output === "send") return {output, link, message: texts(rest.message), frames: encode(rest.message).map(hex)};
   if (output === "close" || output === "unlinked") return {output, link, reason: rest.reason};
   if (output === "linked") return {output, link, ...texts(rest)};
+  if (output === "refused") return texts({output, event: rest.event});
   if (output === "rolledBack") return {output, ...rollbackTexts(rest)};
   return texts({output, ...rest});
 }
 
 function look(peer, application) {
+  const present = core.present(peer.machine);
   return {
     ...texts({tick: peer.clock.T, waiting: peer.waiting.length, versions: core.versions(peer.machine.timeline)}),
     events: texts(peer.machine.timeline.events.from(0).map(stampText)),
-    links: texts(peer.links.map(({link, neighbour}) => ({link, neighbour}))),
-    present: stateOf(application, core.present(peer.machine)),
+    links: texts([...peer.links].sort(byLink).map(({link, neighbour}) => ({link, neighbour}))),
+    ...(present.tick === peer.clock.T ? {present: stateOf(application, present)} : {}), // otherwise a replay is due
   };
 }

@@ -7,6 +7,7 @@ import org.symmetricp2p.cli.demo.DemoCommand;
 import org.symmetricp2p.cli.lab.CampaignCommand;
 import org.symmetricp2p.cli.lab.CanariesCommand;
 import org.symmetricp2p.cli.lab.CheckCommand;
+import org.symmetricp2p.cli.lab.ConformCommand;
 import org.symmetricp2p.cli.lab.DuelCommand;
 import org.symmetricp2p.cli.lab.ExploreCommand;
 import org.symmetricp2p.cli.lab.HistoryCommand;
@@ -51,7 +52,8 @@ import picocli.CommandLine.ScopeType;
             PaperCommand.class,
             HistoryCommand.class,
             VectorsCommand.class,
-            CheckCommand.class
+            CheckCommand.class,
+            ConformCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:all went well", "1:a failure", "2:the command line makes no sense"})

@@ -5,13 +5,14 @@ import java.util.Iterator;
 import java.util.Optional;
 
 /** Finds the first place in which a result differs from what was expected, and says both values. */
-final class Difference {
+public final class Difference {
 
     private static final int MAX_LENGTH = 200;
 
     private Difference() {}
 
-    static Optional<String> between(String place, JsonNode expected, JsonNode found) {
+    /** Empty if they are equal; otherwise where they differ, and how. */
+    public static Optional<String> between(String place, JsonNode expected, JsonNode found) {
         if (expected.equals(found)) {
             return Optional.empty();
         }

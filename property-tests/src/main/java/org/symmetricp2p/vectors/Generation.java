@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** Makes the vector files: for each case of each topic, what the real code finds. */
 public final class Generation {
@@ -22,6 +23,14 @@ public final class Generation {
             files.put(topic.name() + ENDING, VectorFile.text(file(topic)));
         }
         return files;
+    }
+
+    /** The files of some topics as trees, in the order of the specification's chapters. */
+    public static List<ObjectNode> trees(Predicate<String> topics) {
+        return Topics.ALL.stream()
+                .filter(topic -> topics.test(topic.name()))
+                .map(Generation::file)
+                .toList();
     }
 
     static ObjectNode file(Topic topic) {

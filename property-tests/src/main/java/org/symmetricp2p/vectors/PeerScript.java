@@ -1,21 +1,14 @@
 package org.symmetricp2p.vectors;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.symmetricp2p.app.Simulation;
 import org.symmetricp2p.core.Config;
 import org.symmetricp2p.core.Input;
-import org.symmetricp2p.core.Link;
-import org.symmetricp2p.core.Message;
 import org.symmetricp2p.core.Output;
 import org.symmetricp2p.core.Peer;
-import org.symmetricp2p.core.Snapshot;
 import org.symmetricp2p.core.Step;
 import org.symmetricp2p.wire.Decoded;
 import org.symmetricp2p.wire.Wire;
@@ -56,11 +49,10 @@ final class PeerScript {
             "expect.tick", "look: the peer's clock",
             "expect.versions", "look: its version vector",
             "expect.events", "look: the stamps of all events that it knows, in stamp order",
-            "expect.links", "look: its links, and who is there once they are live; null before",
+            "expect.links", "look: its links, ascending, and who is there once they are live; null before",
             "expect.waiting", "look: how many local events wait",
             "expect.present",
-                    "look: the tick that its state is at, which is before 'tick' between a late event and the next "
-                            + "reading; the state and its hash");
+                    "look, unless a late event has come since the last reading, so that a replay is due: the state at 'tick', and its hash");
 
     /** The input that isn't one: asks what the peer has. */
     static final String LOOK = "look";
@@ -88,7 +80,7 @@ final class PeerScript {
         List<Found> found = new ArrayList<>();
         for (Given step : steps) {
             if (step.oneOf("input", INPUTS).equals(LOOK)) {
-                found.add(new Found(look(peer), List.of()));
+                found.add(new Found(PeerJson.seen(peer), List.of()));
             } else {
                 Step<S> done = peer.step(input(step, peer));
                 peer = done.peer();
@@ -115,81 +107,15 @@ final class PeerScript {
         return input;
     }
 
-    // ---- outputs ----
-
     private static Found found(List<Output> outputs) {
-        List<ObjectNode> list = new ArrayList<>();
         List<String> advice = new ArrayList<>();
-        List<Output> sorted = outputs.stream()
-                .sorted(Comparator.comparingLong(PeerScript::place))
-                .toList();
-        for (Output output : sorted) {
-            list.add(json(output));
+        for (Output output : PeerJson.ordered(outputs)) {
             if (output instanceof Output.Close close) {
                 advice.add(close.bye().text());
             } else if (output instanceof Output.Refused refused) {
                 advice.add(refused.why());
             }
         }
-        return new Found(Json.object("outputs", list), advice);
-    }
-
-    /** By link, as the order of what goes over different links has no meaning; what the user is told comes last. */
-    private static long place(Output output) {
-        if (output instanceof Output.Send send) {
-            return send.link().number();
-        }
-        return output instanceof Output.Close close ? close.link().number() : Long.MAX_VALUE;
-    }
-
-    private static ObjectNode json(Output output) {
-        if (output instanceof Output.Send send) {
-            Message message = send.message();
-            return Json.object("output", "send", "link", send.link().number(), "message", message)
-                    .set("frames", Json.of(LongMessages.frames(message)));
-        } else if (output instanceof Output.Close close) {
-            return Json.object("output", "close", "link", close.link().number()).set("reason", reason(close.bye()));
-        } else if (output instanceof Output.Linked linked) {
-            return Json.object("output", "linked", "link", linked.link().number())
-                    .setAll((ObjectNode) Json.of(linked.neighbour()));
-        } else if (output instanceof Output.Unlinked unlinked) {
-            return Json.object("output", "unlinked", "link", unlinked.link().number())
-                    .set("reason", reason(unlinked.bye()));
-        } else if (output instanceof Output.RolledBack rolledBack) {
-            return Json.object("output", "rolledBack").setAll(Rollbacks.json(rolledBack));
-        }
-        if (output instanceof Output.WithoutEffect failed) {
-            throw new IllegalStateException("no application of the vectors throws: " + failed);
-        }
-        if (output instanceof Output.Renewed renewed) {
-            return Json.object("output", "renewed").setAll((ObjectNode) Json.of(renewed.self()));
-        }
-        return Json.object("output", "refused", "event", ((Output.Refused) output).event());
-    }
-
-    private static JsonNode reason(Message.Bye bye) {
-        return Json.of(bye.reason().name());
-    }
-
-    // ---- look ----
-
-    private static <S> ObjectNode look(Peer<S> peer) {
-        Snapshot<S> present = peer.machine().present();
-        return Json.object("tick", peer.tick(), "versions", peer.timeline().versions())
-                .<ObjectNode>set(
-                        "events",
-                        Json.of(peer.timeline().events().stream()
-                                .map(event -> event.stamp())
-                                .toList()))
-                .<ObjectNode>set(
-                        "links",
-                        Json.of(peer.links().stream().map(PeerScript::json).toList()))
-                .<ObjectNode>set("waiting", Json.of(peer.queued().size()))
-                .set("present", Fold.json(peer.machine().simulation(), present.tick(), present.state()));
-    }
-
-    private static ObjectNode json(Link link) {
-        Optional<Object> neighbour = link.neighbour().map(source -> source);
-        return Json.object("link", link.id().number(), "neighbour", neighbour.orElse(null));
+        return new Found(PeerJson.outputs(outputs), advice);
     }
 }

@@ -13,7 +13,6 @@ import org.symmetricp2p.core.Message;
 import org.symmetricp2p.core.Source;
 import org.symmetricp2p.core.StampedEvent;
 import org.symmetricp2p.core.Versions;
-import org.symmetricp2p.wire.Wire;
 
 /** Short ways to write the cases of {@link PeerScript}: a peer of the chain, and what happens to it. */
 final class Script {
@@ -30,7 +29,7 @@ final class Script {
     private Script() {}
 
     static Case script(String name, String about, Config config, ObjectNode... steps) {
-        return new Case(name, about, given(config), Arrays.asList(steps));
+        return new Case(name, about, PeerJson.given(APPLICATION, config, 0), Arrays.asList(steps));
     }
 
     /** Several parts as one list of steps. */
@@ -38,18 +37,6 @@ final class Script {
         List<ObjectNode> all = new ArrayList<>(Arrays.asList(first));
         all.addAll(Arrays.asList(then));
         return all.toArray(ObjectNode[]::new);
-    }
-
-    private static ObjectNode given(Config config) {
-        return Json.object("application", APPLICATION)
-                .<ObjectNode>setAll((ObjectNode) Json.of(config.self()))
-                .setAll(Json.object(
-                        "fps", config.fps(),
-                        "delta", config.delta(),
-                        "travelNanos", config.travelNanos(),
-                        "joinNanos", config.joinNanos(),
-                        "maxLead", config.maxLead(),
-                        "startNanos", 0));
     }
 
     // ---- steps ----
@@ -60,31 +47,31 @@ final class Script {
     }
 
     static ObjectNode read(long nanos) {
-        return json(new Input.ClockRead(nanos));
+        return PeerJson.input(new Input.ClockRead(nanos));
     }
 
     static ObjectNode local(int key) {
-        return json(new Input.LocalEvent(Samples.key(key)));
+        return PeerJson.input(new Input.LocalEvent(Samples.key(key)));
     }
 
     static ObjectNode local(Event event) {
-        return json(new Input.LocalEvent(event));
+        return PeerJson.input(new Input.LocalEvent(event));
     }
 
     static ObjectNode linkUp(long link) {
-        return json(new Input.LinkUp(new LinkId(link), OptionalInt.empty()));
+        return PeerJson.input(new Input.LinkUp(new LinkId(link), OptionalInt.empty()));
     }
 
     static ObjectNode linkUp(long link, int expected) {
-        return json(new Input.LinkUp(new LinkId(link), OptionalInt.of(expected)));
+        return PeerJson.input(new Input.LinkUp(new LinkId(link), OptionalInt.of(expected)));
     }
 
     static ObjectNode linkDown(long link) {
-        return json(new Input.LinkDown(new LinkId(link)));
+        return PeerJson.input(new Input.LinkDown(new LinkId(link)));
     }
 
     static ObjectNode received(long link, Message message) {
-        return json(new Input.Received(new LinkId(link), message));
+        return PeerJson.input(new Input.Received(new LinkId(link), message));
     }
 
     static ObjectNode events(long link, long clock, StampedEvent... events) {
@@ -92,7 +79,7 @@ final class Script {
     }
 
     static ObjectNode look() {
-        return Json.object("input", PeerScript.LOOK);
+        return PeerJson.look();
     }
 
     /** A HELLO of the first life of a peer that knows nothing. */
@@ -107,24 +94,5 @@ final class Script {
     /** A link that becomes live, to the first life of a peer at this tick. */
     static ObjectNode[] live(long link, int peer, long clock) {
         return new ObjectNode[] {linkUp(link), received(link, hello(peer, clock))};
-    }
-
-    // ---- as JSON ----
-
-    private static ObjectNode json(Input input) {
-        if (input instanceof Input.ClockRead read) {
-            return Json.object("input", "read", "nanos", read.nanos());
-        } else if (input instanceof Input.LocalEvent local) {
-            return Json.object("input", "local", "event", local.event());
-        } else if (input instanceof Input.LinkUp up) {
-            Object expected = up.expected().isPresent() ? up.expected().getAsInt() : null;
-            return Json.object("input", "linkUp", "link", up.link().number(), "expected", expected);
-        } else if (input instanceof Input.LinkDown down) {
-            return Json.object("input", "linkDown", "link", down.link().number());
-        }
-        Input.Received received = (Input.Received) input;
-        return Json.object("input", "received", "link", received.link().number())
-                .<ObjectNode>set("message", Json.of(received.message()))
-                .set("frame", Json.of(Wire.frame(received.message())));
     }
 }

@@ -1,0 +1,159 @@
+package org.symmetricp2p.cli.lab;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.symmetricp2p.check.Shrinker;
+import org.symmetricp2p.cli.OutputFile;
+import org.symmetricp2p.cli.Ranges;
+import org.symmetricp2p.conform.ChildPort;
+import org.symmetricp2p.conform.Conformance;
+import org.symmetricp2p.conform.ConformanceFile;
+import org.symmetricp2p.conform.Port;
+import org.symmetricp2p.conform.PortFailure;
+import org.symmetricp2p.conform.WorldRun.Share;
+import org.symmetricp2p.sim.ScenarioFile;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command {@code conform}: judges another implementation. */
+@Command(
+        name = "conform",
+        sortOptions = false,
+        description = {
+            "Judges another implementation of a peer's core, which it starts and talks to over standard input and output.",
+            "",
+            "Asks it all golden vectors; then runs generated worlds in which it does some of the peers, beside the core here, and compares "
+                    + "all that it does, byte for byte. The first world in which it does otherwise is made small and written to a file. "
+                    + "spec/conform.md has the format. Exit code 1 if it doesn't conform, or can't be talked to.",
+            ""
+        })
+public final class ConformCommand implements Callable<Integer> {
+
+    private static final String ROW = "%-30s %4d cases, %s";
+    private static final int MAX_TOLD = 5;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--core",
+            paramLabel = "CMD",
+            required = true,
+            description = "What starts it, for the system's shell, such as 'node spec/js/stdio.mjs'.")
+    private String command;
+
+    @Option(
+            names = "--scenarios",
+            paramLabel = "N",
+            defaultValue = "200",
+            description = "How many generated worlds. Default: ${DEFAULT-VALUE}.")
+    private int scenarios;
+
+    @Option(
+            names = "--from",
+            paramLabel = "SEED",
+            defaultValue = "1",
+            description = "The first seed. Default: ${DEFAULT-VALUE}.")
+    private long from;
+
+    @Option(
+            names = "--peers",
+            paramLabel = "SHARE",
+            defaultValue = "all",
+            description = "Which peers of each world it does: one, half or all. Default: ${DEFAULT-VALUE}.")
+    private String peers;
+
+    @Option(
+            names = "--scenario",
+            paramLabel = "FILE",
+            description = "Nothing but this world, in which it does all peers: shows a failure again.")
+    private Path scenario;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            defaultValue = "conform-failure.json",
+            description = "Where the world in which it fails is written. Default: ${DEFAULT-VALUE}.")
+    private Path out;
+
+    @Option(names = "--report", paramLabel = "FILE", description = "Write what came out as JSON.")
+    private Path report;
+
+    @Option(
+            names = "--patience-ms",
+            paramLabel = "MS",
+            defaultValue = "10000",
+            description = "How long it may take for an answer. Default: ${DEFAULT-VALUE}.")
+    private long patienceMillis;
+
+    @Option(
+            names = "--shrink-seconds",
+            paramLabel = "S",
+            defaultValue = "30",
+            description = "How long the world in which it fails is made small at most. Default: ${DEFAULT-VALUE}.")
+    private int shrinkSeconds;
+
+    @Override
+    public Integer call() throws IOException {
+        Ranges.check(spec, "--scenarios", scenarios, 0, 1_000_000);
+        Ranges.check(spec, "--patience-ms", patienceMillis, 1, 600_000);
+        Ranges.check(spec, "--shrink-seconds", shrinkSeconds, 0, 3_600);
+        Share share = share();
+        Optional<OutputFile> file = report == null ? Optional.empty() : Optional.of(OutputFile.at("--report", report));
+        OutputFile failure = OutputFile.at("--out", out);
+        try (Port port = ChildPort.start(command, patienceMillis)) {
+            Conformance conformance = Conformance.of(port);
+            run(conformance, share);
+            print(conformance.report(), failure);
+            if (file.isPresent()) {
+                ConformanceFile.write(file.get(), conformance.report());
+            }
+            return conformance.report().isGood() ? 0 : 1;
+        } catch (PortFailure e) {
+            throw new IOException("the port: " + e.getMessage(), e);
+        }
+    }
+
+    private Share share() {
+        for (Share share : Share.values()) {
+            if (share.name().toLowerCase(Locale.ROOT).equals(peers)) {
+                return share;
+            }
+        }
+        throw new ParameterException(spec.commandLine(), "--peers " + peers + ": must be one, half or all");
+    }
+
+    private void run(Conformance conformance, Share share) throws IOException, PortFailure {
+        Shrinker.Budget budget = new Shrinker.Budget(1, shrinkSeconds * 1_000_000_000L, System::nanoTime);
+        if (scenario != null) {
+            conformance.world(scenario.toString(), ScenarioFile.read(scenario), budget);
+            return;
+        }
+        conformance.vectors(topic -> true);
+        conformance.worlds(from, scenarios, share, budget, report -> {});
+    }
+
+    private void print(Conformance.Report report, OutputFile failure) throws IOException {
+        PrintWriter print = spec.commandLine().getOut();
+        print.println("port       " + report.port());
+        report.tellTopics(ROW, MAX_TOLD, print::println);
+        print.println("worlds     " + Words.count(report.worlds(), "world") + ", " + Words.count(report.steps())
+                + " steps of the port");
+        if (report.failed().isPresent()) {
+            Conformance.FailedWorld failed = report.failed().get();
+            failure.write(writer -> writer.write(ScenarioFile.text(failed.scenario())));
+            print.println(failed.name() + ": " + failed.failure());
+            print.println(
+                    "again      " + Tool.command("conform --core '" + command + "' --scenario " + Tool.quoted(out)));
+        }
+        print.println(report.summary());
+        print.flush();
+    }
+}

@@ -1,0 +1,106 @@
+package org.symmetricp2p.cli.lab;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** What a port's author sees of `conform`. */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the ports are shell scripts")
+final class ConformCommandTest {
+
+    /** Does nothing, and says so. */
+    private static final String LAZY =
+            "sh -c 'read l; echo \"{\\\"name\\\":\\\"lazy\\\",\\\"tells\\\":[]}\"; while read l; do echo \"{\\\"skip\\\":\\\"too lazy\\\"}\"; done'";
+
+    /** Says of everything that nothing comes out. */
+    private static final String DUMB =
+            "sh -c 'read l; echo \"{\\\"name\\\":\\\"dumb\\\",\\\"tells\\\":[]}\"; while read l; do echo \"{}\"; done'";
+
+    @TempDir
+    private Path directory;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void whatIsSkippedIsNotPassed() throws IOException {
+        Path report = directory.resolve("report.json");
+        assertEquals(0, run("--core", LAZY, "--scenarios", "0", "--report", report.toString()));
+        assertTrue(out.toString().startsWith("port       lazy\n"), out::toString);
+        assertTrue(
+                out.toString().contains("order/compare-stamps             17 cases, skipped: too lazy\n"),
+                out::toString);
+        assertTrue(
+                out.toString().endsWith("conforms, as far as was asked; 25 topics of the vectors were skipped\n"),
+                out::toString);
+        JsonNode tree = new ObjectMapper().readTree(report.toFile());
+        assertEquals("lazy", tree.get("port").textValue());
+        assertEquals("too lazy", tree.get("topics").get(0).get("skipped").textValue());
+        assertEquals(25, tree.get("topics").size());
+    }
+
+    @Test
+    void whatIsWrongIsToldAndTheWorldWritten() throws IOException {
+        Path world = directory.resolve("world.json");
+        assertEquals(1, run("--core", DUMB, "--scenarios", "3", "--shrink-seconds", "0", "--out", world.toString()));
+        assertTrue(out.toString().contains("order/compare-stamps             17 cases, 17 FAILED\n"), out::toString);
+        assertTrue(
+                out.toString().contains("answer.expect: expected, but there is no such field\n  after {\"begin\""),
+                out::toString);
+        assertTrue(out.toString().contains("\nseed 1: "), out::toString);
+        assertTrue(out.toString().contains(" --scenario " + world + "\n"), out::toString);
+        assertTrue(out.toString().contains("\ndoes not conform: "), out::toString);
+        assertTrue(Files.exists(world));
+        out.getBuffer().setLength(0);
+        assertEquals(
+                1,
+                run(
+                        "--core",
+                        DUMB,
+                        "--scenario",
+                        world.toString(),
+                        "--shrink-seconds",
+                        "0",
+                        "--out",
+                        world.toString()));
+        assertTrue(out.toString().contains("worlds     1 world, "), out::toString);
+    }
+
+    @Test
+    void mistakesAreTold() {
+        assertEquals(2, run("--core", "x", "--peers", "two"));
+        assertTrue(err.toString().contains("--peers two: must be one, half or all"), err::toString);
+        assertEquals(2, run("--core", "x", "--scenarios", "-1"));
+        assertTrue(err.toString().contains("--scenarios is -1, must be from 0 to"), err::toString);
+        assertEquals(
+                1, run("--core", "cat", "--out", directory.resolve("no/where").toString()));
+        assertTrue(err.toString().contains("can't write --out"), err::toString);
+        assertEquals(
+                1, run("--core", "cat", "--out", directory.resolve("w.json").toString()));
+        assertTrue(err.toString().contains("the port: to the first line it answers"), err::toString);
+    }
+
+    private int run(String... args) {
+        err.getBuffer().setLength(0);
+        return new CommandLine(new ConformCommand())
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .setExecutionExceptionHandler((failure, command, parsed) -> {
+                    err.write(failure.getMessage());
+                    return 1;
+                })
+                .execute(args);
+    }
+}
