@@ -41,7 +41,7 @@ final class Script {
     }
 
     private static ObjectNode given(Config config) {
-        return Json.object("application", APPLICATION)
+        ObjectNode given = Json.object("application", APPLICATION)
                 .<ObjectNode>setAll((ObjectNode) Json.of(config.self()))
                 .setAll(Json.object(
                         "fps", config.fps(),
@@ -50,6 +50,10 @@ final class Script {
                         "joinNanos", config.joinNanos(),
                         "maxLead", config.maxLead(),
                         "startNanos", 0));
+        if (config.maxEventBytes() != Config.DEFAULT_MAX_EVENT_BYTES) {
+            given.setAll(Json.object("maxEventBytes", config.maxEventBytes()));
+        }
+        return given;
     }
 
     // ---- steps ----
