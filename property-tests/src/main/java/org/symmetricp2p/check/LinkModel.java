@@ -64,6 +64,7 @@ public final class LinkModel<S> {
     private final List<Input> inputs = new ArrayList<>(); // that the core must get because of the signal
     private boolean hasReadClock;
     private boolean hasChanged; // a connection, or what is wanted
+    private String undue = ""; // why the core mustn't be given the message, if it mustn't
     private int unchanged; // how many reactions in which nothing has
     private Signal signal = new Signal.Wake();
     private Peer<S> before;
@@ -139,6 +140,7 @@ public final class LinkModel<S> {
         }
         steps.clear();
         inputs.clear();
+        undue = "";
     }
 
     /** When it was last woken, before this reaction. */
@@ -288,7 +290,12 @@ public final class LinkModel<S> {
             end(connection, Ending.bye(Reason.LIMIT));
             return;
         }
-        if (isTooDeep(connection, message) || isTooNew(connection, message)) {
+        if (isTooDeep(connection, message)) {
+            undue = ", of which too many are of long ago; ";
+        } else if (isTooNew(connection, message)) {
+            undue = ", of which too many are of new sources; ";
+        }
+        if (!undue.isEmpty()) {
             end(connection, Ending.bye(Reason.LIMIT));
             return;
         }
@@ -396,7 +403,10 @@ public final class LinkModel<S> {
         for (CoreStep step : steps) {
             if (!(step.input instanceof Input.ClockRead) && !(step.input instanceof Input.LinkDown)) {
                 boolean isDue = due < inputs.size() && step.input.equals(inputs.get(due));
-                require(isDue, () -> "the core is given " + step.input + ", where of " + inputs + " the next is due");
+                require(
+                        isDue,
+                        () -> "the core is given " + (undue.isEmpty() ? "" : "events" + undue) + step.input
+                                + ", where of " + inputs + " the next is due");
                 due++;
             }
         }
@@ -483,7 +493,11 @@ public final class LinkModel<S> {
                 .filter(e -> connection.said.equals(e.words()))
                 .findFirst()
                 .orElseThrow(() -> violation("does " + words(connection.said) + " to " + link + ", where due is: "
-                        + connection.ends.stream().map(e -> words(e.words())).collect(Collectors.joining(" or "))));
+                        + (connection.ends.isEmpty()
+                                ? "nothing"
+                                : connection.ends.stream()
+                                        .map(e -> words(e.words()))
+                                        .collect(Collectors.joining(" or ")))));
         if (!connection.isOver()) {
             dials.ended(link, connection);
         }

@@ -1,8 +1,11 @@
 package org.symmetricp2p.sim;
 
 import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.symmetricp2p.core.Config;
@@ -20,6 +23,7 @@ import org.symmetricp2p.link.Rate;
 import org.symmetricp2p.link.Reaction;
 import org.symmetricp2p.link.Signal;
 import org.symmetricp2p.link.StepObserver;
+import org.symmetricp2p.sim.Fate.How;
 
 /**
  * Runs a scenario: endpoints with the real core, which exchange real wire bytes, under virtual time. What is simulated is
@@ -28,6 +32,7 @@ import org.symmetricp2p.link.StepObserver;
 public final class World<S> {
 
     private static final long FIRST_INCARNATION = 1;
+    private static final long LIVES_APART = 1_000; // where a peer may have to go on as the next (spec 6.25)
     private static final long JOIN_NANOS = 2_000_000_000L;
 
     /** Slow, so that reading pauses now and then. */
@@ -38,12 +43,21 @@ public final class World<S> {
             Pace.DEFAULT.replayed(),
             Pace.DEFAULT.deepTicks());
 
+    /** So that hostile peers reach limits in the time that a world has. */
+    private static final Pace HOSTILE_PACE =
+            new Pace(PACE.frames(), PACE.bytes(), new Rate(20, 10), new Rate(2_000, 400), 40);
+
+    private static final long HOSTILE_MAX_LEAD = 100_000; // of which 500 ticks are believed at once
+    private static final long HOSTILE_MAX_EVENT_BYTES = 60_000;
+
     private final Scenario scenario;
     private final Application<S> application;
     private final Watch<S> watch;
     private final Agenda agenda = new Agenda();
     private final Map<Integer, Host<S>> hosts = new TreeMap<>();
     private final Network<S> network;
+    private final Set<How> attacks = EnumSet.noneOf(How.class); // of which there is one
+    private final Set<Integer> hostile = new HashSet<>(); // looked up only
     private long leaptMicros;
 
     public World(Scenario scenario, Application<S> application, Watch<S> watch) {
@@ -56,6 +70,10 @@ public final class World<S> {
             hosts.put(spec.id(), host);
         }
         this.network = new Network<>(scenario, hosts, this, agenda, watch);
+        for (Fate.Attack attack : scenario.attacks()) {
+            attacks.add(attack.how());
+            hostile.add(attack.peer());
+        }
     }
 
     /** The machines, in the order of peers. */
@@ -79,6 +97,11 @@ public final class World<S> {
     /** The world's time, in microseconds. */
     public long now() {
         return agenda.now();
+    }
+
+    /** Whether a peer is hostile, at any time before all is healed. */
+    public boolean isHostile(int peer) {
+        return hostile.contains(peer);
     }
 
     /** By how much local times have leapt forward until now, in microseconds, all machines together. */
@@ -150,7 +173,10 @@ public final class World<S> {
         }
     }
 
-    /** Now all is well: edges are mended, pauses over, what waited taken in, peers started, and mistakes of users put right. */
+    /**
+     * Now all is well: edges are mended, pauses over, what waited taken in, peers started, and mistakes of users put right. Hostile peers
+     * are gone; on their machines are honest ones, which know what they knew, and to which their neighbours' users want links again.
+     */
     private void heal() {
         watch.healing();
         for (Host<S> host : hosts.values()) {
@@ -159,9 +185,16 @@ public final class World<S> {
             if (host.alive && host.endpoint.isLeaving()) {
                 stop(host);
             }
-            start(host, false);
+            boolean wasHostile = host.alive && isHostile(host.id());
+            if (wasHostile) {
+                stop(host);
+            }
+            start(host, wasHostile);
         }
         scenario.edges().forEach(network::mend);
+        scenario.attacks()
+                .forEach(attack -> neighboursOf(hosts.get(attack.peer()))
+                        .forEach(neighbour -> wantLink(hosts.get(neighbour), attack.peer())));
         for (Fate fate : scenario.fates()) {
             if (fate instanceof Fate.Unlink f) {
                 wantLink(hosts.get(f.peer()), f.neighbour());
@@ -188,20 +221,45 @@ public final class World<S> {
         host.alive = true;
         host.life++;
         if (host.peer == null || !withMemory) {
-            Source self = new Source(host.id(), FIRST_INCARNATION + host.life);
-            Config config = Config.of(self)
-                    .withFps(scenario.fps())
-                    .withDelta(scenario.delta())
-                    .withTravelNanos(scenario.travelMillis() * 1_000_000L)
-                    .withJoinNanos(neighboursOf(host).isEmpty() ? 0 : JOIN_NANOS);
-            host.peer = Peer.start(config, application.simulation(), host.nanosAt(now()));
+            host.peer = Peer.start(config(host), application.simulation(), host.nanosAt(now()));
         }
-        host.endpoint = Endpoint.of(host.peer, PACE, host.id() << 16 | host.life);
+        host.endpoint = Endpoint.of(host.peer, pace(), host.id() << 16 | host.life);
         watch.started(host, host.peer);
         for (int neighbour : neighboursOf(host)) {
             wantLink(host, neighbour);
         }
         wakeAt(host, now());
+    }
+
+    private Config config(Host<S> host) {
+        Config config = Config.of(new Source(host.id(), incarnation(host.life)))
+                .withFps(scenario.fps())
+                .withDelta(scenario.delta())
+                .withTravelNanos(scenario.travelMillis() * 1_000_000L)
+                .withJoinNanos(neighboursOf(host).isEmpty() ? 0 : JOIN_NANOS);
+        if (attacks.contains(How.PAYLOADS)) {
+            config = config.withMaxEventBytes(HOSTILE_MAX_EVENT_BYTES);
+        }
+        return attacks.isEmpty() ? config : config.withMaxLead(HOSTILE_MAX_LEAD);
+    }
+
+    private long incarnation(int life) {
+        return attacks.isEmpty() ? FIRST_INCARNATION + life : hostileIncarnation(life);
+    }
+
+    /** That of a life in a world with hostile peers. */
+    static long hostileIncarnation(int life) {
+        return (FIRST_INCARNATION + life) * LIVES_APART;
+    }
+
+    /** What isn't attacked has its usual limits: so what honest peers do to each other isn't mistaken for it. */
+    private Pace pace() {
+        return new Pace(
+                PACE.frames(),
+                PACE.bytes(),
+                attacks.contains(How.SOURCES) ? HOSTILE_PACE.sources() : PACE.sources(),
+                attacks.contains(How.DEEP) ? HOSTILE_PACE.replayed() : PACE.replayed(),
+                attacks.contains(How.DEEP) ? HOSTILE_PACE.deepTicks() : PACE.deepTicks());
     }
 
     private List<Integer> neighboursOf(Host<S> host) {
