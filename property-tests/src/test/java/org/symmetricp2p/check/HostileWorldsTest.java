@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.symmetricp2p.link.Action;
@@ -21,7 +20,8 @@ import org.symmetricp2p.sim.Watch;
 /** Where peers are hostile, the others keep all properties, or the weaker ones; and each guard against them is needed. */
 final class HostileWorldsTest {
 
-    private static final int WORLDS = 60;
+    private static final int WORLDS = 45;
+    private static final int TWICE = 15; // every so many worlds one is run twice: attacks have no chance of their own
 
     /** What a user is told when a guard does what it is for. */
     private static final Map<String, String> GUARDS = Map.of(
@@ -48,23 +48,15 @@ final class HostileWorldsTest {
             verdict.violation().ifPresent(violation -> {
                 throw new AssertionError(violation.getMessage() + "; " + replay);
             });
+            if (seed % TWICE == 0) {
+                assertEquals(verdict.digest(), Laboratory.run(scenario).digest(), "seed " + seed);
+            }
             scenario.attacks().forEach(attack -> attacks.add(attack.how()));
         }
         assertEquals(Set.of(How.values()), attacks);
         Set<String> expected = new TreeSet<>(GUARDS.keySet());
         expected.add("pacing");
         assertEquals(expected, seen);
-    }
-
-    /** The same run, state by state: attacks have no chance of their own. */
-    @Test
-    void anAttackIsTheSameEachTime() {
-        Map<Long, Long> digests = new TreeMap<>();
-        for (long seed : new long[] {1, 3, 7, 10, 14}) {
-            digests.put(seed, Laboratory.run(Scenarios.hostile(seed)).digest());
-        }
-        digests.forEach((seed, digest) ->
-                assertEquals(digest, Laboratory.run(Scenarios.hostile(seed)).digest(), "seed " + seed));
     }
 
     /** Notes which guards do something. */
