@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.symmetricp2p.app.Payload;
 import org.symmetricp2p.check.ConnectionModel.Ending;
 import org.symmetricp2p.check.ConnectionModel.Phase;
 import org.symmetricp2p.core.Input;
@@ -40,7 +41,7 @@ public final class LinkModel<S> {
     /** The whole endpoint is looked at when a connection changes, and every so many reactions in which none does. */
     private static final int OFTEN = 16;
 
-    private static final int EVENT_BYTES = 200; // what an event takes beside its payload
+    private static final int GREATEST_BYTES = 200 + Payload.MAX_SIZE; // what an event takes at most
 
     private static final int BYE = 4; // the type of its frames (spec 7.1)
 
@@ -372,7 +373,7 @@ public final class LinkModel<S> {
 
     /** Whether the neighbour knows what isn't known here, where no further event has room (spec 6.26). */
     private boolean isTooMuch(Message.Hello hello) {
-        return before.timeline().bytes() + EVENT_BYTES > before.config().maxEventBytes()
+        return before.timeline().bytes() + GREATEST_BYTES > before.config().maxEventBytes()
                 && hello.versions().seqs().entrySet().stream()
                         .anyMatch(theirs -> before.timeline().versions().of(theirs.getKey()) < theirs.getValue());
     }
