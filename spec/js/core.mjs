@@ -605,7 +605,7 @@ function refusalOfHello(peer, {neighbour, expected}, hello) {
 /** spec 6.26: why a HELLO that tells of more can't be accepted, or null. */
 function noRoomFor(timeline, theirs, maxBytes) {
   const more = theirs.filter(entry => entry.seq > logOf(timeline, entry).count);
-  if (more.length > 0 && timeline.size + EVENT_BYTES > maxBytes) return `the events take ${maxBytes} bytes`;
+  if (more.length > 0 && timeline.size + EVENT_BYTES + MAX_PAYLOAD > maxBytes) return `the events take ${maxBytes} bytes`;
   const another = more.some(entry => !find(timeline.sources, entry));
   return another && timeline.sources.count >= MAX_SOURCES ? `there are ${MAX_SOURCES} sources` : null;
 }

@@ -273,6 +273,7 @@ export function script(given) {
     travelNanos: BigInt(given.travelNanos),
     patienceNanos: BigInt(given.joinNanos),
     startNanos: BigInt(given.startNanos),
+    ...(given.maxEventBytes ? {maxBytes: Number(given.maxEventBytes)} : {}),
   });
   return given => {
     if (given.input === "look") return look(peer, application);

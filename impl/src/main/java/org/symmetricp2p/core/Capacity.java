@@ -1,6 +1,7 @@
 package org.symmetricp2p.core;
 
 import java.util.Optional;
+import org.symmetricp2p.app.Payload;
 
 /**
  * How much of a session a peer can hold, who keeps all events of it: at the limit it refuses further ones aloud, instead of running out of
@@ -11,6 +12,8 @@ final class Capacity {
 
     /** What an event takes beside its payload, in bytes: on a JVM of 64 bits some 190, with its place in the timeline. */
     static final int EVENT_BYTES = 200;
+
+    private static final int GREATEST_BYTES = EVENT_BYTES + Payload.MAX_SIZE;
 
     private static final int OWN_SHARE = 16; // the part of the limit that is kept for events of others
 
@@ -43,12 +46,12 @@ final class Capacity {
 
     /**
      * Why a link is of no use on which a neighbour would send what it knows: it knows what this peer doesn't, and can't take any more. Else
-     * both would dial, greet and close for ever.
+     * both would dial, greet, and send a history of which nothing has room, for ever.
      */
     static Optional<Message.Bye> objectionTo(Versions theirs, Peer<?> peer) {
         Capacity capacity = new Capacity(peer.config, peer.timeline());
-        if (capacity.taken + EVENT_BYTES > capacity.limit && covers(theirs, peer.timeline(), false)) {
-            return capacity.objection(EVENT_BYTES);
+        if (capacity.taken + GREATEST_BYTES > capacity.limit && covers(theirs, peer.timeline(), false)) {
+            return capacity.objection(GREATEST_BYTES);
         }
         return peer.timeline().sources() == Versions.MAX_SOURCES && covers(theirs, peer.timeline(), true)
                 ? Optional.of(full("there are " + Versions.MAX_SOURCES + " sources"))

@@ -37,12 +37,14 @@ final class EventChecks<S> implements Watch<S> {
 
     private final Set<Property> enabled;
     private final ReferenceChecks<S> references;
+    private final Excuses<S> excuses;
     private final Map<Identity, StampedEvent> issued = new HashMap<>(); // looked up only
     private final Map<Line, List<Set<Stamp>>> crossed = new HashMap<>(); // looked up only
     private final PerHost<Map<Source, Long>> known = new PerHost<>();
 
-    EventChecks(Set<Property> enabled, ReferenceChecks<S> references) {
+    EventChecks(Set<Property> enabled, ReferenceChecks<S> references, Excuses<S> excuses) {
         this.enabled = enabled;
+        this.excuses = excuses;
         this.references = references;
     }
 
@@ -75,7 +77,7 @@ final class EventChecks<S> implements Watch<S> {
     private void checkCloses(Host<S> host, Step<S> step) {
         for (Output output : step.outputs()) {
             if (output instanceof Output.Close close) {
-                checkClose(host, step.peer(), close.bye());
+                checkClose(host, step.peer(), close);
             }
         }
     }
@@ -107,16 +109,17 @@ final class EventChecks<S> implements Watch<S> {
 
     private void checkIntegrity(Host<S> host, Peer<S> peer, StampedEvent event) {
         StampedEvent original = issued.get(new Identity(event.source(), event.seq()));
-        if (enabled.contains(Property.INTEGRITY) && !event.equals(original)) {
+        if (enabled.contains(Property.INTEGRITY) && !event.equals(original) && !excuses.isLie(event)) {
             String what = "knows " + event + ", but what was issued is " + original;
             throw new Violation(Property.INTEGRITY, host.id(), peer.tick(), what);
         }
     }
 
     /** Correct peers on FIFO links never have a reason to close, but for another link between the same two. */
-    private void checkClose(Host<S> host, Peer<S> peer, Message.Bye bye) {
-        if (MISDIALLED.matcher(bye.text()).matches()) {
-            return; // the user's mistake
+    private void checkClose(Host<S> host, Peer<S> peer, Output.Close close) {
+        Message.Bye bye = close.bye();
+        if (MISDIALLED.matcher(bye.text()).matches() || excuses.mayClose(host, close.link(), bye.reason())) {
+            return; // the user's mistake, or somebody's ill will
         }
         Property.complainedOf(bye.reason()).filter(enabled::contains).ifPresent(property -> {
             throw new Violation(property, host.id(), peer.tick(), "closed a link: " + bye.text());
@@ -140,6 +143,10 @@ final class EventChecks<S> implements Watch<S> {
 
     @Override
     public void sent(Line line, boolean fromA, Message message, long arrivalMicros) {
+        if (excuses.isHostile(line.peer(fromA))) {
+            excuses.said(line, fromA, message);
+            return;
+        }
         if (!enabled.contains(Property.FLOOD_COST) || !(message instanceof Message.Events events)) {
             return;
         }

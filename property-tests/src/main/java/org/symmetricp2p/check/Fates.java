@@ -29,6 +29,8 @@ final class Fates {
             return new Fate.Start(at, f.peer(), f.withMemory());
         } else if (fate instanceof Fate.Pause f) {
             return new Fate.Pause(at, f.peer(), change.applyAsLong(f.forMicros()));
+        } else if (fate instanceof Fate.Attack f) {
+            return new Fate.Attack(at, f.peer(), f.how(), f.number(), change.applyAsLong(f.forMicros()));
         }
         return timedByUser(fate, at);
     }

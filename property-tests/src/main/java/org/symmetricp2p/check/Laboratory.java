@@ -100,7 +100,8 @@ public final class Laboratory {
                     new World<>(scenario, new Application<>(application.name(), taped, application.events()), this);
             this.references = new ReferenceChecks<>(enabled, application.simulation(), trusted);
             this.stateChecks = new StateChecks<>(enabled, taped, references);
-            this.eventChecks = new EventChecks<>(enabled, references);
+            Excuses<S> excuses = new Excuses<>(world);
+            this.eventChecks = new EventChecks<>(enabled, references, excuses);
             this.witnesses = new WitnessWatch<>(world);
             this.more = more;
             watches.addAll(more);
@@ -110,9 +111,9 @@ public final class Laboratory {
                     stateChecks,
                     eventChecks,
                     new SendChecks<>(enabled),
-                    new ClockChecks<>(enabled, world),
-                    new KnowledgeChecks<>(enabled, world, references),
-                    new LinkChecks<>(enabled, world)));
+                    new ClockChecks<>(enabled, world, excuses),
+                    new KnowledgeChecks<>(enabled, world, references, excuses),
+                    new LinkChecks<>(enabled, world, excuses)));
         }
 
         void checkEnd() {

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.symmetricp2p.app.Payload;
 import org.symmetricp2p.check.ConnectionModel.Ending;
 import org.symmetricp2p.check.ConnectionModel.Phase;
 import org.symmetricp2p.core.Input;
@@ -42,7 +43,7 @@ public final class LinkModel<S> {
     /** The whole endpoint is looked at when a connection changes, and every so many reactions in which none does. */
     private static final int OFTEN = 16;
 
-    private static final int EVENT_BYTES = 200; // what an event takes beside its payload
+    private static final int GREATEST_BYTES = 200 + Payload.MAX_SIZE; // what an event takes at most
 
     private static final int BYE = 4; // the type of its frames (spec 7.1)
 
@@ -66,6 +67,7 @@ public final class LinkModel<S> {
     private final List<Input> inputs = new ArrayList<>(); // that the core must get because of the signal
     private boolean hasReadClock;
     private boolean hasChanged; // a connection, or what is wanted
+    private String undue = ""; // why the core mustn't be given the message, if it mustn't
     private int unchanged; // how many reactions in which nothing has
     private Signal signal = new Signal.Wake();
     private Peer<S> before;
@@ -141,6 +143,7 @@ public final class LinkModel<S> {
         }
         steps.clear();
         inputs.clear();
+        undue = "";
     }
 
     /** When it was last woken, before this reaction. */
@@ -294,7 +297,12 @@ public final class LinkModel<S> {
             end(connection, Ending.bye(Reason.LIMIT));
             return;
         }
-        if (isTooDeep(connection, message) || isTooNew(connection, message)) {
+        if (isTooDeep(connection, message)) {
+            undue = ", of which too many are of long ago; ";
+        } else if (isTooNew(connection, message)) {
+            undue = ", of which too many are of new sources; ";
+        }
+        if (!undue.isEmpty()) {
             end(connection, Ending.bye(Reason.LIMIT));
             return;
         }
@@ -371,7 +379,7 @@ public final class LinkModel<S> {
 
     /** Whether the neighbour knows what isn't known here, where no further event has room (spec 6.26). */
     private boolean isTooMuch(Message.Hello hello) {
-        return before.timeline().bytes() + EVENT_BYTES > before.config().maxEventBytes()
+        return before.timeline().bytes() + GREATEST_BYTES > before.config().maxEventBytes()
                 && hello.versions().seqs().entrySet().stream()
                         .anyMatch(theirs -> before.timeline().versions().of(theirs.getKey()) < theirs.getValue());
     }
@@ -402,7 +410,10 @@ public final class LinkModel<S> {
         for (CoreStep step : steps) {
             if (!(step.input instanceof Input.ClockRead) && !(step.input instanceof Input.LinkDown)) {
                 boolean isDue = due < inputs.size() && step.input.equals(inputs.get(due));
-                require(isDue, () -> "the core is given " + step.input + ", where of " + inputs + " the next is due");
+                require(
+                        isDue,
+                        () -> "the core is given " + (undue.isEmpty() ? "" : "events" + undue) + step.input
+                                + ", where of " + inputs + " the next is due");
                 due++;
             }
         }
@@ -489,7 +500,11 @@ public final class LinkModel<S> {
                 .filter(e -> connection.said.equals(e.words()))
                 .findFirst()
                 .orElseThrow(() -> violation("does " + words(connection.said) + " to " + link + ", where due is: "
-                        + connection.ends.stream().map(e -> words(e.words())).collect(Collectors.joining(" or "))));
+                        + (connection.ends.isEmpty()
+                                ? "nothing"
+                                : connection.ends.stream()
+                                        .map(e -> words(e.words()))
+                                        .collect(Collectors.joining(" or ")))));
         if (!connection.isOver()) {
             dials.ended(link, connection);
         }

@@ -220,7 +220,7 @@ final class Simpler {
         Stream<Scenario> halves = Stream.of(halfAsLong(s));
         Stream<Scenario> deltas = Stream.of(1, 5).map(delta -> delta(s, delta));
         Stream<Scenario> rounded = IntStream.of(ROUND).boxed().flatMap(unit -> rounder(s, unit));
-        Stream<Scenario> keys = everywhereOrOnce(s.fates(), Simpler::firstKey)
+        Stream<Scenario> keys = everywhereOrOnce(s.fates(), Simpler::lowerNumber)
                 .map(fates -> ending(s, fates, s.healMicros(), s.endMicros()));
         return Stream.of(halves, deltas, rounded, keys).flatMap(all -> all);
     }
@@ -245,7 +245,10 @@ final class Simpler {
         return ending(s, fates, s.healMicros() / 2, s.endMicros());
     }
 
-    private static Fate firstKey(Fate fate) {
+    private static Fate lowerNumber(Fate fate) {
+        if (fate instanceof Fate.Attack f && !f.how().isAboutPeer()) {
+            return new Fate.Attack(f.atMicros(), f.peer(), f.how(), (f.number() + 1) / 2, f.forMicros());
+        }
         return fate instanceof Fate.Press press ? new Fate.Press(press.atMicros(), press.peer(), 0) : fate;
     }
 

@@ -87,7 +87,9 @@ public record Weight(long peers, long edges, long fates, long delays, long oddit
                         ? stall.forMicros()
                         : fate instanceof Fate.Pause pause
                                 ? pause.forMicros()
-                                : fate instanceof Fate.Shift shift ? Math.abs((long) shift.byMicros()) : 0;
+                                : fate instanceof Fate.Shift shift
+                                        ? Math.abs((long) shift.byMicros())
+                                        : fate instanceof Fate.Attack attack ? attack.number() + attack.forMicros() : 0;
         return fate.atMicros() + more;
     }
 }

@@ -1,8 +1,10 @@
 package org.symmetricp2p.sim;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
+import org.symmetricp2p.core.Stamp;
 
 /** Something that happens in a scenario at a time, in microseconds of the world. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "what")
@@ -20,6 +22,7 @@ import java.util.List;
     @JsonSubTypes.Type(value = Fate.Relink.class, name = "relink"),
     @JsonSubTypes.Type(value = Fate.Link.class, name = "link"),
     @JsonSubTypes.Type(value = Fate.Shift.class, name = "shift"),
+    @JsonSubTypes.Type(value = Fate.Attack.class, name = "attack"),
 })
 public sealed interface Fate {
 
@@ -185,6 +188,72 @@ public sealed interface Fate {
         @Override
         public List<Integer> peers() {
             return List.of(peer);
+        }
+    }
+
+    /**
+     * A machine turns hostile for a while: its peer does as always, but others get to read something else, or more, than it
+     * says ({@link Forgery}). All that it did is over when the world heals, at the latest.
+     *
+     * @param number what it is, depends on how
+     */
+    record Attack(long atMicros, int peer, How how, long number, long forMicros) implements Fate {
+        public Attack {
+            Scenario.within("number of " + how, number, how.least, how.most);
+            Scenario.within("forMicros", forMicros, 0, Scenario.MAX_MICROS);
+            if (how.isAboutPeer() && number == peer) {
+                throw new IllegalArgumentException("peer " + peer + " attacks itself by " + how);
+            }
+        }
+
+        boolean isOnAt(long micros) {
+            return atMicros <= micros && micros < atMicros + forMicros;
+        }
+
+        @Override
+        public List<Integer> peers() {
+            return how.isAboutPeer() ? List.of(peer, (int) number) : List.of(peer);
+        }
+    }
+
+    /** What a hostile machine does: the rows of docs/security.md that have to do with what is said. */
+    enum How {
+        /** Tells a clock that is {@code number} ticks ahead. */
+        @JsonProperty("clock-bomb")
+        CLOCK_BOMB(1, Stamp.MAX_TICK / 2),
+        /** Tells the neighbour {@code number} another version of each of its own events. */
+        @JsonProperty("equivocate")
+        EQUIVOCATE(0, 65_535),
+        /** Tells an event of peer {@code number}, under the seq that this one would use next. */
+        @JsonProperty("forge")
+        FORGE(0, 65_535),
+        /** Tells events of {@code number} sources that nobody knows. */
+        @JsonProperty("sources")
+        SOURCES(1, 100),
+        /** Tells {@code number} events with the greatest payload. */
+        @JsonProperty("payloads")
+        PAYLOADS(1, 100),
+        /** Tells an event of {@code number} ticks ago. */
+        @JsonProperty("deep")
+        DEEP(1, 1_000_000),
+        /** Sends bytes that are no message, or only the beginning of one; {@code number} says which. */
+        @JsonProperty("garbage")
+        GARBAGE(0, 1_000_000),
+        /** Says HELLO in the name of peer {@code number}. */
+        @JsonProperty("impersonate")
+        IMPERSONATE(0, 65_535);
+
+        private final long least;
+        private final long most;
+
+        How(long least, long most) {
+            this.least = least;
+            this.most = most;
+        }
+
+        /** Whether its number is that of a peer. */
+        public boolean isAboutPeer() {
+            return this == EQUIVOCATE || this == FORGE || this == IMPERSONATE;
         }
     }
 }

@@ -30,6 +30,7 @@ final class Network<S> {
     private final World<S> world;
     private final Agenda agenda;
     private final Watch<S> watch;
+    private final Forgery forgery;
     private final Set<Line> lines = new LinkedHashSet<>(); // alive
     private final Set<Edge> cut = new LinkedHashSet<>(); // looked up only
 
@@ -39,6 +40,7 @@ final class Network<S> {
         this.world = world;
         this.agenda = agenda;
         this.watch = watch;
+        this.forgery = new Forgery(scenario);
     }
 
     Collection<Line> lines() {
@@ -132,31 +134,35 @@ final class Network<S> {
         if (line.alive) { // else it goes nowhere
             way.give(bytes.length);
             host.taken.merge(line.idAt(host.id()), way.take(), Integer::sum);
-            send(line, fromA, bytes);
+            int given = bytes.length;
+            for (byte[] sent : forgery.instead(host, line, bytes, agenda.now())) {
+                send(line, fromA, sent, given);
+                given = 0; // nobody has given what is added
+            }
         }
     }
 
     /** A frame departs, when the bandwidth allows, and arrives after a delay, but never before an earlier one. */
-    private void send(Line line, boolean fromA, byte[] frame) {
+    private void send(Line line, boolean fromA, byte[] frame, int given) {
         Line.Direction way = line.direction(fromA);
         long departs = Math.max(agenda.now(), way.freeMicros);
         int bandwidth = line.edge.bytesPerSecond();
         way.freeMicros = bandwidth == 0 ? departs : departs + frame.length * 1_000_000L / bandwidth;
         long delay = delay(line.edge, line.peer(fromA), way.frames++);
         way.lastArrivalMicros = Math.max(way.lastArrivalMicros, way.freeMicros + delay);
-        Message message = message(frame);
-        watch.sent(line, fromA, message, way.lastArrivalMicros);
+        Optional<Message> message = message(line.peer(fromA), frame);
+        message.ifPresent(known -> watch.sent(line, fromA, known, way.lastArrivalMicros));
         if (!way.deaf) {
-            agenda.at(way.lastArrivalMicros, () -> way.whenRead(() -> arrive(line, fromA, frame, message)));
+            agenda.at(way.lastArrivalMicros, () -> way.whenRead(() -> arrive(line, fromA, frame, given, message)));
         }
     }
 
-    private void arrive(Line line, boolean fromA, byte[] frame, Message message) {
+    private void arrive(Line line, boolean fromA, byte[] frame, int given, Optional<Message> message) {
         Line.Direction way = line.direction(fromA);
         if (way.lost) {
             return;
         }
-        int more = way.arrived(frame.length);
+        int more = way.arrived(given);
         Host<S> sender = hosts.get(line.peer(fromA));
         if (more > 0 && sender.lines.containsKey(line.idAt(sender.id()))) {
             world.feed(sender, new Signal.Written(line.idAt(sender.id()), more));
@@ -164,7 +170,7 @@ final class Network<S> {
         Host<S> receiver = hosts.get(line.peer(!fromA));
         LinkId link = line.idAt(receiver.id());
         if (receiver.lines.containsKey(link)) {
-            watch.arrived(line, fromA, message);
+            message.ifPresent(known -> watch.arrived(line, fromA, known));
             world.feed(receiver, new Signal.Received(link, ByteBuffer.wrap(frame)));
         }
     }
@@ -297,9 +303,12 @@ final class Network<S> {
         return delays.get(n % delays.size());
     }
 
-    private static Message message(byte[] frame) {
+    /** None if a hostile peer sends something else. */
+    private Optional<Message> message(int sender, byte[] frame) {
         if (Wire.decode(frame) instanceof Decoded.Ok ok) {
-            return ok.message();
+            return Optional.of(ok.message());
+        } else if (world.isHostile(sender)) {
+            return Optional.empty();
         }
         throw new IllegalStateException("a peer sent a bad frame: " + Wire.decode(frame));
     }

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * All there is to know of a simulated world, as pure data: peers, edges, and what happens when. Times are in
@@ -134,6 +135,13 @@ public record Scenario(
             }
         }
         Applications.named(application);
+    }
+
+    /** The attacks of hostile peers; mostly there are none. */
+    public List<Fate.Attack> attacks() {
+        return fates.stream()
+                .flatMap(fate -> fate instanceof Fate.Attack attack ? Stream.of(attack) : Stream.of())
+                .toList();
     }
 
     private static void known(Set<Integer> ids, int peer, Object where) {

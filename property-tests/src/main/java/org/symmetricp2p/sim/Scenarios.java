@@ -13,6 +13,9 @@ public final class Scenarios {
     private static final int MILLI = 1_000;
     private static final int SECOND = 1_000_000;
 
+    /** The most by which a clock is wrong and may be believed. */
+    static final int MAX_LIE = 3_000;
+
     private SplitMix64 generator;
 
     private Scenarios(long seed) {
@@ -27,6 +30,15 @@ public final class Scenarios {
     /** The scenario of a seed, in a shape of one's choice. */
     public static Scenario of(long seed, Optional<Topology> topology) {
         return new Scenarios(seed).make(topology);
+    }
+
+    /**
+     * The scenario of a seed, with one of its peers, or two, hostile at times. Their attacks are drawn apart from all else, so the
+     * world is the same without them.
+     */
+    public static Scenario hostile(long seed) {
+        Scenarios draws = new Scenarios(~seed);
+        return draws.withAttacks(of(seed));
     }
 
     private Scenario make(Optional<Topology> wanted) {
@@ -204,6 +216,63 @@ public final class Scenarios {
             fates.add(new Fate.Stop(at + 2L * i * step, peer));
             fates.add(new Fate.Start(at + (2L * i + 1) * step, peer, withMemory));
         }
+    }
+
+    // ---- hostile peers ----
+
+    private Scenario withAttacks(Scenario s) {
+        List<Fate> fates = new ArrayList<>(s.fates());
+        for (int hostiles = one(4) ? 2 : 1; hostiles > 0; hostiles--) {
+            int hostile = s.peers().get(below(s.peers().size())).id();
+            for (int attacks = between(1, 4); attacks > 0; attacks--) {
+                fates.add(attack(s, hostile));
+            }
+        }
+        Scenario shape = new Scenario(
+                s.application(),
+                s.fps(),
+                s.delta(),
+                s.travelMillis(),
+                s.peers(),
+                s.edges(),
+                fates,
+                s.healMicros(),
+                s.healMicros() + 1);
+        return new Scenario(
+                s.application(),
+                s.fps(),
+                s.delta(),
+                s.travelMillis(),
+                s.peers(),
+                s.edges(),
+                fates,
+                s.healMicros(),
+                s.healMicros() + Settling.micros(shape) + SECOND);
+    }
+
+    private Fate attack(Scenario s, int hostile) {
+        Fate.How how = Fate.How.values()[below(Fate.How.values().length)];
+        int at = below((int) s.healMicros());
+        boolean addsUp = how == Fate.How.CLOCK_BOMB || how == Fate.How.SOURCES;
+        int most = addsUp ? 1_500 * MILLI : 3 * SECOND;
+        return new Fate.Attack(at, hostile, how, number(how, s, hostile), between(100 * MILLI, most));
+    }
+
+    private long number(Fate.How how, Scenario s, int hostile) {
+        return switch (how) {
+            case CLOCK_BOMB -> one(4) ? 1L << between(18, 39) : one(3) ? between(500, MAX_LIE) : between(1, 500);
+            case EQUIVOCATE, FORGE, IMPERSONATE -> another(s, hostile);
+            case SOURCES -> between(3, 12);
+            case PAYLOADS -> between(1, 30);
+            case DEEP -> between(20, 600);
+            case GARBAGE -> below(1_000);
+        };
+    }
+
+    private int another(Scenario s, int peer) {
+        List<Integer> others =
+                s.peers().stream().map(PeerSpec::id).filter(id -> id != peer).toList();
+        return others.get(below(others.size()));
     }
 
     // ---- chance ----

@@ -17,6 +17,9 @@ public final class Settling {
     /** More than a frame with one event takes. */
     private static final long EVENT_BYTES = 64;
 
+    /** For refusals after which a peer waits the longest, a few times; sources come a few at each time. */
+    private static final long HOSTILE_MICROS = 12_000_000;
+
     private Settling() {}
 
     /**
@@ -35,6 +38,7 @@ public final class Settling {
         return 12 * slowest(scenario)
                 + Limit.LAST_RETRY_MILLIS.standard() * 1_000
                 + setBack(scenario)
+                + hostile(scenario)
                 + 2 * wholeSession(scenario)
                 + 2_000_000;
     }
@@ -96,6 +100,22 @@ public final class Settling {
             }
         }
         return back.values().stream().mapToLong(micros -> micros).max().orElse(0);
+    }
+
+    /**
+     * Until two honest peers, of whom only one was brought to believe a false clock, or to take more than it should, come together again
+     * (spec 3.5, 6.27, 6.28): a false clock is told anew each second, and believed at the latest when a 24th of the lead has passed.
+     */
+    private static long hostile(Scenario scenario) {
+        long micros = 0;
+        for (Fate.Attack attack : scenario.attacks()) {
+            if (attack.how() == Fate.How.CLOCK_BOMB && attack.number() <= Scenarios.MAX_LIE) {
+                long lead = attack.number() * (2 + attack.forMicros() / 1_000_000);
+                micros += lead * 1_000_000 / scenario.fps() / 24;
+            }
+        }
+        boolean hasSources = scenario.attacks().stream().anyMatch(attack -> attack.how() == Fate.How.SOURCES);
+        return scenario.attacks().isEmpty() ? 0 : micros + (hasSources ? 2 : 1) * HOSTILE_MICROS;
     }
 
     /** How long the thinnest edge takes for all events. */

@@ -1,8 +1,11 @@
 package org.symmetricp2p.sim;
 
 import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.symmetricp2p.core.Config;
@@ -20,6 +23,7 @@ import org.symmetricp2p.link.Endpoint;
 import org.symmetricp2p.link.Reaction;
 import org.symmetricp2p.link.Signal;
 import org.symmetricp2p.link.StepObserver;
+import org.symmetricp2p.sim.Fate.How;
 
 /**
  * Runs a scenario: endpoints with the real core, which exchange real wire bytes, under virtual time. What is simulated is
@@ -28,6 +32,7 @@ import org.symmetricp2p.link.StepObserver;
 public final class World<S> {
 
     private static final long FIRST_INCARNATION = 1;
+    private static final long LIVES_APART = 1_000; // where a peer may have to go on as the next (spec 6.25)
     private static final long JOIN_NANOS = 2_000_000_000L;
 
     /** Slow, so that reading pauses now and then. */
@@ -40,6 +45,8 @@ public final class World<S> {
     private final Agenda agenda = new Agenda();
     private final Map<Integer, Host<S>> hosts = new TreeMap<>();
     private final Network<S> network;
+    private final Set<How> attacks = EnumSet.noneOf(How.class); // of which there is one
+    private final Set<Integer> hostile = new HashSet<>(); // looked up only
     private long leaptMicros;
 
     public World(Scenario scenario, Application<S> application, Watch<S> watch) {
@@ -52,6 +59,10 @@ public final class World<S> {
             hosts.put(spec.id(), host);
         }
         this.network = new Network<>(scenario, hosts, this, agenda, watch);
+        for (Fate.Attack attack : scenario.attacks()) {
+            attacks.add(attack.how());
+            hostile.add(attack.peer());
+        }
     }
 
     /** The machines, in the order of peers. */
@@ -75,6 +86,11 @@ public final class World<S> {
     /** The world's time, in microseconds. */
     public long now() {
         return agenda.now();
+    }
+
+    /** Whether a peer is hostile, at any time before all is healed. */
+    public boolean isHostile(int peer) {
+        return hostile.contains(peer);
     }
 
     /** By how much local times have leapt forward until now, in microseconds, all machines together. */
@@ -146,7 +162,10 @@ public final class World<S> {
         }
     }
 
-    /** Now all is well: edges are mended, pauses over, what waited taken in, peers started, and mistakes of users put right. */
+    /**
+     * Now all is well: edges are mended, pauses over, what waited taken in, peers started, and mistakes of users put right. Hostile peers
+     * are gone; on their machines are honest ones, which know what they knew, and to which their neighbours' users want links again.
+     */
     private void heal() {
         watch.healing();
         for (Host<S> host : hosts.values()) {
@@ -155,9 +174,16 @@ public final class World<S> {
             if (host.alive && host.endpoint.isLeaving()) {
                 stop(host);
             }
-            start(host, false);
+            boolean wasHostile = host.alive && isHostile(host.id());
+            if (wasHostile) {
+                stop(host);
+            }
+            start(host, wasHostile);
         }
         scenario.edges().forEach(network::mend);
+        scenario.attacks()
+                .forEach(attack -> neighboursOf(hosts.get(attack.peer()))
+                        .forEach(neighbour -> wantLink(hosts.get(neighbour), attack.peer())));
         for (Fate fate : scenario.fates()) {
             if (fate instanceof Fate.Unlink f) {
                 wantLink(hosts.get(f.peer()), f.neighbour());
@@ -184,14 +210,7 @@ public final class World<S> {
         host.alive = true;
         host.life++;
         if (host.peer == null || !withMemory) {
-            Source self = new Source(host.id(), FIRST_INCARNATION + host.life);
-            Config config = Config.of(self)
-                    .withLimits(LIMITS)
-                    .withFps(scenario.fps())
-                    .withDelta(scenario.delta())
-                    .withTravelNanos(scenario.travelMillis() * 1_000_000L)
-                    .withJoinNanos(neighboursOf(host).isEmpty() ? 0 : JOIN_NANOS);
-            host.peer = Peer.start(config, application.simulation(), host.nanosAt(now()));
+            host.peer = Peer.start(config(host), application.simulation(), host.nanosAt(now()));
         }
         host.endpoint = Endpoint.of(host.peer, host.id() << 16 | host.life);
         watch.started(host, host.peer);
@@ -199,6 +218,47 @@ public final class World<S> {
             wantLink(host, neighbour);
         }
         wakeAt(host, now());
+    }
+
+    private Config config(Host<S> host) {
+        return Config.of(new Source(host.id(), incarnation(host.life)))
+                .withLimits(limits())
+                .withFps(scenario.fps())
+                .withDelta(scenario.delta())
+                .withTravelNanos(scenario.travelMillis() * 1_000_000L)
+                .withJoinNanos(neighboursOf(host).isEmpty() ? 0 : JOIN_NANOS);
+    }
+
+    /**
+     * Those that hostile peers attack are low, so that they are reached in the time that a world has. What isn't attacked has its usual
+     * limits: so what honest peers do to each other isn't mistaken for it.
+     */
+    private Limits limits() {
+        Limits limits = LIMITS;
+        if (!attacks.isEmpty()) {
+            limits = limits.with(Limit.LEAD, 100_000); // of which 500 ticks are believed at once
+        }
+        if (attacks.contains(How.PAYLOADS)) {
+            limits = limits.with(Limit.EVENT_BYTES, 60_000);
+        }
+        if (attacks.contains(How.SOURCES)) {
+            limits = limits.with(Limit.SOURCES_PER_SECOND, 20).with(Limit.SOURCES_AT_ONCE, 10);
+        }
+        if (attacks.contains(How.DEEP)) {
+            limits = limits.with(Limit.REPLAYED_PER_SECOND, 2_000)
+                    .with(Limit.REPLAYED_AT_ONCE, 400)
+                    .with(Limit.DEEP_TICKS, 40);
+        }
+        return limits;
+    }
+
+    private long incarnation(int life) {
+        return attacks.isEmpty() ? FIRST_INCARNATION + life : hostileIncarnation(life);
+    }
+
+    /** That of a life in a world with hostile peers. */
+    static long hostileIncarnation(int life) {
+        return (FIRST_INCARNATION + life) * LIVES_APART;
     }
 
     private List<Integer> neighboursOf(Host<S> host) {

@@ -132,12 +132,15 @@ final class CoreValues {
 
     /** What is fixed for the life of a peer: the application is read by itself. */
     static Config config(Given in) {
-        return Config.of(source(in))
+        Config config = Config.of(source(in))
                 .withFps(in.smallInteger("fps", 1, Config.MAX_FPS))
                 .withDelta(in.smallInteger("delta", 1, Config.MAX_DELTA))
                 .withTravelNanos(in.integer("travelNanos", 0, Config.MAX_TRAVEL_NANOS))
                 .withJoinNanos(in.integer("joinNanos", 0, Config.MAX_JOIN_NANOS))
                 .withMaxLead(in.integer("maxLead", 1, Stamp.MAX_TICK));
+        return in.has("maxEventBytes")
+                ? config.withMaxEventBytes(in.integer("maxEventBytes", 0, Long.MAX_VALUE))
+                : config;
     }
 
     static Input input(Given in) {

@@ -254,6 +254,33 @@ final class MembershipCases {
                                     local(2),
                                     look())),
                     script(
+                            "somebody-else-issues-as-this-peer-in-its-last-life",
+                            "after the highest incarnation comes 0",
+                            life(Long.MAX_VALUE),
+                            steps(
+                                    live(1, 2, 0),
+                                    events(1, 0, event(stamp(9, 1, Long.MAX_VALUE, 1), 7)),
+                                    local(2),
+                                    look())),
+                    script(
+                            "somebody-else-issues-as-this-peer-and-a-gap",
+                            "the peer goes on as another, though the link is closed",
+                            life(1),
+                            steps(
+                                    steps(live(1, 2, 0), live(2, 3, 0)),
+                                    events(1, 0, event(9, 1, 2, 8)),
+                                    local(2),
+                                    look())),
+                    script(
+                            "somebody-else-issues-as-both-lives",
+                            "in one message: it goes on as the life after both, and tells each step",
+                            life(1),
+                            steps(
+                                    live(1, 2, 0),
+                                    events(1, 0, event(9, 1, 1, 7), event(stamp(9, 1, 2, 1), 7)),
+                                    local(1),
+                                    look())),
+                    script(
                             "neighbour-of-a-restarted-peer",
                             "it sends the old life's events to the new one",
                             THREE,

@@ -77,7 +77,7 @@ final class PeerCases {
     static final Topic CLOSE = PeerScript.topic(
             "peer/closing",
             "What a neighbour must not send, and how the link is closed. Events of the message before the one that is "
-                    + "wrong are taken and flooded; nothing behind it is. (spec 3.1, spec 3.4, spec 3.5, spec 6.4, spec 6.19)",
+                    + "wrong are taken and flooded; nothing behind it is. (spec 3.1, spec 3.4, spec 3.5, spec 6.4, spec 6.19, spec 6.26)",
             () -> List.of(
                     bad(
                             "gap-closes",
@@ -191,7 +191,34 @@ final class PeerCases {
                             "",
                             events(1, 3, event(9, 4, 2, 7)),
                             events(1, 3, event(9, 4, 1, 7)),
-                            local(1))));
+                            local(1)),
+                    script(
+                            "event-without-room-closes",
+                            "what came before it in the message is taken; each takes 200 bytes and its payload",
+                            PEER.withMaxEventBytes(2 * 204),
+                            steps(
+                                    LINKED,
+                                    events(
+                                            1,
+                                            3,
+                                            event(9, 4, 1, 7),
+                                            event(9, 4, 2, 7),
+                                            event(9, 4, 3, 7),
+                                            event(9, 5, 1, 7)),
+                                    events(2, 3, event(9, 4, 1, 7)),
+                                    look())),
+                    script(
+                            "own-event-without-room-is-refused",
+                            "a sixteenth of 640 bytes is kept for those of others, so 600 are left, which three would exceed",
+                            PEER.withMaxEventBytes(640),
+                            steps(
+                                    LINKED,
+                                    local(1),
+                                    local(2),
+                                    local(3),
+                                    events(1, 3, event(9, 4, 1, 7)),
+                                    events(2, 3, event(9, 5, 1, 7)),
+                                    look()))));
 
     static final Topic WAIT = PeerScript.topic(
             "peer/waiting-input",

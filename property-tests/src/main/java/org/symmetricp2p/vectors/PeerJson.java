@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.symmetricp2p.core.Config;
 import org.symmetricp2p.core.Input;
+import org.symmetricp2p.core.Limit;
 import org.symmetricp2p.core.Link;
 import org.symmetricp2p.core.Message;
 import org.symmetricp2p.core.Output;
@@ -21,7 +22,7 @@ public final class PeerJson {
 
     /** A peer that begins. */
     public static ObjectNode given(String application, Config config, long startNanos) {
-        return Json.object("application", application)
+        ObjectNode given = Json.object("application", application)
                 .<ObjectNode>setAll((ObjectNode) Json.of(config.self()))
                 .setAll(Json.object(
                         "fps", config.fps(),
@@ -30,6 +31,9 @@ public final class PeerJson {
                         "joinNanos", config.joinNanos(),
                         "maxLead", config.maxLead(),
                         "startNanos", startNanos));
+        return config.maxEventBytes() == Limit.EVENT_BYTES.standard()
+                ? given
+                : given.setAll(Json.object("maxEventBytes", config.maxEventBytes()));
     }
 
     /** The input that isn't one: asks what the peer has. */

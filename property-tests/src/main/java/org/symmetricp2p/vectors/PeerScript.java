@@ -29,6 +29,8 @@ final class PeerScript {
             "given.joinNanos", "how long local events wait for a first link",
             "given.maxLead",
                     "the greatest lead: the furthest ahead that a clock is believed before the first link, and a stamp, in ticks",
+            "given.maxEventBytes",
+                    "how much memory its events may take, each 200 bytes and its payload; where it is missing, there is room for all",
             "given.startNanos", "the local time at the start, at tick 0",
             "given.input",
                     "read (the local time), local (an event of this peer's application), linkUp, linkDown, "

@@ -50,6 +50,7 @@ final class WorldsTest {
 
     private static final String OF_LINKS =
             "changes what endpoints do where the small world of two diallers doesn't come";
+    private static final String HOSTILE = "weakens a guard against hostile peers, of whom the small worlds have none";
     private static final String REFERENCE = "only a reference beside a peer knows what it must do there";
 
     private static final Map<String, String> NOT_SHOWN = new TreeMap<>(Map.ofEntries(
@@ -57,6 +58,14 @@ final class WorldsTest {
             Map.entry("silent-overflow", OF_LINKS),
             Map.entry("aliasing-snapshot", "changes Memory; the state of the small worlds is a record"),
             Map.entry("rare", "takes some 2,000 events"),
+            Map.entry("reads-without-pause", OF_LINKS),
+            Map.entry("greeting-takes-the-link", OF_LINKS),
+            Map.entry("believes-any-clock", HOSTILE),
+            Map.entry("stays-who-it-was", HOSTILE),
+            Map.entry("takes-what-has-no-room", HOSTILE),
+            Map.entry("sources-without-end", HOSTILE),
+            Map.entry("replays-without-end", HOSTILE),
+            Map.entry("goes-by-the-seq", HOSTILE),
             Map.entry("old-sync", REFERENCE),
             Map.entry("seldom-told", REFERENCE),
             Map.entry("hasty-input", REFERENCE),

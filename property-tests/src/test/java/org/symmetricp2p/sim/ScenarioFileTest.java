@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +58,46 @@ final class ScenarioFileTest {
             ScenarioFile.write(file, scenario);
             assertEquals(scenario, ScenarioFile.read(file));
         }
+    }
+
+    @Test
+    void attacksAreWrittenAndRead() {
+        for (long seed = 1; seed <= 30; seed++) {
+            Scenario scenario = Scenarios.hostile(seed);
+            String text = ScenarioFile.text(scenario);
+            assertTrue(text.contains("{\"what\":\"attack\""), text);
+            assertEquals(scenario, ScenarioFile.parse(text));
+        }
+    }
+
+    /** The world of a seed is the same, but for the attacks. */
+    @Test
+    void hostilePeersChangeNothingElse() {
+        for (long seed = 1; seed <= 30; seed++) {
+            List<Fate> others = Scenarios.hostile(seed).fates().stream()
+                    .filter(fate -> !(fate instanceof Fate.Attack))
+                    .toList();
+            assertEquals(Scenarios.of(seed).fates(), others);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"how\":\"sources\",\"number\":0   | number of SOURCES is 0, must be from 1 to 100",
+                "\"how\":\"forge\",\"number\":0     | peer 0 attacks itself by FORGE",
+                "\"how\":\"forge\",\"number\":7     | there is no peer 7, which is named in Attack",
+                "\"how\":\"charm\",\"number\":1     | charm",
+            })
+    void whatIsNoAttackIsTold(String how, String words) {
+        String attack = "{\"what\":\"attack\",\"atMicros\":9,\"peer\":0," + how + ",\"forMicros\":5}";
+        String pause = "{\"what\":\"pause\",\"atMicros\":8,\"peer\":0,\"forMicros\":5}";
+        String message = assertThrows(
+                        IllegalArgumentException.class, () -> ScenarioFile.parse(GOOD.replace(pause, attack)))
+                .getMessage();
+        assertTrue(message.contains(words), message);
     }
 
     /** A mistake is made by replacing a part of the text. */

@@ -32,7 +32,7 @@ public final class Canaries {
      * @throws IllegalStateException if the canary doesn't fit the sources any more, or there is no compiler
      */
     public static Outcome run(Canary canary, Property property, int max) {
-        BiFunction<String, Long, String> probe = Variant.of(canary.edits()).probe(Probe.class);
+        BiFunction<String, Long, String> probe = Variant.of(canary.edits()).probe(canary.probe());
         for (long seed = 1; seed <= max; seed++) {
             String violation = probe.apply(property.name(), seed);
             if (violation != null) {

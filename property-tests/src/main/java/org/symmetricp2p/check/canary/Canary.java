@@ -28,6 +28,8 @@ import static org.symmetricp2p.check.Property.TOLD;
 
 import java.util.List;
 import org.symmetricp2p.check.Property;
+import org.symmetricp2p.sim.Scenario;
+import org.symmetricp2p.sim.Scenarios;
 
 /**
  * A deliberate bug: small changes of the real sources, and the properties each of which must notice it on its own.
@@ -36,8 +38,9 @@ import org.symmetricp2p.check.Property;
  * @param killers the properties
  * @param what the bug in one line, for a person
  * @param edits the changes
+ * @param isAboutHostile whether it shows itself only to hostile peers
  */
-public record Canary(String name, List<Property> killers, String what, List<Edit> edits) {
+public record Canary(String name, List<Property> killers, String what, List<Edit> edits, boolean isAboutHostile) {
 
     /**
      * A change of one source file.
@@ -127,7 +130,7 @@ public record Canary(String name, List<Property> killers, String what, List<Edit
                     List.of(INTEGRITY),
                     "a peer that comes back without its memory issues under its old incarnation, also when it hears of what it forgot",
                     List.of(
-                            new Edit("sim/World", "FIRST_INCARNATION + host.life)", "FIRST_INCARNATION)"),
+                            new Edit("sim/World", "incarnation(host.life)))", "FIRST_INCARNATION))"),
                             new Edit("core/Transition", "if (isTaken) {", "if (isTaken && false) {"))),
             new Canary(
                     "old-socket-clears-new-link",
@@ -339,11 +342,70 @@ public record Canary(String name, List<Property> killers, String what, List<Edit
                                 if (new org.symmetricp2p.app.SplitMix64(draw).below(2_000) == 0) {
                                     return state;
                                 }
-                            """))));
+                            """))),
+            new Canary(
+                    "reads-without-pause",
+                    List.of(LINKED),
+                    "a neighbour that sends too much is read on",
+                    List.of(new Edit("link/Turn", "if (intake.isTooMuch(before.pace, now)) {", "if (now < 0) {"))),
+            new Canary(
+                    "greeting-takes-the-link",
+                    List.of(LINKED),
+                    "whoever greets as a neighbour ends the link to it, though it lives",
+                    List.of(new Edit("link/Turn", ".filter(connection -> connection.intake().isQuiet(now))", ""))),
+            guard(
+                    "believes-any-clock",
+                    MEMORY,
+                    "who had a link believes a clock that is as far ahead as a newcomer would believe",
+                    new Edit("core/Trust", "if (!hasMet) {", "if (!hasMet || spent >= 0) {")),
+            guard(
+                    "stays-who-it-was",
+                    INTEGRITY,
+                    "who gets an event in its own name that it didn't issue goes on issuing under that name",
+                    new Edit("core/Transition", "if (isTaken) {", "if (isTaken && outputs == null) {")),
+            guard(
+                    "takes-what-has-no-room",
+                    MEMORY,
+                    "events are taken until no further one would have room, whatever they take themselves",
+                    new Edit("core/Capacity", "return taken + more <= limit", "return taken <= limit")),
+            guard(
+                    "sources-without-end",
+                    LINKED,
+                    "strangers may bring any number of sources",
+                    new Edit("link/Turn", "if (sources.isExceeded(host, pace.sources(), now) &&", "if (now < 0 &&")),
+            guard(
+                    "replays-without-end",
+                    LINKED,
+                    "strangers may bring any number of events of long ago",
+                    new Edit("link/Turn", "if (replayed.isExceeded(host, pace.replayed(), now) &&", "if (now < 0 &&")),
+            guard(
+                    "goes-by-the-seq",
+                    JOIN_COMPLETE,
+                    "who greets is taken to know the same events if it knows as many",
+                    new Edit("core/Timeline", "return theirs.seq() <= known.seq() &&", "return theirs.seq() < 0 &&")));
+
+    Canary(String name, List<Property> killers, String what, List<Edit> edits) {
+        this(name, killers, what, edits, false);
+    }
+
+    /** One that weakens a guard against hostile peers, by one change. */
+    private static Canary guard(String name, Property killer, String what, Edit edit) {
+        return new Canary(name, List.of(killer), what, List.of(edit), true);
+    }
 
     public Canary {
         killers = List.copyOf(killers);
         edits = List.copyOf(edits);
+    }
+
+    /** The world of a seed in which it may show itself. */
+    public Scenario scenario(long seed) {
+        return isAboutHostile ? Scenarios.hostile(seed) : Scenarios.of(seed);
+    }
+
+    /** The way into a variant with this bug. */
+    public Class<? extends Probe> probe() {
+        return isAboutHostile ? HostileProbe.class : Probe.class;
     }
 
     /** @throws IllegalArgumentException if there is none with this name */

@@ -14,12 +14,12 @@ import org.symmetricp2p.sim.Scenarios;
  * The way into a {@link Variant}, from outside of its class loader, so it speaks only of Java's own types: from the name
  * of a property and a seed to the violation of that property, or null. Only that property is checked.
  */
-public final class Probe implements BiFunction<String, Long, String> {
+public class Probe implements BiFunction<String, Long, String> {
 
     @Override
     public String apply(String name, Long seed) {
         Property property = Property.valueOf(name);
-        Scenario scenario = Scenarios.of(seed);
+        Scenario scenario = scenario(seed);
         if (property == Property.SIM_DET) {
             return difference(run(scenario, Set.of()), run(scenario, Set.of()));
         }
@@ -27,6 +27,10 @@ public final class Probe implements BiFunction<String, Long, String> {
                 .violation()
                 .map(Violation::getMessage)
                 .orElse(null);
+    }
+
+    Scenario scenario(long seed) {
+        return Scenarios.of(seed);
     }
 
     private static Verdict run(Scenario scenario, Set<Property> enabled) {

@@ -62,13 +62,20 @@ final class Blame {
             return Optional.of(deed(what, atOnce.get(), faults));
         }
         Set<Stamp> lacking = new TreeSet<>(Words.stamps(what.lacking()));
-        return faults.stream().min(Comparator.comparingInt(fault -> distance(what, lacking, fault)));
+        return faults.stream()
+                .min(Comparator.comparingInt(fault -> distance(what, lacking, fault)))
+                .or(() -> Optional.of(what).filter(Blame::isAboutStep).map(same -> deed(same, LINKS, faults)));
+    }
+
+    /** Whether it was found at the step itself, of which the words say what came of it and what didn't. */
+    private static boolean isAboutStep(Case what) {
+        return what.words().startsWith("on ");
     }
 
     /** In the words of a rule that is watched here, if one fits; else in those of the property. */
     private static Fault deed(Case what, Fault.Topic topic, List<Fault> faults) {
         long now = what.recording().world().now();
-        String found = "differs from a peer that follows the specification: " + Words.cut(what.words(), MAX_FOUND);
+        String found = "differs from a peer that follows the specification: " + Words.abridged(what.words(), MAX_FOUND);
         return faults.stream()
                 .filter(fault -> fault.peer() == what.victim() && fault.topic() == topic && fault.micros() == now)
                 .findFirst()

@@ -89,10 +89,11 @@ final class ClockRules {
         checkTruth(after, step);
     }
 
-    /** A HELLO that is refused tells nothing (spec 6.5). */
+    /** A HELLO that is refused tells nothing (spec 6.5), nor does a clock that isn't believed (spec 3.5). */
     private static boolean isRefused(Input.Received received, Step<Object> step) {
-        return received.message() instanceof Message.Hello
-                && Ideal.closing(step, received.link()).isPresent();
+        Optional<Message.Bye> closing = Ideal.closing(step, received.link());
+        return closing.isPresent() && received.message() instanceof Message.Hello
+                || closing.filter(Ideal::isAboutClock).isPresent();
     }
 
     private String toldWords() {

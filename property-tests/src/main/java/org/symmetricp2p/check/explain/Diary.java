@@ -182,6 +182,12 @@ final class Diary {
             note(pause.peer(), Topic.LINKS, "does nothing for " + Words.seconds(pause.forMicros()));
         } else if (fate instanceof Fate.Shift shift) {
             note(shift.peer(), Topic.LINKS, "has its local time shifted by " + Words.seconds(shift.byMicros()));
+        } else if (fate instanceof Fate.Attack attack) {
+            note(
+                    attack.peer(),
+                    Topic.LINKS,
+                    "turns hostile for " + Words.seconds(attack.forMicros()) + ": " + attack.how() + ", "
+                            + attack.number());
         }
     }
 

@@ -35,7 +35,7 @@ public final class Explanation {
         page.add("PROPERTY " + property.number() + " " + property + " DOESN'T HOLD: " + property.words() + ".");
         page.add("  where  peer " + violation.peer() + ", tick " + violation.tick() + ", "
                 + Words.seconds(recording.world().now()) + " after the world began");
-        page.add("  found  " + Words.cut(what.words(), MAX_FOUND));
+        page.add("  found  " + Words.abridged(what.words(), MAX_FOUND));
         return with(page, what);
     }
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.symmetricp2p.core.Config;
 import org.symmetricp2p.core.Input;
 import org.symmetricp2p.core.LinkId;
 import org.symmetricp2p.core.Message;
@@ -18,10 +19,14 @@ import org.symmetricp2p.sim.Host;
 /** What a peer must know and whom it must be linked to, by the inputs that it had: the measure for what it does. */
 final class Ideal {
 
-    final Known known = new Known();
+    final Known known;
     final Map<Stamp, String> learned = new HashMap<>(); // when and from whom; looked up only
     private final SortedMap<LinkId, Tie> ties = new TreeMap<>();
     private Optional<Tie> ended = Optional.empty();
+
+    Ideal(Config config) {
+        this.known = new Known(config.maxEventBytes());
+    }
 
     Iterable<Tie> ties() {
         return ties.values();
@@ -76,6 +81,11 @@ final class Ideal {
                 .filter(message -> message instanceof Message.Events)
                 .flatMap(message -> ((Message.Events) message).events().stream())
                 .toList();
+    }
+
+    /** Whether a link is closed because the neighbour's clock isn't believed. */
+    static boolean isAboutClock(Message.Bye bye) {
+        return bye.reason() == Message.Reason.LIMIT && bye.text().startsWith("clock ");
     }
 
     /** Why a step closes a link, if it does. */

@@ -19,11 +19,18 @@ import org.symmetricp2p.core.StampedEvent;
  */
 final class Known {
 
+    private static final int EVENT_BYTES = 200; // what an event takes beside its payload
+
     private record Name(Source source, long seq) {}
 
+    private final long limit; // of the bytes that they take
     private final List<StampedEvent> all = new ArrayList<>(); // in the global order
     private final Map<Name, StampedEvent> byName = new HashMap<>(); // looked up only
     private final SortedMap<Source, StampedEvent> latest = new TreeMap<>();
+
+    Known(long limit) {
+        this.limit = limit;
+    }
 
     /** All of them, in the global order. */
     List<StampedEvent> all() {
@@ -74,7 +81,19 @@ final class Known {
         }
         return last != null && last.tick() > event.tick()
                 ? Optional.of("the event before is stamped later, " + last.stamp())
+                : fullness(event);
+    }
+
+    /** Spec 6.26. */
+    private Optional<String> fullness(StampedEvent event) {
+        long taken = all.stream().mapToLong(Known::bytes).sum();
+        return taken + bytes(event) > limit
+                ? Optional.of("what it knows takes " + taken + " of " + limit + " bytes already")
                 : Optional.empty();
+    }
+
+    private static long bytes(StampedEvent event) {
+        return EVENT_BYTES + event.event().payload().size();
     }
 
     void add(StampedEvent event) {

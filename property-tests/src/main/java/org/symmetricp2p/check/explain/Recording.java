@@ -42,13 +42,20 @@ public final class Recording implements Watch<Object> {
 
     /** One life of a peer, or several with the same memory. */
     static final class Life {
-        final Ideal ideal = new Ideal();
+        final Ideal ideal;
         final ClockRules clock;
         final StateRules states;
 
-        Life(ClockRules clock, Simulation<Object> simulation, Faults faults, int peer, Object first) {
+        Life(ClockRules clock, Simulation<Object> simulation, Faults faults, Peer<Object> peer) {
+            int id = peer.config().self().peer();
             this.clock = clock;
-            this.states = new StateRules(faults, peer, simulation, ideal.known, first);
+            this.ideal = new Ideal(peer.config());
+            this.states = new StateRules(
+                    faults,
+                    id,
+                    simulation,
+                    ideal.known,
+                    peer.machine().present().state());
         }
     }
 
@@ -130,14 +137,7 @@ public final class Recording implements Watch<Object> {
             int delta = world.scenario().delta();
             ClockRules clock =
                     new ClockRules(faults, host.id(), fps, delta, peer.clock().nanos());
-            lives.put(
-                    host.id(),
-                    new Life(
-                            clock,
-                            simulation,
-                            faults,
-                            host.id(),
-                            peer.machine().present().state()));
+            lives.put(host.id(), new Life(clock, simulation, faults, peer));
             ties.started(host, peer, issued);
         }
         driver.started(host);

@@ -97,7 +97,7 @@ final class TakeRules {
     private List<StampedEvent> take(
             Host<Object> host, Ideal ideal, Tie tie, Peer<Object> before, Message.Events message, Step<Object> step) {
         Optional<Message.Bye> closing = Ideal.closing(step, tie.id);
-        boolean isClockRefused = closing.isPresent() && closing.get().reason() == Message.Reason.LIMIT || !tie.isLive();
+        boolean isClockRefused = closing.filter(Ideal::isAboutClock).isPresent() || !tie.isLive();
         Map<Stamp, String> outcomes = new HashMap<>();
         List<StampedEvent> fresh = new ArrayList<>();
         Optional<String> objection = Optional.empty();
@@ -106,13 +106,14 @@ final class TakeRules {
                 outcomes.put(event.stamp(), "known already");
                 continue;
             }
-            objection = objection(ideal, step.peer(), event);
+            objection = ideal.known.objection(event);
             if (objection.isPresent()) {
                 outcomes.put(event.stamp(), "can't be taken: " + objection.get());
                 break;
             }
             ideal.known.add(event);
             fresh.add(event);
+            checkName(host, step.peer().config().self(), event);
         }
         String how = "which comes from peer " + tie.other(host.id()) + " over a live link"
                 + (tie.isForgotten ? ", which it has forgotten" : "");
@@ -140,10 +141,12 @@ final class TakeRules {
         return taken;
     }
 
-    private static Optional<String> objection(Ideal ideal, Peer<Object> peer, StampedEvent event) {
-        return event.source().equals(peer.config().self())
-                ? Optional.of("it bears the name of the peer itself")
-                : ideal.known.objection(event);
+    private void checkName(Host<Object> host, Source self, StampedEvent event) {
+        if (event.source().equals(self)) {
+            String what = "goes on as " + self + ", though somebody else issues under that name: " + event.stamp()
+                    + " isn't its own";
+            faults.add(host.id(), Fault.Topic.EVENTS, List.of(event.stamp()), what);
+        }
     }
 
     private void checkClosing(

@@ -18,6 +18,13 @@ final class Words {
         return String.format(Locale.ROOT, "%.6f s", micros / 1e6);
     }
 
+    /** Beginning and end: of what differs, the end tells what. */
+    static String abridged(String text, int most) {
+        return text.length() <= most
+                ? text
+                : text.substring(0, most / 2) + " ... " + text.substring(text.length() - most / 2);
+    }
+
     static String cut(String text, int most) {
         return text.length() <= most ? text : text.substring(0, most) + "...";
     }

@@ -26,6 +26,7 @@ public final class ReferencePeer {
 
     private static final long SECOND = 1_000_000_000;
     private static final int MAX_WAITING = 1_000;
+    private static final long EVENT_BYTES = 200; // what an event takes beside its payload
 
     private final Config config;
     private Source self;
@@ -39,6 +40,7 @@ public final class ReferencePeer {
     private final List<StampedEvent> late = new ArrayList<>(); // since the last reading
     private Optional<Walk> walk = Optional.empty();
     private long holdUntil; // W of spec 2.9
+    private long taken; // by events, in bytes
     private long told; // the last reading at which SYNC was due
 
     private final List<Output> outputs = new ArrayList<>();
@@ -142,12 +144,12 @@ public final class ReferencePeer {
         walk = walk.filter(shown -> !shown.isOver(clock.nanos()));
         boolean holds =
                 isHoldingInput(); // a travel that begins now doesn't yet: or one after the other could, for ever
-        if (!late.isEmpty()) {
-            replay(before);
-        }
         if (!holds) {
             waiting.forEach(this::issue);
             waiting.clear();
+        }
+        if (!late.isEmpty()) {
+            replay(before);
         }
         if (clock.nanos() - told >= SECOND) {
             told = clock.nanos();
@@ -183,6 +185,10 @@ public final class ReferencePeer {
             outputs.add(new Output.Refused(event, ""));
             return;
         }
+        if (!hasRoom(event, config.maxEventBytes() - config.maxEventBytes() / 16)) {
+            outputs.add(new Output.Refused(event, ""));
+            return;
+        }
         StampedEvent previous = known.latest(self);
         long tick = Math.max(clock.tick() + config.delta(), previous == null ? 0 : previous.tick());
         StampedEvent issued = new StampedEvent(new Stamp(tick, self, known.of(self) + 1), event);
@@ -190,8 +196,18 @@ public final class ReferencePeer {
         sendAll(new Message.Events(clock.tick(), List.of(issued)), Optional.empty());
     }
 
+    /** Spec 6.26. */
+    private boolean hasRoom(Event event, long limit) {
+        return taken + bytesOf(event) <= limit;
+    }
+
+    private static long bytesOf(Event event) {
+        return EVENT_BYTES + event.payload().size();
+    }
+
     private void insert(StampedEvent event) {
         known.add(event);
+        taken += bytesOf(event.event());
         fresh.add(event);
         if (event.tick() <= clock.tick()) {
             late.add(event);
@@ -271,10 +287,12 @@ public final class ReferencePeer {
             if (isForeign && event.source().equals(self)) {
                 renew();
             }
-            if (judgement.isNew()) {
+            bad = judgement.bad();
+            if (judgement.isNew() && !hasRoom(event.event(), config.maxEventBytes())) {
+                bad = Optional.of(Reason.LIMIT);
+            } else if (judgement.isNew()) {
                 insert(event);
             }
-            bad = judgement.bad();
             if (bad.isPresent()) {
                 break;
             }

@@ -55,6 +55,12 @@ public final class CampaignCommand implements Callable<Integer> {
     private Long count;
 
     @Option(
+            names = "--hostile",
+            description =
+                    "The same worlds with hostile peers in them; the honest ones keep the properties, or weaker ones.")
+    private boolean isHostile;
+
+    @Option(
             names = "--from",
             paramLabel = "SEED",
             defaultValue = "1",
@@ -135,12 +141,21 @@ public final class CampaignCommand implements Callable<Integer> {
         Ranges.check(spec, "--scenarios", count, 1, Seeds.MAX_SCENARIOS);
         Ranges.check(spec, "--threads", threads(), 1, MAX_THREADS);
         Ranges.check(spec, "--shrink-seconds", shrinkSeconds, 0, MAX_SHRINK_SECONDS);
+        if (isHostile && report != null) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--hostile and --report exclude each other: reports are of worlds without hostile peers");
+        }
         Shard part = part();
         if (part.i() > count) {
             throw new ParameterException(
                     spec.commandLine(), "--shard " + part + " has none of " + Words.count(count, "scenario"));
         }
         return new Seeds(from, count, part.i(), part.n());
+    }
+
+    private LongFunction<Scenario> scenarios() {
+        return isHostile ? Scenarios::hostile : scenarios;
     }
 
     private int threads() {
@@ -167,6 +182,9 @@ public final class CampaignCommand implements Callable<Integer> {
     private int run(Seeds seeds, Optional<OutputFile> file, Farewell farewell) throws Exception {
         Build build = Build.current();
         tellShard(seeds);
+        if (isHostile) {
+            out.println("worlds     with hostile peers: to replay one by its seed, add --hostile");
+        }
         long start = System.nanoTime();
         double cpuBefore = cpuSeconds();
         Optional<Tally> whole = tally(seeds, farewell);
@@ -189,7 +207,7 @@ public final class CampaignCommand implements Callable<Integer> {
         boolean isWritten = write(file, report); // before shrinking, during which the machine may be taken away
         if (shrinkSeconds > 0 && !tally.failures().isEmpty()) {
             Budget budget = new Budget(threads(), TimeUnit.SECONDS.toNanos(shrinkSeconds), clock);
-            new Shrinking(scenarios, directory, budget, farewell, out).shrink(tally.failures());
+            new Shrinking(scenarios(), directory, budget, farewell, out).shrink(tally.failures());
             isWritten = write(file, report);
         }
         return tally.isGood() && isWritten;
@@ -214,7 +232,7 @@ public final class CampaignCommand implements Callable<Integer> {
     private Optional<Tally> tally(Seeds seeds, Farewell farewell) throws Exception {
         Progress progress = Progress.of(out, "scenarios", seeds.size());
         long slow = TimeUnit.SECONDS.toNanos(SLOW_SECONDS);
-        Campaign campaign = new Campaign(seeds, threads(), scenarios, slow, new Teller(progress));
+        Campaign campaign = new Campaign(seeds, threads(), scenarios(), slow, new Teller(progress));
         try (progress) {
             return Optional.of(farewell.interruptibly(campaign::run));
         } catch (InterruptedException told) {

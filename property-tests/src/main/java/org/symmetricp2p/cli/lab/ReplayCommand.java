@@ -63,6 +63,9 @@ public final class ReplayCommand implements Callable<Integer> {
             description = "The shape that was given with the seed, if any.")
     private Topology topology;
 
+    @Option(names = "--hostile", description = "The generated world with hostile peers in it.")
+    private boolean isHostile;
+
     @Option(
             names = "--until",
             paramLabel = "TICK",
@@ -106,6 +109,9 @@ public final class ReplayCommand implements Callable<Integer> {
     }
 
     private void check() {
+        if (isHostile && topology != null) {
+            throw mistake("--hostile and --topology exclude each other");
+        }
         if (world == null && canaryName == null) {
             throw mistake("Missing required parameter: 'FILE|SEED' (only --canary can do without)");
         }
@@ -131,7 +137,7 @@ public final class ReplayCommand implements Callable<Integer> {
             throws IOException {
         boolean hasPeer = false;
         for (long seed = 1; seed <= Canaries.DEFAULT_MAX; seed++) {
-            Scenario scenario = Scenarios.of(seed, Optional.ofNullable(topology));
+            Scenario scenario = generated(seed);
             if (peer == null || isIn(scenario, peer)) {
                 hasPeer = true;
                 Map<String, String> answer = retelling.apply(ScenarioFile.text(scenario), asked());
@@ -215,10 +221,17 @@ public final class ReplayCommand implements Callable<Integer> {
             return ScenarioFile.read(Path.of(world));
         }
         try {
-            return Scenarios.of(Long.parseLong(world), Optional.ofNullable(topology));
+            return generated(Long.parseLong(world));
         } catch (NumberFormatException e) {
             throw new ParameterException(spec.commandLine(), "the seed " + world + " is too large", e);
         }
+    }
+
+    private Scenario generated(long seed) {
+        boolean isAboutHostile = canaryName != null && canary().isAboutHostile();
+        return isHostile || isAboutHostile
+                ? Scenarios.hostile(seed)
+                : Scenarios.of(seed, Optional.ofNullable(topology));
     }
 
     private void checkPeer(Scenario scenario) {

@@ -30,6 +30,10 @@ final class VectorsKillCanariesTest {
         "silent-rollback, rollback.json",
         "clock-goes-back, catch-up.json",
         "content-behind, catch-up.json",
+        "believes-any-clock, closing.json",
+        "takes-what-has-no-room, closing.json",
+        "stays-who-it-was, restart.json",
+        "goes-by-the-seq, join.json",
     })
     void aCanaryIsNoticed(String name, String file) {
         assertNoticed(Canary.named(name).edits(), file);
@@ -53,6 +57,8 @@ final class VectorsKillCanariesTest {
                 "core/Transition | verdict != Timeline.Verdict.DUPLICATE && | verdict == Timeline.Verdict.NEW && "
                         + "| restart.json",
                 "core/Transition | verdict == Timeline.Verdict.NEW && stamp.tick() | stamp.tick() | judge-events.json",
+                "core/Capacity  | limit / OWN_SHARE                | limit / OWN_SHARE / 2            | closing.json",
+                "core/Source    | Long.MAX_VALUE ? 0               | Long.MAX_VALUE ? 1               | restart.json",
                 "core/Stamp     | Math.max(tick, earliest)         | tick                             | issue-stamps.json",
                 "core/Message   | [^\\\\x20-\\\\x7e]                  | [^\\\\x20-\\\\xff]                  | bye-texts.json",
                 "core/Message   | text.substring(0, MAX_TEXT)      | text.substring(0, 254)           | bye-texts.json",

@@ -19,7 +19,7 @@ final class KnownTest {
     private static final Source A = new Source(1, 1);
     private static final Source B = new Source(2, 1);
 
-    private final Known known = new Known();
+    private final Known known = new Known(Long.MAX_VALUE);
 
     private static StampedEvent event(long tick, Source source, long seq) {
         return new StampedEvent(new Stamp(tick, source, seq), Event.of(Event.NEXT, (int) seq));

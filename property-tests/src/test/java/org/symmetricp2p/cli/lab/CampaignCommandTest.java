@@ -294,6 +294,7 @@ final class CampaignCommandTest {
                 "--scenarios 5 --shard 6/9           | --shard 6/9 has none of 5 scenarios",
                 "--scenarios 5 --shard x             | --shard 'x' must be i/n, such as 1/4, or auto",
                 "--scenarios 5 --shard auto          | --shard auto: nothing says which shard this is, neither",
+                "--scenarios 5 --hostile --report r  | --hostile and --report exclude each other: reports are of worlds",
                 "--scenarios 5 merge x               | options of campaign have no meaning before merge",
                 "merge                               | Missing required parameter: 'FILE'",
             })
@@ -301,6 +302,16 @@ final class CampaignCommandTest {
         CampaignCommand command = new CampaignCommand(Scenarios::of, environment, () -> 0);
         assertEquals(2, execute(command, line.split(" ")));
         assertTrue(err.toString().contains(message), err.toString());
+    }
+
+    /** Whoever is hostile in them is a matter of the seed alone. */
+    @Test
+    void worldsCanHaveHostilePeers() {
+        assertEquals(0, run(Scenarios::of, "--scenarios", "2", "--from", "3", "--hostile"));
+        assertTrue(line("worlds").endsWith("with hostile peers: to replay one by its seed, add --hostile"));
+        Verdict third = Laboratory.run(Scenarios.hostile(3));
+        Verdict fourth = Laboratory.run(Scenarios.hostile(4));
+        assertTrue(line("ticks").contains(" " + Words.count(third.ticks() + fourth.ticks()) + ","), out.toString());
     }
 
     private Path failures() {

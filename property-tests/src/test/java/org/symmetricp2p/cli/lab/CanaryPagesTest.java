@@ -13,10 +13,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.symmetricp2p.check.Property;
 import org.symmetricp2p.check.canary.Canaries;
 import org.symmetricp2p.check.canary.Canary;
-import org.symmetricp2p.check.canary.Probe;
 import org.symmetricp2p.check.canary.Variant;
 import org.symmetricp2p.sim.ScenarioFile;
-import org.symmetricp2p.sim.Scenarios;
 
 /** Whoever reads the page of a canary's failure sees on the first screen what a peer did wrong, without knowing the bug. */
 final class CanaryPagesTest {
@@ -128,6 +126,22 @@ final class CanaryPagesTest {
             Map.entry(
                     "dials-while-leaving",
                     SPECIFIED + "wants to be woken \\d+ ms .*, where something is due .*; on Leave.*"),
+            Map.entry("reads-without-pause", SPECIFIED + "goes on reading of link \\d+, which sends too much; on .*"),
+            Map.entry("greeting-takes-the-link", SPECIFIED + "does Close to link \\d+, where due is: nothing; on .*"),
+            Map.entry("believes-any-clock", SPECIFIED + "on Received.* came .*not Close.*LIMIT.*"),
+            Map.entry(
+                    "stays-who-it-was",
+                    "peer (\\d+) goes on as (\\1\\.\\d+), though somebody else issues under that name: \\d+@\\2#.*"),
+            Map.entry(
+                    "takes-what-has-no-room",
+                    "peer \\d+ takes \\S+ though it mustn't: what it knows takes \\d+ of \\d+ bytes already"),
+            Map.entry(
+                    "sources-without-end",
+                    SPECIFIED + "the core is given events, of which too many are of new sources; .*"),
+            Map.entry(
+                    "replays-without-end",
+                    SPECIFIED + "the core is given events, of which too many are of long ago; .*"),
+            Map.entry("goes-by-the-seq", SPECIFIED + "on Received.* came Linked.*, and not nothing"),
             Map.entry(Canary.RARE, "peer \\d+ simulates tick (\\d+) wrong: without \\1@\\S+.*")));
 
     @Test
@@ -145,13 +159,13 @@ final class CanaryPagesTest {
 
     private static void assertTold(Canary canary, Property property) {
         Variant variant = Variant.of(canary.edits());
-        var probe = variant.probe(Probe.class);
+        var probe = variant.probe(canary.probe());
         long seed = Stream.iterate(1L, n -> n <= Canaries.DEFAULT_MAX, n -> n + 1)
                 .filter(n -> probe.apply(property.name(), n) != null)
                 .findFirst()
                 .orElseThrow();
         String page = variant.probe(Retelling.class)
-                .apply(ScenarioFile.text(Scenarios.of(seed)), Map.of(Retelling.PROPERTY, property.name()))
+                .apply(ScenarioFile.text(canary.scenario(seed)), Map.of(Retelling.PROPERTY, property.name()))
                 .get(Retelling.PAGE);
         String cause = ">>> +\\d+\\.\\d{6} s  " + CAUSES.get(canary.name());
         String marked = screen(page).stream()

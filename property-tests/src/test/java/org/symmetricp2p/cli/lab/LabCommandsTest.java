@@ -116,6 +116,7 @@ final class LabCommandsTest {
                 "replay   | x --diagram ./x           | --diagram ./x would overwrite the scenario",
                 "replay   | 1 --peer 99               | --peer 99 is none of the peers [",
                 "replay   | 1 --until 0               | --until is 0, must be from 1 to",
+                "replay   | 1 --hostile --topology ring | --hostile and --topology exclude each other",
                 "replay   | --peer 1                  | Missing required parameter: 'FILE|SEED'",
                 "replay   | 1 --canary budgie         | --canary: there is no canary \"budgie\", only [link-before-history,",
                 "replay   | 1 --property SIM_DET      | --property SIM_DET: it takes two runs to see that",
