@@ -134,11 +134,15 @@ final class GuardsTest {
         GUARDS.put(configuration, new Guard(world, property, List.of(without)));
     }
 
+    /** Models that no small world walks: of Settled there is nothing in the core yet. */
+    private static final Set<String> NOT_WALKED = Set.of("Settled");
+
     @Test
     void eachWrongConfigurationHasOne() throws IOException {
         Set<String> wrong = new TreeSet<>();
         for (Model model : Model.all()) {
-            if (Files.readString(model.configuration()).startsWith("\\* wrong: ")) {
+            String module = Tlc.nameOf(model.module());
+            if (Files.readString(model.configuration()).startsWith("\\* wrong: ") && !NOT_WALKED.contains(module)) {
                 wrong.add(model.name());
             }
         }
