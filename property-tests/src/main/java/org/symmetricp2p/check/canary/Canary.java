@@ -347,12 +347,12 @@ public record Canary(String name, List<Property> killers, String what, List<Edit
                     "reads-without-pause",
                     List.of(LINKED),
                     "a neighbour that sends too much is read on",
-                    List.of(new Edit("link/Turn", "if (intake.isTooMuch(before.pace, now)) {", "if (now < 0) {"))),
+                    List.of(new Edit("link/Turn", "if (intake.isTooMuch(limits, now)) {", "if (now < 0) {"))),
             new Canary(
                     "greeting-takes-the-link",
                     List.of(LINKED),
                     "whoever greets as a neighbour ends the link to it, though it lives",
-                    List.of(new Edit("link/Turn", ".filter(connection -> connection.intake().isQuiet(now))", ""))),
+                    List.of(new Edit("link/Turn", ".filter(connection -> connection.intake().isQuiet(limits, now))", ""))),
             guard(
                     "believes-any-clock",
                     MEMORY,
@@ -372,12 +372,12 @@ public record Canary(String name, List<Property> killers, String what, List<Edit
                     "sources-without-end",
                     LINKED,
                     "strangers may bring any number of sources",
-                    new Edit("link/Turn", "if (sources.isExceeded(host, pace.sources(), now) &&", "if (now < 0 &&")),
+                    new Edit("link/Spent", "return sources.isExceeded(host, Rate.sources(limits), now) &&", "return now < 0 &&")),
             guard(
                     "replays-without-end",
                     LINKED,
                     "strangers may bring any number of events of long ago",
-                    new Edit("link/Turn", "if (replayed.isExceeded(host, pace.replayed(), now) &&", "if (now < 0 &&")),
+                    new Edit("link/Spent", "if (replayed.isExceeded(host, Rate.replayed(limits), now) &&", "if (now < 0 &&")),
             guard(
                     "goes-by-the-seq",
                     JOIN_COMPLETE,
