@@ -3,7 +3,7 @@ package org.symmetricp2p.core;
 import java.util.Objects;
 
 /**
- * What is fixed for one life of a peer. {@code fps} must be the same on all peers, who refuse to link
+ * What is fixed for one life of a peer. {@code fps} and {@code clock} must be the same on all peers, who refuse to link
  * otherwise; the rest is each peer's own choice (spec 1.9, 1.10, 1.11).
  *
  * @param self this peer and this life of it; the core begins another one if somebody else issues as this one (spec 6.25)
@@ -18,9 +18,17 @@ import java.util.Objects;
  *     it can join; and that a stamp may be by any. Beyond that the link is closed. 1 to {@link Stamp#MAX_TICK}
  * @param maxEventBytes how much the events of the session may take in this peer's memory, in bytes: beyond that it refuses further ones
  *     (spec 6.26). At least 0
+ * @param clock how clocks keep together; the same on all peers, who refuse to link otherwise
  */
 public record Config(
-        Source self, int fps, int delta, long travelNanos, long joinNanos, long maxLead, long maxEventBytes) {
+        Source self,
+        int fps,
+        int delta,
+        long travelNanos,
+        long joinNanos,
+        long maxLead,
+        long maxEventBytes,
+        ClockKind clock) {
 
     public static final int MAX_FPS = 1_000;
     public static final int MAX_DELTA = 10_000;
@@ -51,9 +59,10 @@ public record Config(
         Bounds.check("joinNanos", joinNanos, 0, MAX_JOIN_NANOS);
         Bounds.check("maxLead", maxLead, 1, Stamp.MAX_TICK);
         Bounds.check("maxEventBytes", maxEventBytes, 0, Long.MAX_VALUE);
+        Objects.requireNonNull(clock, "clock");
     }
 
-    /** The defaults: 50 FPS, Δ of 5 ticks, travels of up to 1 s, waiting up to 10 s to join. */
+    /** The defaults: 50 FPS, Δ of 5 ticks, travels of up to 1 s, waiting up to 10 s to join, the paper's clock. */
     public static Config of(Source self) {
         return new Config(
                 self,
@@ -62,34 +71,39 @@ public record Config(
                 MAX_TRAVEL_NANOS,
                 DEFAULT_JOIN_NANOS,
                 DEFAULT_MAX_LEAD,
-                DEFAULT_MAX_EVENT_BYTES);
+                DEFAULT_MAX_EVENT_BYTES,
+                ClockKind.PAPER);
     }
 
     public Config withSelf(Source newSelf) {
-        return new Config(newSelf, fps, delta, travelNanos, joinNanos, maxLead, maxEventBytes);
+        return new Config(newSelf, fps, delta, travelNanos, joinNanos, maxLead, maxEventBytes, clock);
     }
 
     public Config withFps(int newFps) {
-        return new Config(self, newFps, delta, travelNanos, joinNanos, maxLead, maxEventBytes);
+        return new Config(self, newFps, delta, travelNanos, joinNanos, maxLead, maxEventBytes, clock);
     }
 
     public Config withDelta(int newDelta) {
-        return new Config(self, fps, newDelta, travelNanos, joinNanos, maxLead, maxEventBytes);
+        return new Config(self, fps, newDelta, travelNanos, joinNanos, maxLead, maxEventBytes, clock);
     }
 
     public Config withTravelNanos(long newTravelNanos) {
-        return new Config(self, fps, delta, newTravelNanos, joinNanos, maxLead, maxEventBytes);
+        return new Config(self, fps, delta, newTravelNanos, joinNanos, maxLead, maxEventBytes, clock);
     }
 
     public Config withJoinNanos(long newJoinNanos) {
-        return new Config(self, fps, delta, travelNanos, newJoinNanos, maxLead, maxEventBytes);
+        return new Config(self, fps, delta, travelNanos, newJoinNanos, maxLead, maxEventBytes, clock);
     }
 
     public Config withMaxLead(long newMaxLead) {
-        return new Config(self, fps, delta, travelNanos, joinNanos, newMaxLead, maxEventBytes);
+        return new Config(self, fps, delta, travelNanos, joinNanos, newMaxLead, maxEventBytes, clock);
     }
 
     public Config withMaxEventBytes(long newMaxEventBytes) {
-        return new Config(self, fps, delta, travelNanos, joinNanos, maxLead, newMaxEventBytes);
+        return new Config(self, fps, delta, travelNanos, joinNanos, maxLead, newMaxEventBytes, clock);
+    }
+
+    public Config withClock(ClockKind newClock) {
+        return new Config(self, fps, delta, travelNanos, joinNanos, maxLead, maxEventBytes, newClock);
     }
 }

@@ -15,7 +15,7 @@ class ConfigTest {
     /** Spec 1.9, 1.10, 1.11. */
     @Test
     void the_extremes_are_allowed() {
-        new Config(Diary.peer(1), 1, 1, 0, 0, 1, 0);
+        new Config(Diary.peer(1), 1, 1, 0, 0, 1, 0, ClockKind.PAPER);
         new Config(
                 Diary.peer(1),
                 Config.MAX_FPS,
@@ -23,7 +23,8 @@ class ConfigTest {
                 Config.MAX_TRAVEL_NANOS,
                 Config.MAX_JOIN_NANOS,
                 Stamp.MAX_TICK,
-                Long.MAX_VALUE);
+                Long.MAX_VALUE,
+                ClockKind.ROOTED);
     }
 
     /** Spec 1.9, 1.10, 1.11. */
@@ -50,14 +51,24 @@ class ConfigTest {
     @Test
     void each_wither_changes_one_thing() {
         assertEquals(
-                new Config(Diary.peer(1), 50, 5, 1_000_000_000, 10_000_000_000L, 1_000_000_000, 256_000_000), DEFAULTS);
+                new Config(
+                        Diary.peer(1),
+                        50,
+                        5,
+                        1_000_000_000,
+                        10_000_000_000L,
+                        1_000_000_000,
+                        256_000_000,
+                        ClockKind.PAPER),
+                DEFAULTS);
         assertEquals(
-                new Config(Diary.peer(1), 60, 7, 8, 9, 10, 11),
+                new Config(Diary.peer(1), 60, 7, 8, 9, 10, 11, ClockKind.ROOTED),
                 DEFAULTS.withFps(60)
                         .withDelta(7)
                         .withTravelNanos(8)
                         .withJoinNanos(9)
                         .withMaxLead(10)
-                        .withMaxEventBytes(11));
+                        .withMaxEventBytes(11)
+                        .withClock(ClockKind.ROOTED));
     }
 }

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.symmetricp2p.core.ClockKind;
 
 /**
  * All there is to know of a simulated world, as pure data: peers, edges, and what happens when. Times are in
@@ -18,6 +19,7 @@ import java.util.function.Supplier;
  * @param fates what happens, in any order
  * @param healMicros when all ends well: edges are mended, peers started, pauses over; nothing happens after
  * @param endMicros the end of the run
+ * @param clock the kind of all peers' clocks
  */
 public record Scenario(
         String application,
@@ -28,7 +30,8 @@ public record Scenario(
         List<Edge> edges,
         List<Fate> fates,
         long healMicros,
-        long endMicros) {
+        long endMicros,
+        ClockKind clock) {
 
     /** Bounds of a scenario: beyond, it would not be a test but a burden. */
     public static final int MAX_PEERS = 64;
@@ -96,6 +99,30 @@ public record Scenario(
         boolean isBetween(int one, int other) {
             return a == one && b == other || a == other && b == one;
         }
+    }
+
+    /** With the paper's clock. */
+    public Scenario(
+            String application,
+            int fps,
+            int delta,
+            int travelMillis,
+            List<PeerSpec> peers,
+            List<Edge> edges,
+            List<Fate> fates,
+            long healMicros,
+            long endMicros) {
+        this(
+                application,
+                fps,
+                delta,
+                travelMillis,
+                peers,
+                edges,
+                fates,
+                healMicros,
+                endMicros,
+                ClockKind.PAPER);
     }
 
     public Scenario {

@@ -192,6 +192,7 @@ public final class World<S> {
             Config config = Config.of(self)
                     .withFps(scenario.fps())
                     .withDelta(scenario.delta())
+                    .withClock(scenario.clock())
                     .withTravelNanos(scenario.travelMillis() * 1_000_000L)
                     .withJoinNanos(neighboursOf(host).isEmpty() ? 0 : JOIN_NANOS);
             host.peer = Peer.start(config, application.simulation(), host.nanosAt(now()));

@@ -29,6 +29,7 @@ import org.symmetricp2p.core.Config;
 import org.symmetricp2p.core.Digest;
 import org.symmetricp2p.core.Extension;
 import org.symmetricp2p.core.Message;
+import org.symmetricp2p.core.PaperClock;
 import org.symmetricp2p.core.Peer;
 import org.symmetricp2p.core.Source;
 import org.symmetricp2p.core.Stamp;
@@ -252,7 +253,7 @@ class SpecExamplesTest {
 
     private static void checkClock(Block block) {
         Matcher start = matched(START, block.code().get(0));
-        Clock clock = Clock.startingAt(
+        Clock clock = PaperClock.startingAt(
                 Long.parseLong(start.group(1)), Integer.parseInt(start.group(2)), Integer.parseInt(start.group(3)));
         for (String line : block.code().subList(1, block.code().size())) {
             if (line.startsWith("hear ")) {

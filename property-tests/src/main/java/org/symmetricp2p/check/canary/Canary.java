@@ -154,7 +154,7 @@ public record Canary(String name, List<Property> killers, String what, List<Edit
                     List.of(NO_RUNAWAY, CATCH_UP),
                     "a clock that catches up doesn't stop when the gap is closed",
                     List.of(new Edit(
-                            "core/Clock",
+                            "core/PaperClock",
                             "(Math.min(elapsed, CATCH_UP_NANOS) / MICROSECOND)",
                             "(elapsed / MICROSECOND)"))),
             new Canary(
@@ -212,14 +212,14 @@ public record Canary(String name, List<Property> killers, String what, List<Edit
                     List.of(CLOCK),
                     "a clock that begins to catch up takes a step back first",
                     List.of(new Edit(
-                            "core/Clock",
+                            "core/PaperClock",
                             "heard - reached, 0, now, reached)",
                             "heard - reached, 0, now, reached - 1)"))),
             new Canary(
                     "content-behind",
                     List.of(SKEW),
                     "a clock tolerates 500 ticks more than \u0394",
-                    List.of(new Edit("core/Clock", "stillOpen + delta)", "stillOpen + delta + 500)"))),
+                    List.of(new Edit("core/PaperClock", "stillOpen + delta)", "stillOpen + delta + 500)"))),
             new Canary(
                     "old-sync",
                     List.of(TOLD),
@@ -268,7 +268,7 @@ public record Canary(String name, List<Property> killers, String what, List<Edit
                     List.of(AWAKE),
                     "the clock is read a tick later than the next tick is due",
                     List.of(new Edit(
-                            "core/Clock",
+                            "core/PaperClock",
                             "long ticks = tick + 1 - anchorTick;",
                             "long ticks = tick + 2 - anchorTick;"))),
             new Canary(

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.OptionalInt;
 import org.symmetricp2p.app.Event;
+import org.symmetricp2p.core.ClockKind;
 import org.symmetricp2p.core.Config;
 import org.symmetricp2p.core.Input;
 import org.symmetricp2p.core.LinkId;
@@ -39,7 +40,8 @@ final class Inputs {
                 draw.of(List.of(0L, 1L, 7L, 100_000_000L, SECOND, SECOND)),
                 draw.of(List.of(0L, 0L, 100_000_000L, 2 * SECOND)),
                 draw.of(List.of(1L, 30L, 200L, 1_000L)),
-                Config.DEFAULT_MAX_EVENT_BYTES);
+                Config.DEFAULT_MAX_EVENT_BYTES,
+                ClockKind.PAPER);
     }
 
     /** What happens next: one thing, or a burst of the same. */
