@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.symmetricp2p.core.Clock;
-import org.symmetricp2p.core.PaperClock;
 import org.symmetricp2p.core.Output;
+import org.symmetricp2p.core.PaperClock;
 import org.symmetricp2p.core.Peer;
 import org.symmetricp2p.demo.Rectangle;
 

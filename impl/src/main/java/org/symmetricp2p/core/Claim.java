@@ -33,7 +33,7 @@ public record Claim(Source root, long since, long pulse, int hops, long error) {
         return since == other.since && root.equals(other.root);
     }
 
-    /** The older root; of two that are as old the one with the lower name. So they agree who gives up (spec 5.14). */
+    /** The older root; of two that are as old the one with the lower name. So they agree who gives up (spec 5.15). */
     boolean isBefore(Claim other) {
         return since != other.since ? since < other.since : root.compareTo(other.root) < 0;
     }

@@ -55,12 +55,12 @@ public sealed interface Clock permits PaperClock, RootedClock {
         return this;
     }
 
-    /** Takes what SYNC tells of the neighbour's time, at a local time (spec 5.11). */
+    /** Takes what SYNC tells of the neighbour's time, at a local time (spec 5.14). */
     default Clock hear(LinkId link, Timing timing, long time) {
         return this;
     }
 
-    /** Whether SYNC is to be sent at this reading, if it was last sent at an earlier one (spec 5.8, 5.17). */
+    /** Whether SYNC is to be sent at this reading, if it was last sent at an earlier one (spec 5.8, 5.18). */
     boolean isDue(long toldNanos);
 
     /** SYNC is sent now. */

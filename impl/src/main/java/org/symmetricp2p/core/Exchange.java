@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * What a rooted clock knows of a neighbour's local time, from the SYNCs that go back and forth (spec 5.12). Times are in
+ * What a rooted clock knows of a neighbour's local time, from the SYNCs that go back and forth (spec 5.13). Times are in
  * microseconds. An immutable value.
  *
  * @param told what the neighbour told last; null before it told anything

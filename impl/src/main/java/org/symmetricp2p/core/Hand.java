@@ -1,7 +1,7 @@
 package org.symmetricp2p.core;
 
 /**
- * What a rooted clock shows: it follows the session time, but never goes back, and takes a second where that leaps (spec 5.16).
+ * What a rooted clock shows: it follows the session time, but never goes back, and takes a second where that leaps (spec 5.17).
  * Times are in microseconds, but for those in nanoseconds. An immutable value.
  *
  * @param shown the session time that is shown, at the last reading

@@ -87,6 +87,7 @@ public record RootedClock(
         return new RootedClock(fps, self, startNanos, now, current.lead, exchanges, moved, current.hasNews);
     }
 
+    /** Spec 5.16. */
     private RootedClock givingUpAt(long now) {
         Claim claim = lead.claim;
         long time = now + lead.offset;
@@ -136,7 +137,7 @@ public record RootedClock(
         return heard;
     }
 
-    /** Whoever is too far behind a neighbour goes there, and takes nobody's word for what was before. */
+    /** Whoever is too far behind a neighbour goes there, and takes nobody's word for what was before (spec 5.14). */
     private RootedClock leapingTo(long offset, long now, long error) {
         return offset - lead.offset > tolerance(lead.claim.error(), error) ? rooted(now + offset, now, error) : this;
     }
@@ -146,7 +147,7 @@ public record RootedClock(
         return Math.max(TOLERANCE, oneError + otherError);
     }
 
-    /** Follows a neighbour, if that is as it should be. */
+    /** Follows a neighbour, if that is as it should be (spec 5.15). */
     private RootedClock choosing(LinkId link, long now) {
         Exchange exchange = exchanges.get(link);
         if (!exchange.isEnough()) {

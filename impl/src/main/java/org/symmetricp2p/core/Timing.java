@@ -3,7 +3,7 @@ package org.symmetricp2p.core;
 import java.util.Objects;
 
 /**
- * What SYNC tells of the sender's time, with rooted clocks (spec 5.11). All times are in microseconds; local ones count from 1 at
+ * What SYNC tells of the sender's time, with rooted clocks (spec 7.21). All times are in microseconds; local ones count from 1 at
  * the peer's start.
  *
  * @param sent the sender's local time of sending, 1 to {@link #MAX_LOCAL}

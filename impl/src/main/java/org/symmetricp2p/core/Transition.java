@@ -131,7 +131,7 @@ final class Transition<S> implements TickObserver<S> {
         clock = clock.hear(neighbour);
     }
 
-    /** Tells more of the time if clocks are rooted, and no more otherwise (spec 5.11). */
+    /** Tells more of the time if clocks are rooted, and no more otherwise (spec 7.21). */
     private void onSync(LinkId link, Message.Sync sync, long nanos) {
         boolean isTimed = config.clock() == ClockKind.ROOTED;
         if (sync.timing().isPresent() != isTimed) {

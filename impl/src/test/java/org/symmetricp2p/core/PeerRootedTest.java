@@ -55,7 +55,7 @@ class PeerRootedTest {
         assertTrue(tested.has(1) && other.has(1));
     }
 
-    /** Spec 5.11. */
+    /** Spec 7.21. */
     @Test
     void a_SYNC_that_tells_too_little_or_too_much_closes() {
         link();
@@ -70,7 +70,7 @@ class PeerRootedTest {
         assertEquals(new Message.Bye(Message.Reason.VIOLATION, "SYNC with timing"), close.bye());
     }
 
-    /** Spec 5.11, 5.17: news at the next reading; what was heard, and how long it was held since it came. */
+    /** Spec 5.18, 7.21: news at the next reading; what was heard, and how long it was held since it came. */
     @Test
     void a_SYNC_tells_the_time_and_what_was_heard() {
         link();
@@ -85,7 +85,7 @@ class PeerRootedTest {
         assertEquals(before, other.sentOver(1).size(), "no more news");
     }
 
-    /** Spec 5.11: what comes before the last reading came with it. */
+    /** Spec 5.12: what comes before the last reading came with it. */
     @Test
     void a_message_isnt_received_before_the_last_reading() {
         link();
@@ -96,7 +96,7 @@ class PeerRootedTest {
         assertEquals(20_000, lastTiming(other).held());
     }
 
-    /** Spec 3.5, 5.11: no more is believed of a time than of a clock. */
+    /** Spec 3.5, 5.19: no more is believed of a time than of a clock. */
     @Test
     void a_time_that_is_too_far_ahead_closes() {
         TestPeer<Diary.Page> modest = new TestPeer<>(
@@ -114,7 +114,7 @@ class PeerRootedTest {
                 "clock at tick 2 is more than 0 ticks ahead of 0", close.bye().text());
     }
 
-    /** Spec 2.9, 5.16: input waits while the clock catches up, as with the paper's. */
+    /** Spec 2.9, 5.17, 5.19: input waits while the clock catches up, as with the paper's. */
     @Test
     void input_waits_for_a_catch_up() {
         other.readAt(30 * TestPeer.SECOND);

@@ -42,7 +42,7 @@ class RootedClockTest {
 
     // ---- alone ----
 
-    /** Spec 5.16. */
+    /** Spec 5.12, 5.17. */
     @Test
     void alone_it_goes_with_local_time() {
         RootedClock clock = alone();
@@ -56,7 +56,7 @@ class RootedClockTest {
         assertFalse(later.isCatchingUp());
     }
 
-    /** Spec 5.17. */
+    /** Spec 5.18. */
     @Test
     void a_root_pulses_every_second() {
         RootedClock clock = alone().read(6 * SECOND - MILLI);
@@ -69,7 +69,7 @@ class RootedClockTest {
 
     // ---- two ----
 
-    /** Spec 5.13, 5.16. */
+    /** Spec 5.14, 5.17. */
     @Test
     void a_newcomer_goes_where_the_session_is_within_a_second() {
         Clocks clocks = new Clocks();
@@ -87,7 +87,7 @@ class RootedClockTest {
         assertEquals(-1, clocks.get(old).lead().offset(), "it doesn't correct itself");
     }
 
-    /** Spec 5.12: the mean of the round trips is halved, so what differs both ways is never seen. */
+    /** Spec 5.13: the mean of the round trips is halved, so what differs both ways is never seen. */
     @Test
     void the_error_is_half_of_what_both_ways_differ_by() {
         Clocks clocks = row(2, 0);
@@ -98,7 +98,7 @@ class RootedClockTest {
         assertEquals(55_001, clocks.get(1).lead().claim().error(), 100);
     }
 
-    /** Spec 5.14, 5.16. */
+    /** Spec 5.15, 5.17. */
     @Test
     void a_time_that_falls_a_little_is_waited_for() {
         Clocks clocks = new Clocks();
@@ -117,7 +117,7 @@ class RootedClockTest {
         assertEquals(clocks.get(root).tick(), clocks.get(ahead).tick(), 1);
     }
 
-    /** Spec 5.13: apart by more, the one behind goes, whoever is the root. */
+    /** Spec 5.14: apart by more, the one behind goes, whoever is the root. */
     @Test
     void what_is_far_apart_meets_at_the_time_that_is_ahead() {
         Clocks clocks = row(2, 20 * MILLI);
@@ -132,7 +132,7 @@ class RootedClockTest {
         assertEquals(ahead + 3_000_000, clocks.time(1), 100, "it was ahead");
     }
 
-    /** Spec 5.13: as the others are ahead of it under its own name. */
+    /** Spec 5.14: as the others are ahead of it under its own name. */
     @Test
     void a_root_whose_local_time_stood_still_goes_where_its_followers_are() {
         Clocks clocks = row(3, 20 * MILLI);
@@ -146,7 +146,7 @@ class RootedClockTest {
         assertTrue(clocks.time(2) >= before + 39_900_000, "nobody waited for it");
     }
 
-    /** Spec 5.12: old and new samples can't both be right. */
+    /** Spec 5.13: old and new samples can't both be right. */
     @Test
     void samples_begin_anew_when_a_local_time_leaps() {
         Clocks clocks = row(2, 20 * MILLI);
@@ -156,7 +156,7 @@ class RootedClockTest {
         assertTrue(clocks.spread() <= 100, () -> clocks.spread() + " us apart");
     }
 
-    /** Spec 5.12. */
+    /** Spec 5.13. */
     @Test
     void one_that_is_held_up_doesnt_count() {
         Exchange exchange = Exchange.NONE;
@@ -171,7 +171,7 @@ class RootedClockTest {
 
     // ---- many ----
 
-    /** Spec 5.12, 5.15: with drifts of 100 ppm and steady delays, what is left is what the samples' age makes. */
+    /** Spec 5.13, 5.15: with drifts of 100 ppm and steady delays, what is left is what the samples' age makes. */
     @Test
     void a_row_follows_its_root() {
         Clocks clocks = new Clocks();
@@ -186,7 +186,7 @@ class RootedClockTest {
         }
     }
 
-    /** Spec 5.13, 5.14: whatever the neighbours across the ring seem to be, the root's rate is everybody's. */
+    /** Spec 5.14, 5.15: whatever the neighbours across the ring seem to be, the root's rate is everybody's. */
     @Test
     void a_lopsided_ring_doesnt_run_away() {
         Clocks clocks = new Clocks();
@@ -205,7 +205,7 @@ class RootedClockTest {
                 1_000);
     }
 
-    /** Spec 5.14, 5.15. */
+    /** Spec 5.16. */
     @Test
     void a_root_that_is_gone_is_given_up() {
         Clocks clocks = row(5, 20 * MILLI);
@@ -241,7 +241,7 @@ class RootedClockTest {
         assertEquals(0, clocks.parent(1), "the way of fewer hops");
     }
 
-    /** Spec 5.14: whoever follows whom, the way to the root has no cycles; and when all is quiet there is one root. */
+    /** Spec 5.15: whoever follows whom, the way to the root has no cycles; and when all is quiet there is one root. */
     @Test
     void there_are_no_cycles_and_one_root_in_the_end() {
         for (int seed = 0; seed < 8; seed++) {
@@ -289,7 +289,7 @@ class RootedClockTest {
 
     // ---- what can't be right ----
 
-    /** Spec 5.14. */
+    /** Spec 5.15. */
     @Test
     void what_is_too_old_or_to_come_isnt_followed() {
         Claim better = new Claim(new Source(1, 1), 0, 0, 0, 0);

@@ -297,7 +297,16 @@ final class Simpler {
 
     private static Scenario ending(Scenario s, List<Fate> fates, long heal, long end) {
         return new Scenario(
-                s.application(), s.fps(), s.delta(), s.travelMillis(), s.peers(), s.edges(), fates, heal, end, s.clock());
+                s.application(),
+                s.fps(),
+                s.delta(),
+                s.travelMillis(),
+                s.peers(),
+                s.edges(),
+                fates,
+                heal,
+                end,
+                s.clock());
     }
 
     private static long until(Fate fate) {

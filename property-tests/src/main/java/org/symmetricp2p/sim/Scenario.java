@@ -112,17 +112,7 @@ public record Scenario(
             List<Fate> fates,
             long healMicros,
             long endMicros) {
-        this(
-                application,
-                fps,
-                delta,
-                travelMillis,
-                peers,
-                edges,
-                fates,
-                healMicros,
-                endMicros,
-                ClockKind.PAPER);
+        this(application, fps, delta, travelMillis, peers, edges, fates, healMicros, endMicros, ClockKind.PAPER);
     }
 
     public Scenario {

@@ -24,7 +24,16 @@ import org.symmetricp2p.sim.Scenario.PeerSpec;
 final class ScenarioReader {
 
     private static final Set<String> NAMES = new TreeSet<>(Set.of(
-            "application", "fps", "delta", "travelMillis", "peers", "edges", "fates", "healMicros", "endMicros", "clock"));
+            "application",
+            "fps",
+            "delta",
+            "travelMillis",
+            "peers",
+            "edges",
+            "fates",
+            "healMicros",
+            "endMicros",
+            "clock"));
 
     private final JsonParser parser;
     private final Map<String, Object> values = new HashMap<>(); // looked up only

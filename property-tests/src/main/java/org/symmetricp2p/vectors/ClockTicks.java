@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.symmetricp2p.core.PaperClock;
 import org.symmetricp2p.core.Config;
+import org.symmetricp2p.core.PaperClock;
 import org.symmetricp2p.core.Stamp;
 
 /** From readings of the local time, and clocks heard, to ticks: two topics with one function. */

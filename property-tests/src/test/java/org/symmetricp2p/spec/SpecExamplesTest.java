@@ -24,6 +24,7 @@ import org.symmetricp2p.app.Event;
 import org.symmetricp2p.app.Payload;
 import org.symmetricp2p.app.Simulation;
 import org.symmetricp2p.app.StateHash;
+import org.symmetricp2p.core.Claim;
 import org.symmetricp2p.core.Clock;
 import org.symmetricp2p.core.Config;
 import org.symmetricp2p.core.Digest;
@@ -35,6 +36,7 @@ import org.symmetricp2p.core.Source;
 import org.symmetricp2p.core.Stamp;
 import org.symmetricp2p.core.StampedEvent;
 import org.symmetricp2p.core.TimeMachine;
+import org.symmetricp2p.core.Timing;
 import org.symmetricp2p.core.Timeline;
 import org.symmetricp2p.core.Versions;
 import org.symmetricp2p.demo.Rectangle;
@@ -189,10 +191,17 @@ class SpecExamplesTest {
                             .collect(Collectors.joining());
         }
         if (message instanceof Message.Sync sync) {
-            return "SYNC clock=" + sync.clock();
+            return "SYNC clock=" + sync.clock() + sync.timing().map(SpecExamplesTest::told).orElse("");
         }
         Message.Bye bye = (Message.Bye) message;
         return "BYE reason=" + bye.reason() + " text=" + bye.text();
+    }
+
+    private static String told(Timing timing) {
+        Claim claim = timing.claim();
+        return "\nsent=" + timing.sent() + " heard=" + timing.heard() + " held=" + timing.held() + " time=" + timing.time()
+                + "\nroot=" + claim.root() + " since=" + claim.since() + " pulse=" + claim.pulse() + " hops="
+                + claim.hops() + " error=" + claim.error();
     }
 
     private static String known(Message.Hello hello) {
