@@ -267,7 +267,7 @@ final class Turn<S> {
         if (connection.isLive() && isOfStranger(connection)) {
             receiveOfStranger(connection, message);
         } else {
-            feed(new Input.Received(connection.id(), message, readNanos));
+            feed(new Input.Received(connection.id(), message, now));
         }
     }
 
@@ -285,7 +285,7 @@ final class Turn<S> {
         }
         int known = peer.timeline().sources();
         long due = Math.max(ticksToReplay(), pace.deepTicks());
-        feed(new Input.Received(connection.id(), message, readNanos));
+        feed(new Input.Received(connection.id(), message, now));
         if (ticksToReplay() > due) {
             replayed = replayed.without(host, ticksToReplay() - due, pace.replayed(), now);
         }
@@ -377,7 +377,7 @@ final class Turn<S> {
     private void onFirst(Connection connection, Message message) {
         if (message instanceof Message.Hello) {
             introduceTo(connection, OptionalInt.empty());
-            feed(new Input.Received(connection.id(), message, readNanos));
+            feed(new Input.Received(connection.id(), message, now));
         } else if (message instanceof Message.Bye bye) {
             closedByNeighbour(connection, bye);
         } else {

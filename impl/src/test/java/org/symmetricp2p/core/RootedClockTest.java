@@ -297,6 +297,8 @@ class RootedClockTest {
         assertEquals(SELF, rootAfterFour(at(60_000_000, better.at(45_000_000))), "15 s old");
         assertEquals(better.root(), rootAfterFour(at(60_000_000, better.at(60_999_999))));
         assertEquals(SELF, rootAfterFour(at(60_000_000, better.at(61_000_000))), "a second to come");
+        assertEquals(better.root(), rootAfterFour(at(59_000_000, better.at(59_000_000))));
+        assertEquals(SELF, rootAfterFour(at(58_999_999, better.at(58_000_000))), "it is to come here");
         assertEquals(SELF, rootAfterFour(at(60_000_000, new Claim(SELF, 0, 60_000_000, 3, 0))), "its own");
         assertEquals(SELF, rootAfterFour(at(60_000_000, new Claim(better.root(), 0, 60_000_000, Claim.MAX_HOPS, 0))));
     }
@@ -314,6 +316,57 @@ class RootedClockTest {
                     LINK, new Timing(timing.sent(), timing.sent(), 0, timing.time(), timing.claim()), 65 * SECOND);
         }
         return clock.lead().claim().root();
+    }
+
+    /** Spec 5.15: it is about what the peer was itself, before it leapt. */
+    @Test
+    void nobody_follows_itself() {
+        RootedClock clock = alone().read(65 * SECOND).meet(LINK, 10_000);
+        assertEquals(200_000_000, clock.lead().claim().since());
+        Claim ghost = new Claim(SELF, 0, 199_000_000, 2, 0);
+        for (int i = 0; i < 8; i++) {
+            clock = clock.hear(LINK, new Timing(60_000_001, 60_000_001, 0, 200_000_000, ghost), 65 * SECOND);
+        }
+        assertEquals(Claim.by(SELF, 200_000_000, 0), clock.lead().claim());
+    }
+
+    /** Spec 5.15. */
+    @Test
+    void a_parent_that_tells_of_less_than_before_isnt_followed() {
+        Claim better = new Claim(new Source(1, 1), 0, 59_000_000, 0, 0);
+        RootedClock clock = alone().read(65 * SECOND).meet(LINK, 0);
+        for (int i = 0; i < 4; i++) {
+            clock = clock.hear(LINK, new Timing(60_000_001, 60_000_001, 0, 60_000_000, better), 65 * SECOND);
+        }
+        long offset = clock.lead().offset();
+        Timing less = new Timing(60_000_001, 60_000_001, 0, 60_010_000, better.at(58_999_999));
+        assertEquals(offset, clock.hear(LINK, less, 65 * SECOND).lead().offset());
+        Timing same = new Timing(60_000_001, 60_000_001, 0, 60_010_000, better);
+        assertEquals(offset + 10_000, clock.hear(LINK, same, 65 * SECOND).lead().offset());
+    }
+
+    /** Spec 5.13. */
+    @Test
+    void a_round_trip_of_more_than_a_minute_says_nothing() {
+        Claim claim = Claim.by(SELF, 0, 0);
+        assertTrue(Exchange.NONE.heard(new Timing(30_000_001, 1, 0, 0, claim), 60_000_001).hasSamples());
+        assertFalse(Exchange.NONE.heard(new Timing(30_000_001, 1, 0, 0, claim), 60_000_002).hasSamples());
+        assertTrue(Exchange.NONE.heard(new Timing(30_000_001, 1, 0, 0, claim), 1).hasSamples());
+        assertFalse(Exchange.NONE.heard(new Timing(30_000_000, 1, 0, 0, claim), 0).hasSamples());
+    }
+
+    /** Spec 5.15. */
+    @Test
+    void the_older_root_counts_and_the_newer_pulse() {
+        Claim claim = new Claim(SELF, 5, 100, 3, 0);
+        assertTrue(new Claim(new Source(9, 1), 4, 0, 9, 0).isBefore(claim));
+        assertFalse(new Claim(new Source(1, 1), 6, 200, 0, 0).isBefore(claim));
+        assertTrue(new Claim(new Source(6, 9), 5, 0, 9, 0).isBefore(claim));
+        assertFalse(new Claim(new Source(8, 0), 5, 200, 0, 0).isBefore(claim));
+        assertTrue(new Claim(SELF, 5, 101, 9, 0).isFresherThan(claim));
+        assertTrue(new Claim(SELF, 5, 100, 2, 0).isFresherThan(claim));
+        assertFalse(claim.isFresherThan(claim));
+        assertFalse(new Claim(SELF, 5, 99, 0, 0).isFresherThan(claim));
     }
 
     @Test

@@ -153,6 +153,12 @@ public record Scenario(
         Applications.named(application);
     }
 
+    /** The same with clocks of another kind. */
+    public Scenario withClock(ClockKind kind) {
+        return new Scenario(
+                application, fps, delta, travelMillis, peers, edges, fates, healMicros, endMicros, kind);
+    }
+
     private static void known(Set<Integer> ids, int peer, Object where) {
         if (!ids.contains(peer)) {
             throw new IllegalArgumentException("there is no peer " + peer + ", which is named in " + where);
