@@ -166,10 +166,10 @@ public record RootedClock(
     private boolean isWanted(Claim theirs, LinkId link, long now) {
         Claim mine = lead.claim;
         if (!theirs.isOfSameRootAs(mine)) {
-            return theirs.isBefore(mine) && !theirs.root().equals(self);
+            return theirs.isBefore(mine);
         }
         if (lead.parent.equals(Optional.of(link))) {
-            return theirs.pulse() >= mine.pulse();
+            return !mine.isFresherThan(theirs);
         }
         boolean isLate = lead.parent.isEmpty() || now - lead.taken > LATE;
         return theirs.isFresherThan(mine) && (isLate || theirs.hops() < mine.hops());

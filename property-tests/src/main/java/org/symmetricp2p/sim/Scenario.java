@@ -155,8 +155,7 @@ public record Scenario(
 
     /** The same with clocks of another kind. */
     public Scenario withClock(ClockKind kind) {
-        return new Scenario(
-                application, fps, delta, travelMillis, peers, edges, fates, healMicros, endMicros, kind);
+        return new Scenario(application, fps, delta, travelMillis, peers, edges, fates, healMicros, endMicros, kind);
     }
 
     private static void known(Set<Integer> ids, int peer, Object where) {

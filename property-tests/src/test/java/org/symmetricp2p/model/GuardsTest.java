@@ -134,11 +134,13 @@ final class GuardsTest {
         GUARDS.put(configuration, new Guard(world, property, List.of(without)));
     }
 
+    /** But for Roots, which the explorer doesn't walk: RootedClockTest breaks if one of its guards is missing. */
     @Test
     void eachWrongConfigurationHasOne() throws IOException {
         Set<String> wrong = new TreeSet<>();
         for (Model model : Model.all()) {
-            if (Files.readString(model.configuration()).startsWith("\\* wrong: ")) {
+            if (Files.readString(model.configuration()).startsWith("\\* wrong: ")
+                    && !model.name().startsWith("Roots-")) {
                 wrong.add(model.name());
             }
         }

@@ -36,8 +36,8 @@ import org.symmetricp2p.core.Source;
 import org.symmetricp2p.core.Stamp;
 import org.symmetricp2p.core.StampedEvent;
 import org.symmetricp2p.core.TimeMachine;
-import org.symmetricp2p.core.Timing;
 import org.symmetricp2p.core.Timeline;
+import org.symmetricp2p.core.Timing;
 import org.symmetricp2p.core.Versions;
 import org.symmetricp2p.demo.Rectangle;
 import org.symmetricp2p.link.Limits;
@@ -191,7 +191,8 @@ class SpecExamplesTest {
                             .collect(Collectors.joining());
         }
         if (message instanceof Message.Sync sync) {
-            return "SYNC clock=" + sync.clock() + sync.timing().map(SpecExamplesTest::told).orElse("");
+            return "SYNC clock=" + sync.clock()
+                    + sync.timing().map(SpecExamplesTest::told).orElse("");
         }
         Message.Bye bye = (Message.Bye) message;
         return "BYE reason=" + bye.reason() + " text=" + bye.text();
@@ -199,7 +200,8 @@ class SpecExamplesTest {
 
     private static String told(Timing timing) {
         Claim claim = timing.claim();
-        return "\nsent=" + timing.sent() + " heard=" + timing.heard() + " held=" + timing.held() + " time=" + timing.time()
+        return "\nsent=" + timing.sent() + " heard=" + timing.heard() + " held=" + timing.held() + " time="
+                + timing.time()
                 + "\nroot=" + claim.root() + " since=" + claim.since() + " pulse=" + claim.pulse() + " hops="
                 + claim.hops() + " error=" + claim.error();
     }

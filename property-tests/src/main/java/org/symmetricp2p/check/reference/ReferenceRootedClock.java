@@ -191,12 +191,11 @@ final class ReferenceRootedClock extends ReferenceClock {
     private boolean isBetter(LinkId id, Kept kept, long h) {
         Claim theirs = kept.told.claim();
         if (!isSame(kept)) {
-            boolean isLower = theirs.since() < since
+            return theirs.since() < since
                     || theirs.since() == since && theirs.root().compareTo(root) < 0;
-            return isLower && !theirs.root().equals(self);
         }
         if (id.equals(parent)) {
-            return theirs.pulse() >= pulse;
+            return theirs.pulse() > pulse || theirs.pulse() == pulse && kept.hops() <= hops;
         }
         boolean isFresher = theirs.pulse() > pulse || theirs.pulse() == pulse && kept.hops() < hops;
         return isFresher && (parent == null || h - k > 3 * SECOND || kept.hops() < hops);
