@@ -45,8 +45,8 @@ public sealed interface Clock permits PaperClock, RootedClock {
     /** Takes note of a tick that a neighbour told. */
     Clock hear(long neighbour);
 
-    /** A link has become live, and its neighbour is at this tick. */
-    default Clock meet(LinkId link, long neighbour) {
+    /** A link has become live, at a local time, and its neighbour told this tick. */
+    default Clock meet(LinkId link, long neighbour, long time) {
         return this;
     }
 

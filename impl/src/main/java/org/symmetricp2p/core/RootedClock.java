@@ -109,8 +109,8 @@ public record RootedClock(
     }
 
     @Override
-    public RootedClock meet(LinkId link, long neighbour) {
-        long now = local(nanos);
+    public RootedClock meet(LinkId link, long neighbour, long time) {
+        long now = local(Math.max(time, nanos));
         return with(link, Exchange.NONE).with(true).leapingTo(timeOf(neighbour) - now, now, lead.claim.error());
     }
 
@@ -202,12 +202,13 @@ public record RootedClock(
         return new RootedClock(fps, self, startNanos, nanos, told, exchanges, hand, false);
     }
 
+    /** If local time was set back, what came last may have come after what is now. */
     @Override
     public Optional<Timing> timing(LinkId link) {
         Exchange exchange = exchanges.get(link);
         long now = local(nanos);
         long heard = exchange.hasHeard() ? exchange.told().sent() : 0;
-        long held = exchange.hasHeard() ? now - exchange.received() : 0;
+        long held = exchange.hasHeard() ? Math.max(0, now - exchange.received()) : 0;
         return Optional.of(new Timing(now, heard, held, time(), lead.claim));
     }
 

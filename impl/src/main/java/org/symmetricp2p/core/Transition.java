@@ -56,7 +56,8 @@ final class Transition<S> implements TickObserver<S> {
         } else if (input instanceof Input.LinkUp up) {
             onLinkUp(new Link(up.link(), up.expected(), Optional.empty()));
         } else if (input instanceof Input.LinkDown down) {
-            drop(down.link());
+            links = links.without(down.link());
+            clock = clock.part(down.link());
         } else if (input instanceof Input.Received received) {
             // What still comes from a link that this peer has closed is of no interest.
             links.get(received.link()).ifPresent(link -> onReceived(link, received.message(), received.nanos()));
@@ -251,7 +252,7 @@ final class Transition<S> implements TickObserver<S> {
             drop(link.id());
             outputs.add(new Output.Unlinked(link.id(), bye));
         } else if (message instanceof Message.Hello hello) {
-            onHello(link, hello);
+            onHello(link, hello, nanos);
         } else if (!link.isLive()) {
             close(link.id(), new Message.Bye(Message.Reason.VIOLATION, "HELLO must come first"));
         } else if (message instanceof Message.Sync sync) {
@@ -274,7 +275,7 @@ final class Transition<S> implements TickObserver<S> {
         }
     }
 
-    private void onHello(Link link, Message.Hello hello) {
+    private void onHello(Link link, Message.Hello hello, long nanos) {
         Optional<Message.Bye> objection = Greeting.objection(peer(), link, hello);
         if (objection.isPresent()) {
             close(link.id(), objection.get());
@@ -287,7 +288,7 @@ final class Transition<S> implements TickObserver<S> {
             holdUntilNanos = clock.nanos(); // not alone any more; a catch-up that runs keeps its hold
         }
         links = links.with(link.liveWith(hello.self()));
-        clock = clock.meet(link.id(), hello.clock());
+        clock = clock.meet(link.id(), hello.clock(), nanos);
         outputs.add(new Output.Linked(link.id(), hello.self()));
         // History before live traffic: the link becomes live in the step that queues all that the neighbour
         // lacks, so nothing can overtake it on this FIFO (spec 6.7, 6.8).

@@ -48,8 +48,8 @@ final class Clocks {
         delays.get(b).put(a, nanosBToA);
         long tickA = clocks.get(a).tick();
         long tickB = clocks.get(b).tick();
-        clocks.set(b, clocks.get(b).meet(linkTo(a), tickA));
-        clocks.set(a, clocks.get(a).meet(linkTo(b), tickB));
+        clocks.set(b, clocks.get(b).meet(linkTo(a), tickA, local(b)));
+        clocks.set(a, clocks.get(a).meet(linkTo(b), tickB, local(a)));
     }
 
     void link(int a, int b, long nanos) {

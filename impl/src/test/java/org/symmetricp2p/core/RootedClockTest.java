@@ -132,6 +132,15 @@ class RootedClockTest {
         assertEquals(ahead + 3_000_000, clocks.time(1), 100, "it was ahead");
     }
 
+    /** Spec 7.21. */
+    @Test
+    void nothing_is_held_for_less_than_no_time() {
+        RootedClock clock = alone().read(65 * SECOND).meet(LINK, 0, 0);
+        clock = clock.hear(LINK, timing(1, 60_000_000, Claim.by(new Source(1, 1), 0, 0)), 66 * SECOND);
+        Timing timing = clock.read(65 * SECOND + MILLI).timing(LINK).orElseThrow(); // it was set back
+        assertEquals(0, timing.held());
+    }
+
     /** Spec 5.14: as the others are ahead of it under its own name. */
     @Test
     void a_root_whose_local_time_stood_still_goes_where_its_followers_are() {
@@ -308,7 +317,7 @@ class RootedClockTest {
 
     /** Whom a clock follows that has been alone for a minute and is told this four times without delay. */
     private static Source rootAfterFour(Timing timing) {
-        RootedClock clock = alone().read(65 * SECOND).meet(LINK, 0);
+        RootedClock clock = alone().read(65 * SECOND).meet(LINK, 0, 0);
         for (int i = 0; i < 4; i++) {
             assertEquals(SELF, clock.lead().claim().root(), "too few samples");
             clock = clock.hear(
@@ -321,7 +330,7 @@ class RootedClockTest {
     @Test
     void a_parent_that_tells_of_less_than_before_isnt_followed() {
         Claim better = new Claim(new Source(1, 1), 0, 59_000_000, 0, 0);
-        RootedClock clock = alone().read(65 * SECOND).meet(LINK, 0);
+        RootedClock clock = alone().read(65 * SECOND).meet(LINK, 0, 0);
         for (int i = 0; i < 4; i++) {
             clock = clock.hear(LINK, new Timing(60_000_001, 60_000_001, 0, 60_000_000, better), 65 * SECOND);
         }
@@ -332,6 +341,17 @@ class RootedClockTest {
         assertEquals(offset, clock.hear(LINK, longer, 65 * SECOND).lead().offset());
         Timing same = new Timing(60_000_001, 60_000_001, 0, 60_010_000, better);
         assertEquals(offset + 10_000, clock.hear(LINK, same, 65 * SECOND).lead().offset());
+    }
+
+    /** Spec 5.14: a machine that slept reads what came meanwhile before it reads its clock. */
+    @Test
+    void a_HELLO_is_compared_with_the_time_at_which_it_comes() {
+        RootedClock clock = alone().read(65 * SECOND);
+        assertEquals(-1, clock.meet(LINK, 3_500, 75 * SECOND).lead().offset(), "at tick 3,500 by itself");
+        assertEquals(-1, clock.meet(LINK, 3_550, 75 * SECOND).lead().offset(), "a second ahead");
+        RootedClock leapt = clock.meet(LINK, 3_551, 75 * SECOND);
+        assertEquals(1_019_999, leapt.lead().offset());
+        assertEquals(3_551, leapt.read(75 * SECOND).aim());
     }
 
     /** Spec 5.13. */
@@ -370,7 +390,7 @@ class RootedClockTest {
                 new Source(65_535, Long.MAX_VALUE), Timing.MAX_TIME, Timing.MAX_TIME, Claim.MAX_HOPS, Timing.MAX_TIME);
         for (long heard : new long[] {0, 1, Timing.MAX_LOCAL}) {
             for (long held : new long[] {0, Timing.MAX_LOCAL}) {
-                RootedClock clock = alone().read(65 * SECOND).meet(LINK, 0);
+                RootedClock clock = alone().read(65 * SECOND).meet(LINK, 0, 0);
                 for (int i = 0; i < 40; i++) {
                     Timing timing = new Timing(i % 2 == 0 ? 1 : Timing.MAX_LOCAL, heard, held, Timing.MAX_TIME, claim);
                     clock = clock.hear(LINK, timing, 65 * SECOND).read(66 * SECOND);

@@ -33,8 +33,8 @@ class ReferenceClock {
                 : new ReferenceClock(config, start);
     }
 
-    /** A link has become live, with a neighbour that was at a tick. */
-    void meet(LinkId link, long tick) {}
+    /** A link has become live, at a local time, with a neighbour that was at a tick. */
+    void meet(LinkId link, long tick, long nanos) {}
 
     /** A link is over. */
     void part(LinkId link) {}

@@ -222,7 +222,7 @@ public final class ReferencePeer {
             remove(id);
             outputs.add(new Output.Unlinked(id, bye));
         } else if (message instanceof Message.Hello hello) {
-            onHello(link.get(), hello);
+            onHello(link.get(), hello, nanos);
         } else if (!link.get().isLive()) {
             close(id, new Bye(Reason.VIOLATION, ""));
         } else if (message instanceof Message.Sync sync) {
@@ -240,7 +240,7 @@ public final class ReferencePeer {
         }
     }
 
-    private void onHello(ReferenceLink link, Message.Hello hello) {
+    private void onHello(ReferenceLink link, Message.Hello hello, long nanos) {
         Optional<Bye> refusal = greeter.refusal(hello, link, belief)
                 .or(() -> another(hello.self()))
                 .or(() -> greeter.contradiction(hello, known));
@@ -256,7 +256,7 @@ public final class ReferencePeer {
         if (clock.gap() == 0) {
             holdUntil = clock.nanos();
         }
-        clock.meet(link.id(), hello.clock());
+        clock.meet(link.id(), hello.clock(), nanos);
         links.set(links.indexOf(link), new ReferenceLink(link.id(), link.expected(), Optional.of(hello.self())));
         List<StampedEvent> history = known.beyond(hello.versions());
         if (!history.isEmpty()) {

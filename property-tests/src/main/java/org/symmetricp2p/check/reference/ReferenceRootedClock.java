@@ -117,12 +117,13 @@ final class ReferenceRootedClock extends ReferenceClock {
     void hear(long clock) {}
 
     @Override
-    void meet(LinkId link, long tick) {
+    void meet(LinkId link, long tick, long nanos) {
         links.put(link, new Kept());
         news = true;
-        long offset = -Math.floorDiv(-tick * SECOND, fps) - h(n);
+        long h = h(Math.max(nanos, n));
+        long offset = -Math.floorDiv(-tick * SECOND, fps) - h;
         if (offset - o > m(error)) {
-            root(offset, h(n), error);
+            root(offset, h, error);
         }
     }
 
@@ -254,7 +255,7 @@ final class ReferenceRootedClock extends ReferenceClock {
     Optional<Timing> timing(LinkId link) {
         Kept kept = links.get(link);
         long heard = kept.told == null ? 0 : kept.told.sent();
-        long held = kept.told == null ? 0 : h(n) - kept.came;
+        long held = kept.told == null ? 0 : Math.max(0, h(n) - kept.came);
         return Optional.of(new Timing(h(n), heard, held, session(), new Claim(root, since, pulse, hops, error)));
     }
 
