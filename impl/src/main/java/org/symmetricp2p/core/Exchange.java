@@ -42,6 +42,11 @@ public record Exchange(Timing told, long received, int count, List<Sample> sampl
         return !samples.isEmpty();
     }
 
+    /** Whether what was told last seems to have taken no more than a round trip; or it was held up, or a local time has leapt. */
+    boolean isPrompt() {
+        return hasSamples() && received - told.sent() + ahead <= roundTrip;
+    }
+
     boolean isEnough() {
         return samples.size() >= ENOUGH;
     }

@@ -128,7 +128,7 @@ public record RootedClock(
         long now = local(Math.max(time, nanos));
         Exchange exchange = exchanges.get(link).heard(timing, now);
         RootedClock heard = with(link, exchange).with(exchange.count() <= Exchange.ENOUGH);
-        if (exchange.hasSamples()) {
+        if (exchange.isPrompt()) {
             heard = heard.leapingTo(exchange.offset(), now, exchange.claim().error());
         }
         for (LinkId neighbour : exchanges.keySet()) {

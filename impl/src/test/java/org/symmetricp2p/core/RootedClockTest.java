@@ -155,6 +155,21 @@ class RootedClockTest {
         assertTrue(clocks.time(2) >= before + 39_900_000, "nobody waited for it");
     }
 
+    /** Spec 5.14: the others have followed it by then, and it mustn't follow them. */
+    @Test
+    void a_local_time_that_leaps_takes_the_others_along_once() {
+        for (int leap = 1_050; leap < 3_000; leap += 150) {
+            Clocks clocks = new Clocks();
+            IntStream.range(0, 4).forEach(i -> clocks.start());
+            IntStream.range(0, 4).forEach(i -> clocks.link(i, (i + 1) % 4, (i + 1) * 60 * MILLI));
+            clocks.run(20 * SECOND + leap * MILLI);
+            long before = clocks.time(0);
+            clocks.shift(2, leap * MILLI);
+            clocks.run(40 * SECOND);
+            assertEquals(before + 40_000_000 + leap * 1_000, clocks.time(0), 100, leap + " ms");
+        }
+    }
+
     /** Spec 5.13: old and new samples can't both be right. */
     @Test
     void samples_begin_anew_when_a_local_time_leaps() {

@@ -141,7 +141,8 @@ final class ReferenceRootedClock extends ReferenceClock {
         Kept from = links.get(link);
         from.take(timing, h);
         news |= from.count <= 4;
-        if (!from.samples.isEmpty() && from.p() - o > m(from.error())) {
+        boolean isPrompt = !from.samples.isEmpty() && h - timing.sent() + from.ahead <= from.trip;
+        if (isPrompt && from.p() - o > m(from.error())) {
             root(from.p(), h, from.error());
         }
         links.forEach((id, kept) -> {
