@@ -79,13 +79,12 @@ final class Transition<S> implements TickObserver<S> {
         rewind.ifPresent(r -> complete(r, before.tick()));
         if (clock.isDue(syncedNanos)) {
             clock = clock.telling();
-            tellClock();
+            tell(new Message.Sync(clock.tick()));
             syncedNanos = now;
         }
     }
 
-    private void tellClock() {
-        Message.Sync sync = new Message.Sync(clock.tick());
+    private void tell(Message.Sync sync) {
         for (Link link : links.all()) {
             if (link.isLive()) {
                 outputs.add(new Output.Send(link.id(), sync.with(clock.timing(link.id()))));

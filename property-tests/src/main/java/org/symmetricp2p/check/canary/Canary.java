@@ -230,7 +230,7 @@ public record Canary(String name, List<Property> killers, String what, List<Edit
                     "seldom-told",
                     List.of(TOLD),
                     "the clock is told only when more than a second has passed",
-                    List.of(new Edit("core/Transition", "now - syncedNanos >= Peer", "now - syncedNanos > Peer"))),
+                    List.of(new Edit("core/PaperClock", "nanos - toldNanos >= Peer", "nanos - toldNanos > Peer"))),
             new Canary(
                     "hasty-input",
                     List.of(ISSUED),

@@ -128,7 +128,7 @@ final class CanariesTest {
     void anEditThatDoesNotFitIsAMistake() {
         assertMistake("not in core/PaperClock: no such text", "no such text", "");
         assertMistake("more than once in core/PaperClock: anchorNanos", "anchorNanos", "");
-        assertMistake("doesn't compile", "public record Clock(", "public recard Clock(");
+        assertMistake("doesn't compile", "public record PaperClock(", "public recard PaperClock(");
     }
 
     private static void assertMistake(String words, String find, String replacement) {
