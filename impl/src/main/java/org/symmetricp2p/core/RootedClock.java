@@ -150,7 +150,7 @@ public record RootedClock(
     /** Follows a neighbour, if that is as it should be (spec 5.15). */
     private RootedClock choosing(LinkId link, long now) {
         Exchange exchange = exchanges.get(link);
-        if (!exchange.isEnough()) {
+        if (!exchange.isEnough() || !exchange.isPrompt()) {
             return this;
         }
         Claim theirs = exchange.claim();
@@ -175,11 +175,11 @@ public record RootedClock(
         return theirs.isFresherThan(mine) && (isLate || theirs.hops() < mine.hops());
     }
 
-    /** Not a root that is gone; nor a time so far behind that the neighbour is to come here. */
+    /** Not a root that is gone; nor a time so far away that one of the two is to leap. */
     private boolean isPossible(Claim theirs, Exchange exchange, long now) {
         long margin = tolerance(lead.claim.error(), theirs.error());
         long age = now + exchange.offset() - theirs.pulse();
-        boolean isNear = theirs.hops() < Claim.MAX_HOPS && lead.offset - exchange.offset() <= margin;
+        boolean isNear = theirs.hops() < Claim.MAX_HOPS && Math.abs(lead.offset - exchange.offset()) <= margin;
         boolean isAlive = theirs.isOfSameRootAs(lead.claim) || age < OLD && age > -margin;
         return isAlive && isNear;
     }

@@ -168,11 +168,33 @@ class RootedClockTest {
         assertEquals(-1, clock.lead().offset());
         long leap = 1_500_000;
         Timing followed = new Timing(68_000_001, 67_950_001, 0, 68_000_000 + leap, claim);
-        assertEquals(-1, clock.hear(LINK, followed, (68_050_000 + leap) * 1_000 + 5 * SECOND).lead().offset());
+        assertEquals(
+                -1,
+                clock.hear(LINK, followed, (68_050_000 + leap) * 1_000 + 5 * SECOND)
+                        .lead()
+                        .offset());
         assertEquals(
                 leap - 1,
-                clock.hear(LINK, followed, 68_050_000 * 1_000L + 5 * SECOND).lead().offset(),
+                clock.hear(LINK, followed, 68_050_000 * 1_000L + 5 * SECOND)
+                        .lead()
+                        .offset(),
                 "the neighbour's own leap");
+    }
+
+    /** Spec 5.13, 5.15: a neighbour's local time stood still, and nothing shows it but how long its messages seem to take. */
+    @Test
+    void what_seems_to_have_been_held_up_isnt_followed() {
+        Claim claim = new Claim(new Source(1, 1), 0, 60_000_000, 0, 0);
+        RootedClock clock = alone().read(65 * SECOND).meet(LINK, 0, 0);
+        for (int i = 0; i < 4; i++) {
+            Timing timing = new Timing(60_000_001, 59_950_001, 0, 60_000_000, claim); // 50 ms there, 50 ms back
+            clock = clock.hear(LINK, timing, 65_050 * MILLI);
+        }
+        assertEquals(claim.root(), clock.lead().claim().root());
+        for (long still : new long[] {51_000, 900_000}) {
+            Timing timing = new Timing(61_000_001 - still, 0, 0, 61_000_000, claim.at(61_000_000));
+            assertEquals(-1, clock.hear(LINK, timing, 66_050 * MILLI).lead().offset());
+        }
     }
 
     /** Spec 5.13: old and new samples can't both be right. */

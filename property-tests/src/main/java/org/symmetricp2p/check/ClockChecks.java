@@ -30,7 +30,9 @@ final class ClockChecks<S> implements Watch<S> {
         this.world = world;
         Scenario scenario = world.scenario();
         this.maxPpm = ppm(scenario).max().orElse(0);
-        this.settledMicros = scenario.healMicros() + Settling.micros(scenario);
+        this.settledMicros = scenario.healMicros()
+                + Settling.micros(scenario)
+                + (scenario.clock() == ClockKind.ROOTED ? Settling.ROOTED_MICROS : 0);
         this.boundTicks = skewTicks(scenario);
         this.slack = new RootedSlack(scenario);
     }

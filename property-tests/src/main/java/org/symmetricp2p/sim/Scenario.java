@@ -153,9 +153,19 @@ public record Scenario(
         Applications.named(application);
     }
 
-    /** The same with clocks of another kind. */
-    public Scenario withClock(ClockKind kind) {
-        return new Scenario(application, fps, delta, travelMillis, peers, edges, fates, healMicros, endMicros, kind);
+    /** The same with rooted clocks; it ends later, as it may take long until a lost root is given up. */
+    public Scenario withRootedClocks() {
+        return new Scenario(
+                application,
+                fps,
+                delta,
+                travelMillis,
+                peers,
+                edges,
+                fates,
+                healMicros,
+                endMicros + Settling.ROOTED_MICROS,
+                ClockKind.ROOTED);
     }
 
     private static void known(Set<Integer> ids, int peer, Object where) {

@@ -17,6 +17,9 @@ public final class Settling {
     /** More than a frame with one event takes. */
     private static final long EVENT_BYTES = 64;
 
+    /** How much longer rooted clocks may take: until a root that was lost is given up, and a new one is followed. */
+    public static final long ROOTED_MICROS = 25_000_000;
+
     private Settling() {}
 
     /**

@@ -64,6 +64,10 @@ final class ReferenceRootedClock extends ReferenceClock {
             return sum / samples.size();
         }
 
+        boolean isPrompt() {
+            return !samples.isEmpty() && came - told.sent() + ahead <= trip;
+        }
+
         long p() {
             return told.time() - told.sent() + ahead;
         }
@@ -141,12 +145,11 @@ final class ReferenceRootedClock extends ReferenceClock {
         Kept from = links.get(link);
         from.take(timing, h);
         news |= from.count <= 4;
-        boolean isPrompt = !from.samples.isEmpty() && h - timing.sent() + from.ahead <= from.trip;
-        if (isPrompt && from.p() - o > m(from.error())) {
+        if (from.isPrompt() && from.p() - o > m(from.error())) {
             root(from.p(), h, from.error());
         }
         links.forEach((id, kept) -> {
-            if (kept.samples.size() >= 4 && isBetter(id, kept, h) && isPossible(kept, h)) {
+            if (kept.samples.size() >= 4 && kept.isPrompt() && isBetter(id, kept, h) && isPossible(kept, h)) {
                 follow(id, kept, h);
             }
         });
@@ -206,7 +209,7 @@ final class ReferenceRootedClock extends ReferenceClock {
     private boolean isPossible(Kept kept, long h) {
         long m = m(kept.error());
         long age = h + kept.p() - kept.told.claim().pulse();
-        return kept.hops() < 65_535 && o - kept.p() <= m && (isSame(kept) || age < 15 * SECOND && age > -m);
+        return kept.hops() < 65_535 && Math.abs(o - kept.p()) <= m && (isSame(kept) || age < 15 * SECOND && age > -m);
     }
 
     // ---- readings ----
