@@ -5,11 +5,11 @@ import org.symmetricp2p.core.ClockKind;
 
 /** How peers keep their clocks in an experiment. */
 public enum ClockRule {
-    /** As the specification says, chapter 5. */
+    /** Follow the highest, as the paper says (spec 5.1). */
     PAPER,
     /** As the authors' program does it ({@link OriginalClock}). */
     ORIGINAL,
-    /** All follow one of them, corrected by how long messages take ({@link ClockKind#ROOTED}). */
+    /** Follow one peer, corrected by how long messages take (spec 5.11). */
     ROOTED,
     /** As nobody can: all are right, all the time. */
     PERFECT;
