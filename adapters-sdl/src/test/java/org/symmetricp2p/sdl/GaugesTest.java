@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.symmetricp2p.core.Clock;
 import org.symmetricp2p.core.Limit;
 import org.symmetricp2p.core.Output;
+import org.symmetricp2p.core.PaperClock;
 import org.symmetricp2p.core.Peer;
 import org.symmetricp2p.core.Reached;
 import org.symmetricp2p.demo.Rectangle;
@@ -56,6 +57,6 @@ class GaugesTest {
     }
 
     private static Clock at(long tick) {
-        return Clock.startingAt(0, FPS, 5).read(tick * TICK);
+        return PaperClock.startingAt(0, FPS, 5).read(tick * TICK);
     }
 }

@@ -3,7 +3,7 @@ package org.symmetricp2p.core;
 import java.util.Objects;
 
 /**
- * What is fixed for one life of a peer. {@code fps} must be the same on all peers, who refuse to link
+ * What is fixed for one life of a peer. {@code fps} and {@code clock} must be the same on all peers, who refuse to link
  * otherwise; the rest is each peer's own choice (spec 1.9, 1.10, 1.11).
  *
  * @param self this peer and this life of it; the core begins another one if somebody else issues as this one (spec 6.25)
@@ -15,8 +15,10 @@ import java.util.Objects;
  * @param joinNanos how long a peer that hasn't reached anyone yet queues its input, in nanoseconds: 0
  *     (works alone from the start) to {@link #MAX_JOIN_NANOS}
  * @param limits what the peer puts up with
+ * @param clock how clocks keep together; the same on all peers, who refuse to link otherwise
  */
-public record Config(Source self, int fps, int delta, long travelNanos, long joinNanos, Limits limits) {
+public record Config(
+        Source self, int fps, int delta, long travelNanos, long joinNanos, Limits limits, ClockKind clock) {
 
     public static final int MAX_FPS = 1_000;
     public static final int MAX_DELTA = 10_000;
@@ -40,35 +42,47 @@ public record Config(Source self, int fps, int delta, long travelNanos, long joi
         Bounds.check("travelNanos", travelNanos, 0, MAX_TRAVEL_NANOS);
         Bounds.check("joinNanos", joinNanos, 0, MAX_JOIN_NANOS);
         Objects.requireNonNull(limits, "limits");
+        Objects.requireNonNull(clock, "clock");
     }
 
-    /** The defaults: 50 FPS, Δ of 5 ticks, travels of up to 1 s, waiting up to 10 s to join, the standard limits. */
+    /** The defaults: 50 FPS, Δ of 5 ticks, travels of up to 1 s, waiting up to 10 s to join, the standard limits, the paper's clock. */
     public static Config of(Source self) {
-        return new Config(self, DEFAULT_FPS, DEFAULT_DELTA, MAX_TRAVEL_NANOS, DEFAULT_JOIN_NANOS, Limits.STANDARD);
+        return new Config(
+                self,
+                DEFAULT_FPS,
+                DEFAULT_DELTA,
+                MAX_TRAVEL_NANOS,
+                DEFAULT_JOIN_NANOS,
+                Limits.STANDARD,
+                ClockKind.PAPER);
     }
 
     public Config withSelf(Source newSelf) {
-        return new Config(newSelf, fps, delta, travelNanos, joinNanos, limits);
+        return new Config(newSelf, fps, delta, travelNanos, joinNanos, limits, clock);
     }
 
     public Config withFps(int newFps) {
-        return new Config(self, newFps, delta, travelNanos, joinNanos, limits);
+        return new Config(self, newFps, delta, travelNanos, joinNanos, limits, clock);
     }
 
     public Config withDelta(int newDelta) {
-        return new Config(self, fps, newDelta, travelNanos, joinNanos, limits);
+        return new Config(self, fps, newDelta, travelNanos, joinNanos, limits, clock);
     }
 
     public Config withTravelNanos(long newTravelNanos) {
-        return new Config(self, fps, delta, newTravelNanos, joinNanos, limits);
+        return new Config(self, fps, delta, newTravelNanos, joinNanos, limits, clock);
     }
 
     public Config withJoinNanos(long newJoinNanos) {
-        return new Config(self, fps, delta, travelNanos, newJoinNanos, limits);
+        return new Config(self, fps, delta, travelNanos, newJoinNanos, limits, clock);
     }
 
     public Config withLimits(Limits newLimits) {
-        return new Config(self, fps, delta, travelNanos, joinNanos, newLimits);
+        return new Config(self, fps, delta, travelNanos, joinNanos, newLimits, clock);
+    }
+
+    public Config withClock(ClockKind newClock) {
+        return new Config(self, fps, delta, travelNanos, joinNanos, limits, newClock);
     }
 
     // ---- the limits that the core itself keeps ----

@@ -2,6 +2,8 @@ package org.symmetricp2p.core;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.symmetricp2p.app.Payload;
 import org.symmetricp2p.app.Simulation;
 import org.symmetricp2p.core.Message.Reason;
 
@@ -9,6 +11,9 @@ import org.symmetricp2p.core.Message.Reason;
 final class Greeting {
 
     private static final int MAX_ID = 64;
+
+    /** Clocks are rooted (spec 7.21). */
+    private static final Extension ROOTED_CLOCK = new Extension("rooted-clock", true, Payload.EMPTY);
 
     private Greeting() {}
 
@@ -34,7 +39,12 @@ final class Greeting {
                 simulation.stateSize(),
                 peer.config().self(),
                 peer.tick(),
-                peer.timeline().versions());
+                peer.timeline().versions(),
+                extensions(peer.config()));
+    }
+
+    private static List<Extension> extensions(Config config) {
+        return config.clock() == ClockKind.ROOTED ? List.of(ROOTED_CLOCK) : List.of();
     }
 
     /** Why a peer doesn't want a link on which it heard this, if it doesn't. */
@@ -46,7 +56,7 @@ final class Greeting {
         return differing("application", mine.id(), theirs.application())
                 .or(() -> differing("FPS", peer.config().fps(), theirs.fps()))
                 .or(() -> differing("state size", mine.stateSize(), theirs.stateSize()))
-                .or(() -> lacking(theirs.extensions()))
+                .or(() -> lacking(peer.config(), theirs.extensions()))
                 .or(() -> wrongIdentity(peer.config().self(), link, theirs.self()))
                 .or(() -> peer.trust.objection(theirs.clock(), peer.clock(), peer.config()))
                 .or(() -> anotherLink(peer, theirs.self()))
@@ -59,14 +69,20 @@ final class Greeting {
                 : bye(Reason.INCOMPATIBLE, what + " differs: " + mine + " at one end, " + theirs + " at the other");
     }
 
-    /** This version of the protocol has no extensions, so whichever is required can't be had (spec 7.20). */
-    private static Optional<Message.Bye> lacking(List<Extension> theirs) {
-        return theirs.stream()
-                .filter(Extension::isRequired)
+    /** Whichever extension one end requires, the other must have (spec 7.20). */
+    private static Optional<Message.Bye> lacking(Config config, List<Extension> theirs) {
+        List<Extension> mine = extensions(config);
+        return Stream.concat(missing(theirs, mine), missing(mine, theirs))
                 .findFirst()
                 .flatMap(extension -> bye(
                         Reason.INCOMPATIBLE,
                         "the extension " + extension.name() + " is required at one end, and unknown at the other"));
+    }
+
+    private static Stream<Extension> missing(List<Extension> wanted, List<Extension> had) {
+        return wanted.stream()
+                .filter(Extension::isRequired)
+                .filter(extension -> had.stream().noneMatch(e -> e.name().equals(extension.name())));
     }
 
     /** Somebody has told each end another version of an event: joined, the two would never be in the same state again (spec 2.16). */

@@ -28,10 +28,19 @@ public sealed interface Input {
     /** A connection ended, for whatever reason; what was in flight is lost. */
     record LinkDown(LinkId link) implements Input {}
 
-    /** A message arrived. */
-    record Received(LinkId link, Message message) implements Input {
+    /**
+     * A message arrived.
+     *
+     * @param nanos the local time at which it did, in nanoseconds; what is before the last reading counts as that
+     */
+    record Received(LinkId link, Message message, long nanos) implements Input {
         public Received {
             Objects.requireNonNull(message, "message");
+        }
+
+        /** At the last reading: the paper's clock doesn't ask when. */
+        public Received(LinkId link, Message message) {
+            this(link, message, Long.MIN_VALUE);
         }
     }
 }

@@ -2,6 +2,7 @@ package org.symmetricp2p.core;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.symmetricp2p.app.Simulation;
 
 /**
@@ -76,10 +77,21 @@ public sealed interface Message {
      * The sender's clock, once a second.
      *
      * @param clock the sender's tick, 0 to {@link Stamp#MAX_TICK}
+     * @param timing more of its time, if clocks are rooted
      */
-    record Sync(long clock) implements Message {
+    record Sync(long clock, Optional<Timing> timing) implements Message {
         public Sync {
             checkClock(clock);
+            Objects.requireNonNull(timing, "timing");
+        }
+
+        /** With the paper's clock. */
+        public Sync(long clock) {
+            this(clock, Optional.empty());
+        }
+
+        Sync with(Optional<Timing> newTiming) {
+            return new Sync(clock, newTiming);
         }
     }
 

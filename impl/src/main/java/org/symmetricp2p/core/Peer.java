@@ -83,7 +83,7 @@ public final class Peer<S> {
         Greeting.checkSimulation(simulation);
         return new Peer<>(
                 config,
-                Clock.startingAt(nanos, config.fps(), config.delta()),
+                Clock.startingAt(nanos, config),
                 TimeMachine.start(simulation),
                 Links.NONE,
                 List.of(),

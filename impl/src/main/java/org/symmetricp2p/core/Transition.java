@@ -70,9 +70,10 @@ final class Transition<S> implements TickObserver<S> {
             onLinkUp(new Link(up.link(), up.expected(), Optional.empty()));
         } else if (input instanceof Input.LinkDown down) {
             links = links.without(down.link());
+            clock = clock.part(down.link());
         } else if (input instanceof Input.Received received) {
             // What still comes from a link that this peer has closed is of no interest.
-            links.get(received.link()).ifPresent(link -> onReceived(link, received.message()));
+            links.get(received.link()).ifPresent(link -> onReceived(link, received.message(), received.nanos()));
         }
     }
 
@@ -89,9 +90,18 @@ final class Transition<S> implements TickObserver<S> {
         travel = travel.filter(t -> !t.isOverAt(now));
         issueQueued(); // before another travel may start: so travels alone hold input for one travel at most
         rewind.ifPresent(r -> complete(r, before.tick()));
-        if (now - syncedNanos >= Peer.SYNC_NANOS) {
-            sendToAllBut(Optional.empty(), new Message.Sync(clock.tick()));
+        if (clock.isDue(syncedNanos)) {
+            clock = clock.telling();
+            tell(new Message.Sync(clock.tick()));
             syncedNanos = now;
+        }
+    }
+
+    private void tell(Message.Sync sync) {
+        for (Link link : links.all()) {
+            if (link.isLive()) {
+                outputs.add(new Output.Send(link.id(), sync.with(clock.timing(link.id()))));
+            }
         }
     }
 
@@ -132,6 +142,23 @@ final class Transition<S> implements TickObserver<S> {
     private void believe(long neighbour) {
         trust = trust.believing(neighbour, clock);
         clock = clock.hear(neighbour);
+    }
+
+    /** Tells more of the time if clocks are rooted, and no more otherwise (spec 7.21). */
+    private void onSync(LinkId link, Message.Sync sync, long nanos) {
+        boolean isTimed = config.clock() == ClockKind.ROOTED;
+        if (sync.timing().isPresent() != isTimed) {
+            close(link, new Message.Bye(Message.Reason.VIOLATION, "SYNC with" + (isTimed ? "out" : "") + " timing"));
+            return;
+        }
+        long tick = Math.max(sync.clock(), sync.timing().map(this::tickOf).orElse(0L));
+        if (hear(link, tick)) {
+            sync.timing().ifPresent(timing -> clock = clock.hear(link, timing, nanos));
+        }
+    }
+
+    private long tickOf(Timing timing) {
+        return clock.ticksIn(timing.time() * 1_000);
     }
 
     // ---- events ----
@@ -242,16 +269,16 @@ final class Transition<S> implements TickObserver<S> {
         outputs.add(new Output.Send(link.id(), Greeting.of(peer())));
     }
 
-    private void onReceived(Link link, Message message) {
+    private void onReceived(Link link, Message message, long nanos) {
         if (message instanceof Message.Bye bye) {
-            links = links.without(link.id());
+            drop(link.id());
             outputs.add(new Output.Unlinked(link.id(), bye));
         } else if (message instanceof Message.Hello hello) {
-            onHello(link, hello);
+            onHello(link, hello, nanos);
         } else if (!link.isLive()) {
             close(link.id(), new Message.Bye(Message.Reason.VIOLATION, "HELLO must come first"));
         } else if (message instanceof Message.Sync sync) {
-            hear(link.id(), sync.clock());
+            onSync(link.id(), sync, nanos);
         } else if (message instanceof Message.Events events && hear(link.id(), events.clock())) {
             onEvents(link, events);
         }
@@ -270,7 +297,7 @@ final class Transition<S> implements TickObserver<S> {
         }
     }
 
-    private void onHello(Link link, Message.Hello hello) {
+    private void onHello(Link link, Message.Hello hello, long nanos) {
         Optional<Message.Bye> objection = counted(Limit.LEAD, Greeting.objection(peer(), link, hello));
         if (objection.isPresent()) {
             close(link.id(), objection.get());
@@ -283,6 +310,7 @@ final class Transition<S> implements TickObserver<S> {
             holdUntilNanos = clock.nanos(); // not alone any more; a catch-up that runs keeps its hold
         }
         links = links.with(link.liveWith(hello.self()));
+        clock = clock.meet(link.id(), hello.clock(), nanos);
         outputs.add(new Output.Linked(link.id(), hello.self()));
         // History before live traffic: the link becomes live in the step that queues all that the neighbour
         // lacks, so nothing can overtake it on this FIFO (spec 6.7, 6.8).
@@ -292,8 +320,13 @@ final class Transition<S> implements TickObserver<S> {
         }
     }
 
-    private void close(LinkId link, Message.Bye bye) {
+    private void drop(LinkId link) {
         links = links.without(link);
+        clock = clock.part(link);
+    }
+
+    private void close(LinkId link, Message.Bye bye) {
+        drop(link);
         outputs.add(new Output.Close(link, bye));
     }
 

@@ -53,6 +53,6 @@ record Trust(long startNanos, boolean hasMet, long spent) {
 
     /** How much further ahead the peer would go: nothing, if the clock is one that it tolerates. */
     private static long lead(long neighbour, Clock clock) {
-        return neighbour > clock.goal() + clock.delta() ? Math.max(0, neighbour - clock.aim()) : 0;
+        return clock.isMovedBy(neighbour) ? Math.max(0, neighbour - clock.aim()) : 0;
     }
 }

@@ -289,7 +289,7 @@ final class Turn<S> {
         if (connection.isLive() && isOfStranger(connection)) {
             receiveOfStranger(connection, message);
         } else {
-            feed(new Input.Received(connection.id(), message));
+            feed(new Input.Received(connection.id(), message, now));
         }
     }
 
@@ -301,7 +301,7 @@ final class Turn<S> {
             hasReached(exceeded.get());
             ends.close(connection, Spent.tooMany(exceeded.get()));
         } else {
-            feed(new Input.Received(connection.id(), message));
+            feed(new Input.Received(connection.id(), message, now));
             spent = spent.after(host, previous, peer, limits, now);
         }
     }
@@ -374,7 +374,7 @@ final class Turn<S> {
     private void onFirst(Connection connection, Message message) {
         if (message instanceof Message.Hello) {
             introduceTo(connection, OptionalInt.empty());
-            feed(new Input.Received(connection.id(), message));
+            feed(new Input.Received(connection.id(), message, now));
         } else if (message instanceof Message.Bye bye) {
             ends.closedByNeighbour(connection, bye);
         } else {

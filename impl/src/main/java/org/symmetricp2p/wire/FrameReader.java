@@ -84,6 +84,11 @@ final class FrameReader {
         return has(Digest.SIZE, "digest") ? new Digest(in.getLong(), in.getLong()) : Digest.NONE;
     }
 
+    /** Whether no byte is left. */
+    boolean isAtEnd() {
+        return !in.hasRemaining();
+    }
+
     /** Where the next field is, in bytes from the beginning of the frame. */
     int position() {
         return in.position();

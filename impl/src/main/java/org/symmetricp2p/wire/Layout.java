@@ -6,12 +6,14 @@ import java.util.stream.IntStream;
 import org.symmetricp2p.app.Event;
 import org.symmetricp2p.app.Payload;
 import org.symmetricp2p.app.Simulation;
+import org.symmetricp2p.core.Claim;
 import org.symmetricp2p.core.Config;
 import org.symmetricp2p.core.Digest;
 import org.symmetricp2p.core.Extension;
 import org.symmetricp2p.core.Message;
 import org.symmetricp2p.core.Source;
 import org.symmetricp2p.core.Stamp;
+import org.symmetricp2p.core.Timing;
 import org.symmetricp2p.core.Versions;
 
 /**
@@ -56,6 +58,15 @@ final class Layout {
     static final Field EVENT_TYPE = new Field("event type", 4, Event.NEXT, Integer.MAX_VALUE);
     static final Field PAYLOAD_SIZE = new Field("payload size", 2, 0, Payload.MAX_SIZE);
 
+    static final Field SENT = new Field("sent", 8, 1, Timing.MAX_LOCAL);
+    static final Field HEARD = new Field("heard", 8, 0, Timing.MAX_LOCAL);
+    static final Field HELD = new Field("held", 8, 0, Timing.MAX_LOCAL);
+    static final Field TIME = new Field("time", 8, 0, Timing.MAX_TIME);
+    static final Field SINCE = new Field("since", 8, 0, Timing.MAX_TIME);
+    static final Field PULSE = new Field("pulse", 8, 0, Timing.MAX_TIME);
+    static final Field HOPS = new Field("hops", 2, 0, Claim.MAX_HOPS);
+    static final Field ERROR = new Field("error", 8, 0, Timing.MAX_TIME);
+
     static final Field REASON = new Field("reason", 1, 1, Message.Reason.values().length);
     static final Text TEXT = Text.of("text", 0, Message.Bye.MAX_TEXT);
 
@@ -64,7 +75,7 @@ final class Layout {
     /** The size of the longest frame, its length included, in bytes. */
     static final int MAX_FRAME_SIZE = LENGTH_WIDTH
             + TYPE.width()
-            + IntStream.of(maxHello(), maxEvents(), size(CLOCK), maxBye()).max().getAsInt();
+            + IntStream.of(maxHello(), maxEvents(), maxSync(), maxBye()).max().getAsInt();
 
     static final Field LENGTH = new Field("length", LENGTH_WIDTH, TYPE.width(), MAX_FRAME_SIZE - LENGTH_WIDTH);
 
@@ -86,6 +97,10 @@ final class Layout {
     private static int maxEvents() {
         int maxEvent = size(TICK, PEER, INCARNATION, SEQ, EVENT_TYPE, PAYLOAD_SIZE) + (int) PAYLOAD_SIZE.max();
         return size(CLOCK, EVENT_COUNT) + (int) EVENT_COUNT.max() * maxEvent;
+    }
+
+    private static int maxSync() {
+        return size(CLOCK, SENT, HEARD, HELD, TIME, PEER, INCARNATION, SINCE, PULSE, HOPS, ERROR);
     }
 
     private static int maxBye() {

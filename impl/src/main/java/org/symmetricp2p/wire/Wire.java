@@ -5,16 +5,19 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.symmetricp2p.app.Event;
 import org.symmetricp2p.app.Payload;
+import org.symmetricp2p.core.Claim;
 import org.symmetricp2p.core.Extension;
 import org.symmetricp2p.core.Message;
 import org.symmetricp2p.core.Source;
 import org.symmetricp2p.core.Stamp;
 import org.symmetricp2p.core.StampedEvent;
+import org.symmetricp2p.core.Timing;
 import org.symmetricp2p.core.Version;
 import org.symmetricp2p.core.Versions;
 
@@ -29,7 +32,8 @@ import org.symmetricp2p.core.Versions;
  *             digest), u8 n, n times (u8 m, m characters of name, u8 required, u16 size, as many bytes of content)
  *   2 EVENTS  u64 clock, u16 n, n times (u64 tick, u16 peer, u64 incarnation, u64 seq, u32 type,
  *             u16 size, as many bytes of payload)
- *   3 SYNC    u64 clock
+ *   3 SYNC    u64 clock; with rooted clocks also u64 sent, u64 heard, u64 held, u64 time, u16 root, u64 incarnation,
+ *             u64 since, u64 pulse, u16 hops, u64 error
  *   4 BYE     u8 reason, u8 n, n characters of text
  * </pre>
  *
@@ -272,12 +276,39 @@ public final class Wire {
     private static byte[] encode(Message.Sync sync) {
         FrameWriter out = new FrameWriter(Layout.Type.SYNC);
         out.put(Layout.CLOCK, sync.clock());
+        sync.timing().ifPresent(timing -> encode(timing, out));
         return out.toFrame();
     }
 
+    private static void encode(Timing timing, FrameWriter out) {
+        out.put(Layout.SENT, timing.sent());
+        out.put(Layout.HEARD, timing.heard());
+        out.put(Layout.HELD, timing.held());
+        out.put(Layout.TIME, timing.time());
+        encode(timing.claim().root(), out);
+        out.put(Layout.SINCE, timing.claim().since());
+        out.put(Layout.PULSE, timing.claim().pulse());
+        out.put(Layout.HOPS, timing.claim().hops());
+        out.put(Layout.ERROR, timing.claim().error());
+    }
+
+    /** The timing is there or not: a link's HELLOs say which is right, so that is for the core to judge. */
     private static Decoded decodeSync(FrameReader in) {
         long clock = in.get(Layout.CLOCK);
-        return in.end(() -> new Message.Sync(clock));
+        Optional<Timing> timing = in.isAtEnd() ? Optional.empty() : Optional.of(decodeTiming(in));
+        return in.end(() -> new Message.Sync(clock, timing));
+    }
+
+    private static Timing decodeTiming(FrameReader in) {
+        long sent = in.get(Layout.SENT);
+        long heard = in.get(Layout.HEARD);
+        long held = in.get(Layout.HELD);
+        long time = in.get(Layout.TIME);
+        Source root = decodeSource(in);
+        long since = in.get(Layout.SINCE);
+        long pulse = in.get(Layout.PULSE);
+        int hops = in.getInt(Layout.HOPS);
+        return new Timing(sent, heard, held, time, new Claim(root, since, pulse, hops, in.get(Layout.ERROR)));
     }
 
     // ---- BYE ----

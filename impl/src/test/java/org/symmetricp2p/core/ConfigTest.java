@@ -15,14 +15,15 @@ class ConfigTest {
     /** Spec 1.9, 1.10, 1.11. */
     @Test
     void the_extremes_are_allowed() {
-        new Config(Diary.peer(1), 1, 1, 0, 0, Limits.STANDARD);
+        new Config(Diary.peer(1), 1, 1, 0, 0, Limits.STANDARD, ClockKind.PAPER);
         new Config(
                 Diary.peer(1),
                 Config.MAX_FPS,
                 Config.MAX_DELTA,
                 Config.MAX_TRAVEL_NANOS,
                 Config.MAX_JOIN_NANOS,
-                Limits.STANDARD);
+                Limits.STANDARD,
+                ClockKind.ROOTED);
     }
 
     /** Spec 1.9, 1.10, 1.11. */
@@ -48,7 +49,9 @@ class ConfigTest {
     /** Spec 1.9, 1.10, 1.11. */
     @Test
     void each_wither_changes_one_thing() {
-        assertEquals(new Config(Diary.peer(1), 50, 5, 1_000_000_000, 10_000_000_000L, Limits.STANDARD), DEFAULTS);
+        assertEquals(
+                new Config(Diary.peer(1), 50, 5, 1_000_000_000, 10_000_000_000L, Limits.STANDARD, ClockKind.PAPER),
+                DEFAULTS);
         assertEquals(
                 new Config(
                         Diary.peer(1),
@@ -56,12 +59,14 @@ class ConfigTest {
                         7,
                         8,
                         9,
-                        Limits.STANDARD.with(Limit.LEAD, 10).with(Limit.EVENT_BYTES, 11)),
+                        Limits.STANDARD.with(Limit.LEAD, 10).with(Limit.EVENT_BYTES, 11),
+                        ClockKind.ROOTED),
                 DEFAULTS.withFps(60)
                         .withDelta(7)
                         .withTravelNanos(8)
                         .withJoinNanos(9)
                         .withMaxLead(10)
-                        .withMaxEventBytes(11));
+                        .withMaxEventBytes(11)
+                        .withClock(ClockKind.ROOTED));
     }
 }

@@ -4,16 +4,19 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.symmetricp2p.app.Event;
 import org.symmetricp2p.app.Payload;
+import org.symmetricp2p.core.Claim;
 import org.symmetricp2p.core.Digest;
 import org.symmetricp2p.core.Extension;
 import org.symmetricp2p.core.Message;
 import org.symmetricp2p.core.Source;
 import org.symmetricp2p.core.Stamp;
 import org.symmetricp2p.core.StampedEvent;
+import org.symmetricp2p.core.Timing;
 import org.symmetricp2p.core.Version;
 import org.symmetricp2p.core.Versions;
 
@@ -91,6 +94,26 @@ final class Examples {
             0000010000000000          # clock: 2^40, the last tick of all
             """);
 
+    static final Message.Sync TIMED = new Message.Sync(
+            1_000,
+            Optional.of(
+                    new Timing(2_500_001, 2_400_001, 40_000, 20_005_000, new Claim(THREE, 0, 20_000_000, 2, 51_000))));
+
+    static final byte[] TIMED_FRAME = bytes("""
+            0000004d                  # length of what follows: 77
+            03                        # SYNC
+            00000000000003e8          # clock: 1000
+            00000000002625a1          # sent at 2.500001 s of local time
+            0000000000249f01          # the last one heard was sent at 2.400001 s
+            0000000000009c40          # and came 40 ms ago
+            0000000001314088          # session time: 20.005 s
+            0003  0000000000000001    # root: peer 3, incarnation 1
+            0000000000000000          # since the beginning
+            0000000001312d00          # its last pulse: at 20 s
+            0002                      # came over 2 links
+            000000000000c738          # error: 51 ms
+            """);
+
     static final Message.Bye BYE = new Message.Bye(Message.Reason.UNLINKED, "back soon");
 
     static final byte[] BYE_FRAME = bytes("""
@@ -108,6 +131,7 @@ final class Examples {
         FRAMES.put("HELLO", HELLO_FRAME);
         FRAMES.put("EVENTS", EVENTS_FRAME);
         FRAMES.put("SYNC", SYNC_FRAME);
+        FRAMES.put("TIMED", TIMED_FRAME);
         FRAMES.put("BYE", BYE_FRAME);
     }
 

@@ -10,6 +10,7 @@ import net.jqwik.api.arbitraries.StringArbitrary;
 import org.symmetricp2p.app.Event;
 import org.symmetricp2p.app.Payload;
 import org.symmetricp2p.app.Simulation;
+import org.symmetricp2p.core.Claim;
 import org.symmetricp2p.core.Config;
 import org.symmetricp2p.core.Digest;
 import org.symmetricp2p.core.Extension;
@@ -17,6 +18,7 @@ import org.symmetricp2p.core.Message;
 import org.symmetricp2p.core.Source;
 import org.symmetricp2p.core.Stamp;
 import org.symmetricp2p.core.StampedEvent;
+import org.symmetricp2p.core.Timing;
 import org.symmetricp2p.core.Version;
 import org.symmetricp2p.core.Versions;
 
@@ -92,7 +94,17 @@ final class Messages {
     }
 
     private static Arbitrary<Message> syncs() {
-        return ticks(0).map(Message.Sync::new);
+        return Combinators.combine(ticks(0), timings().optional()).as(Message.Sync::new);
+    }
+
+    private static Arbitrary<Timing> timings() {
+        Arbitrary<Long> locals = Arbitraries.longs().between(0, Timing.MAX_LOCAL);
+        Arbitrary<Long> times = Arbitraries.longs().between(0, Timing.MAX_TIME);
+        Arbitrary<Integer> hops = Arbitraries.integers().between(0, Claim.MAX_HOPS);
+        Arbitrary<Claim> claims =
+                Combinators.combine(sources(), times, times, hops, times).as(Claim::new);
+        Arbitrary<Long> sent = Arbitraries.longs().between(1, Timing.MAX_LOCAL);
+        return Combinators.combine(sent, locals, locals, times, claims).as(Timing::new);
     }
 
     private static Arbitrary<Message> byes() {

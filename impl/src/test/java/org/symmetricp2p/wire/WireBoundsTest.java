@@ -84,6 +84,16 @@ class WireBoundsTest {
             EVENTS | 59 | 00030000000000000001                 | EVENTS: event 1005@3.1#2 comes after 1005@3.1#7, must ascend (at byte 51)
             EVENTS | 59 | 000300000000000000010000000000000007 | EVENTS: event 1005@3.1#7 comes after 1005@3.1#7, must ascend (at byte 51)
             SYNC   |  5 | 0000010000000001 | SYNC: clock is 1099511627777, must be from 0 to 1099511627776 (at byte 5)
+            TIMED  | 13 | 0000000000000000 | SYNC: sent is 0, must be from 1 to 72057594037927936 (at byte 13)
+            TIMED  | 13 | 0100000000000001 | SYNC: sent is 72057594037927937, must be from 1 to 72057594037927936 (at byte 13)
+            TIMED  | 21 | 0100000000000001 | SYNC: heard is 72057594037927937, must be from 0 to 72057594037927936 (at byte 21)
+            TIMED  | 29 | 0100000000000001 | SYNC: held is 72057594037927937, must be from 0 to 72057594037927936 (at byte 29)
+            TIMED  | 37 | 1000000000000001 | SYNC: time is 1152921504606846977, must be from 0 to 1152921504606846976 (at byte 37)
+            TIMED  | 47 | 8000000000000000 | SYNC: incarnation is 9223372036854775808, must be from 0 to 9223372036854775807 (at byte 47)
+            TIMED  | 55 | 1000000000000001 | SYNC: since is 1152921504606846977, must be from 0 to 1152921504606846976 (at byte 55)
+            TIMED  | 63 | 1000000000000001 | SYNC: pulse is 1152921504606846977, must be from 0 to 1152921504606846976 (at byte 63)
+            TIMED  | 73 | 1000000000000001 | SYNC: error is 1152921504606846977, must be from 0 to 1152921504606846976 (at byte 73)
+            TIMED  |  0 | 0000004c         | frame: length is 76, but 77 bytes follow (at byte 0)
             BYE    |  5 | 00               | BYE: reason is 0, must be from 1 to 8 (at byte 5)
             BYE    |  5 | 09               | BYE: reason is 9, must be from 1 to 8 (at byte 5)
             BYE    |  6 | 08               | BYE: must end here, but more bytes follow: 1 (at byte 15)
@@ -135,6 +145,23 @@ class WireBoundsTest {
             EVENTS | 41 | 7fffffff
             EVENTS | 59 | 000300000000000000010000000000000008
             SYNC   |  5 | 0000000000000000
+            TIMED  | 13 | 0000000000000001
+            TIMED  | 13 | 0100000000000000
+            TIMED  | 21 | 0000000000000000
+            TIMED  | 21 | 0100000000000000
+            TIMED  | 29 | 0000000000000000
+            TIMED  | 29 | 0100000000000000
+            TIMED  | 37 | 0000000000000000
+            TIMED  | 37 | 1000000000000000
+            TIMED  | 45 | ffff
+            TIMED  | 47 | 7fffffffffffffff
+            TIMED  | 55 | 1000000000000000
+            TIMED  | 63 | 0000000000000000
+            TIMED  | 63 | 1000000000000000
+            TIMED  | 71 | 0000
+            TIMED  | 71 | ffff
+            TIMED  | 73 | 0000000000000000
+            TIMED  | 73 | 1000000000000000
             BYE    |  5 | 01
             BYE    |  5 | 07
             BYE    |  7 | 20
@@ -158,6 +185,8 @@ class WireBoundsTest {
             130 | HELLO  | HELLO: ends in extension, after 1 of 2 bytes (at byte 129)
              51 | EVENTS | EVENTS: ends in tick, after 0 of 8 bytes (at byte 51)
              12 | SYNC   | SYNC: ends in clock, after 7 of 8 bytes (at byte 5)
+             14 | TIMED  | SYNC: ends in sent, after 1 of 8 bytes (at byte 13)
+             80 | TIMED  | SYNC: ends in error, after 7 of 8 bytes (at byte 73)
               5 | BYE    | BYE: ends in reason, after 0 of 1 bytes (at byte 5)
             """)
     void cutShort(int size, String type, String what) {

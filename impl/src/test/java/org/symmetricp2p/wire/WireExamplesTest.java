@@ -2,6 +2,7 @@ package org.symmetricp2p.wire;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -17,6 +18,7 @@ class WireExamplesTest {
             Examples.HELLO, Examples.HELLO_FRAME,
             Examples.EVENTS, Examples.EVENTS_FRAME,
             Examples.SYNC, Examples.SYNC_FRAME,
+            Examples.TIMED, Examples.TIMED_FRAME,
             Examples.BYE, Examples.BYE_FRAME);
 
     /** Spec 7.1, 7.5, 7.6, 7.7, 7.8. */
@@ -34,9 +36,7 @@ class WireExamplesTest {
     @Test
     void thereIsAnExampleOfEachMessage() {
         List<Class<?>> kinds = List.of(Message.class.getPermittedSubclasses());
-        assertEquals(kinds.size(), EXAMPLES.size());
-        kinds.forEach(kind -> assertEquals(
-                1, EXAMPLES.keySet().stream().filter(kind::isInstance).count(), kind.getName()));
+        kinds.forEach(kind -> assertTrue(EXAMPLES.keySet().stream().anyMatch(kind::isInstance), kind.getName()));
     }
 
     /** Spec 6.16, 7.8. */

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.Set;
 import java.util.stream.LongStream;
 import org.symmetricp2p.core.Clock;
+import org.symmetricp2p.core.ClockKind;
 import org.symmetricp2p.core.Input;
 import org.symmetricp2p.core.Link;
 import org.symmetricp2p.core.Message;
@@ -25,6 +26,7 @@ final class ClockChecks<S> implements Watch<S> {
     private final long settledMicros;
     private final long boundTicks;
     private final Excuses<S> excuses;
+    private final RootedSlack slack;
     private long firstStart = Long.MAX_VALUE;
     private long lied; // by how many ticks hostile peers may have raised the highest clock
 
@@ -34,8 +36,11 @@ final class ClockChecks<S> implements Watch<S> {
         this.world = world;
         Scenario scenario = world.scenario();
         this.maxPpm = ppm(scenario).max().orElse(0);
-        this.settledMicros = scenario.healMicros() + Settling.micros(scenario);
+        this.settledMicros = scenario.healMicros()
+                + Settling.micros(scenario)
+                + (scenario.clock() == ClockKind.ROOTED ? Settling.ROOTED_MICROS : 0);
         this.boundTicks = skewTicks(scenario);
+        this.slack = new RootedSlack(scenario);
     }
 
     /**
@@ -49,6 +54,9 @@ final class ClockChecks<S> implements Watch<S> {
                 .orElse(0);
         long ppm = ppm(scenario).max().orElse(0) - ppm(scenario).min().orElse(0);
         long drift = (2_000_000 + delay) * ppm / 1_000_000; // in microseconds
+        if (scenario.clock() == ClockKind.ROOTED) {
+            return RootedSlack.skewTicks(scenario, delay, ppm);
+        }
         long perHop = (delay + drift) * scenario.fps() / 1_000_000 + scenario.delta() + 2;
         return (scenario.peers().size() - 1) * perHop + 1;
     }
@@ -65,12 +73,14 @@ final class ClockChecks<S> implements Watch<S> {
     @Override
     public void stepped(Host<S> host, Peer<S> before, Input input, Step<S> step) {
         long tick = step.peer().tick();
+        slack.stepped(before.clock(), step.peer().clock());
         if (enabled.contains(Property.CLOCK) && tick < before.tick()) {
             throw new Violation(Property.CLOCK, host.id(), tick, "the clock was at tick " + before.tick());
         }
         // The bound only grows: a clock that hasn't moved needn't be looked at again.
-        if (tick != before.tick() && enabled.contains(Property.NO_RUNAWAY) && tick > highestPossible()) {
-            String what = "no clock can be further than tick " + highestPossible();
+        long highest = highestPossible(slack.micros(step.peer().clock()));
+        if (tick != before.tick() && enabled.contains(Property.NO_RUNAWAY) && tick > highest) {
+            String what = "no clock can be further than tick " + highest;
             throw new Violation(Property.NO_RUNAWAY, host.id(), tick, what);
         }
         if (input instanceof Input.ClockRead) {
@@ -85,7 +95,7 @@ final class ClockChecks<S> implements Watch<S> {
     @Override
     public void sent(Line line, boolean fromA, Message message, long arrivalMicros) {
         if (excuses.isHostile(line.peer(fromA))) {
-            long lead = clock(message) - highestPossible();
+            long lead = clock(message) - highestPossible(0);
             if (lead > 0 && lead <= world.host(line.peer(fromA)).peer().config().maxLead()) {
                 lied += lead;
             }
@@ -101,11 +111,15 @@ final class ClockChecks<S> implements Watch<S> {
     }
 
     /** The earliest peer, if its clock is the fastest and has run all the time, and all leaps have been its own. */
-    private long highestPossible() {
+    private long highestPossible(long slackMicros) {
         long nanos = Math.floorDiv((world.now() - firstStart) * (1_000_000L + maxPpm), 1_000L)
                 + 1_000
-                + world.leaptMicros() * 1_000;
+                + (world.leaptMicros() + slackMicros) * 1_000;
         return nanos * world.scenario().fps() / 1_000_000_000L + lied;
+    }
+
+    private boolean isPapers() {
+        return world.scenario().clock() == ClockKind.PAPER;
     }
 
     private void checkCloses(Host<S> host, Clock clock) {
@@ -122,7 +136,7 @@ final class ClockChecks<S> implements Watch<S> {
             highest = Math.max(highest, other.peer().tick());
         }
         long behind = highest - peer.tick();
-        if (enabled.contains(Property.CATCH_UP) && peer.clock().gap() > 0 && behind == 0) {
+        if (enabled.contains(Property.CATCH_UP) && isPapers() && peer.clock().gap() > 0 && behind == 0) {
             String what = "catches up, though nobody is ahead";
             throw new Violation(Property.CATCH_UP, host.id(), peer.tick(), what);
         }

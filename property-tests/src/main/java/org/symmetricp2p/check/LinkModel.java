@@ -315,7 +315,7 @@ public final class LinkModel<S> {
             onFirst(received.link(), connection, message);
         }
         if (connection.ends.isEmpty()) {
-            inputs.add(new Input.Received(received.link(), message));
+            inputs.add(new Input.Received(received.link(), message, now));
         }
     }
 

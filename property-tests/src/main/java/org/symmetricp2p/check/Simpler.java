@@ -112,7 +112,8 @@ final class Simpler {
                 left,
                 fates,
                 s.healMicros(),
-                s.endMicros());
+                s.endMicros(),
+                s.clock());
     }
 
     private static boolean hasEdge(List<Edge> edges, Fate fate) {
@@ -211,7 +212,8 @@ final class Simpler {
                 s.edges(),
                 s.fates(),
                 s.healMicros(),
-                s.endMicros());
+                s.endMicros(),
+                s.clock());
     }
 
     // ---- simpler numbers ----
@@ -262,7 +264,8 @@ final class Simpler {
                 s.edges(),
                 s.fates(),
                 s.healMicros(),
-                s.endMicros());
+                s.endMicros(),
+                s.clock());
     }
 
     // ---- parts ----
@@ -291,12 +294,22 @@ final class Simpler {
                 edges,
                 s.fates(),
                 s.healMicros(),
-                s.endMicros());
+                s.endMicros(),
+                s.clock());
     }
 
     private static Scenario ending(Scenario s, List<Fate> fates, long heal, long end) {
         return new Scenario(
-                s.application(), s.fps(), s.delta(), s.travelMillis(), s.peers(), s.edges(), fates, heal, end);
+                s.application(),
+                s.fps(),
+                s.delta(),
+                s.travelMillis(),
+                s.peers(),
+                s.edges(),
+                fates,
+                heal,
+                end,
+                s.clock());
     }
 
     private static long until(Fate fate) {

@@ -7,12 +7,12 @@ import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import org.symmetricp2p.core.Clock;
 import org.symmetricp2p.core.Config;
 import org.symmetricp2p.core.Input;
 import org.symmetricp2p.core.LinkId;
 import org.symmetricp2p.core.Message;
 import org.symmetricp2p.core.Output;
+import org.symmetricp2p.core.PaperClock;
 import org.symmetricp2p.core.Peer;
 import org.symmetricp2p.core.Source;
 import org.symmetricp2p.core.Step;
@@ -196,7 +196,7 @@ public final class ClockWorld implements SmallWorld<ClockMove> {
     public List<String> describe() {
         List<String> lines = new ArrayList<>();
         for (Peer<Chain.State> peer : peers) {
-            Clock clock = peer.clock();
+            PaperClock clock = (PaperClock) peer.clock();
             String gap = clock.gap() == 0 ? "" : ", closing a gap of " + clock.gap() + " since " + clock.anchorTick();
             lines.add("peer " + peer.config().self().peer() + " is at tick " + clock.tick() + gap + ", has heard of "
                     + clock.heard());
@@ -212,7 +212,7 @@ public final class ClockWorld implements SmallWorld<ClockMove> {
     public byte[] key() {
         Key key = new Key().put(time).put(missed);
         for (int id = 0; id < peers.size(); id++) {
-            Clock clock = peers.get(id).clock();
+            PaperClock clock = (PaperClock) peers.get(id).clock();
             key.put(clock.tick())
                     .put(net.ticks(clock.anchorNanos()))
                     .put(clock.anchorTick())

@@ -8,6 +8,7 @@ import org.symmetricp2p.core.Config;
 import org.symmetricp2p.core.Link;
 import org.symmetricp2p.core.LinkId;
 import org.symmetricp2p.core.Message;
+import org.symmetricp2p.core.PaperClock;
 import org.symmetricp2p.core.Peer;
 import org.symmetricp2p.core.Snapshot;
 import org.symmetricp2p.core.Source;
@@ -195,7 +196,7 @@ public final class NetWorld implements SmallWorld<NetMove> {
             return;
         }
         key.put(peer.tick()).put(peer.clock().gap()).put(peer.clock().heard());
-        key.put(peer.clock().anchorTick())
+        key.put(((PaperClock) peer.clock()).anchorTick())
                 .put(peer.clock().anchorNanos())
                 .put(peer.clock().nanos());
         key.put(peer.isHoldingInput() ? 1 : 0).put(peer.queued().size());

@@ -23,7 +23,7 @@ final class OriginalClock {
                     "machine = machine.insert(event);",
                     "machine = machine.insert(event); clock = clock.hear(event.tick());"),
             new Edit(
-                    "core/Clock",
+                    "core/PaperClock",
                     "now, reached, heard - reached, 0,",
                     "now, reached, (%1$s + 50) * (20 - 1_000 / (%1$s + 50)) / 20, 0,".formatted(EXCESS)));
 

@@ -70,7 +70,8 @@ public record Run(
                 s.edges(),
                 s.fates(),
                 s.healMicros(),
-                s.healMicros() + Settling.micros(s) + 1_000_000);
+                s.healMicros() + Settling.micros(s) + 1_000_000,
+                s.clock());
     }
 
     private Scenario scenario(long healMicros, long endMicros) {
@@ -86,7 +87,8 @@ public record Run(
                 edges(graph.edges()),
                 fates,
                 healMicros,
-                endMicros);
+                endMicros,
+                clock.kind());
     }
 
     /** Each part has chance of its own, so that a change of one doesn't change the others. */

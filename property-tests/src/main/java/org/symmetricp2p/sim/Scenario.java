@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.symmetricp2p.core.ClockKind;
 
 /**
  * All there is to know of a simulated world, as pure data: peers, edges, and what happens when. Times are in
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
  * @param fates what happens, in any order
  * @param healMicros when all ends well: edges are mended, peers started, pauses over; nothing happens after
  * @param endMicros the end of the run
+ * @param clock the kind of all peers' clocks
  */
 public record Scenario(
         String application,
@@ -29,7 +31,8 @@ public record Scenario(
         List<Edge> edges,
         List<Fate> fates,
         long healMicros,
-        long endMicros) {
+        long endMicros,
+        ClockKind clock) {
 
     /** Bounds of a scenario: beyond, it would not be a test but a burden. */
     public static final int MAX_PEERS = 64;
@@ -99,6 +102,20 @@ public record Scenario(
         }
     }
 
+    /** With the paper's clock. */
+    public Scenario(
+            String application,
+            int fps,
+            int delta,
+            int travelMillis,
+            List<PeerSpec> peers,
+            List<Edge> edges,
+            List<Fate> fates,
+            long healMicros,
+            long endMicros) {
+        this(application, fps, delta, travelMillis, peers, edges, fates, healMicros, endMicros, ClockKind.PAPER);
+    }
+
     public Scenario {
         within("fps", fps, 1, 1_000);
         within("delta", delta, 1, 10_000);
@@ -142,6 +159,21 @@ public record Scenario(
         return fates.stream()
                 .flatMap(fate -> fate instanceof Fate.Attack attack ? Stream.of(attack) : Stream.of())
                 .toList();
+    }
+
+    /** The same with rooted clocks; it ends later, as it may take long until a lost root is given up. */
+    public Scenario withRootedClocks() {
+        return new Scenario(
+                application,
+                fps,
+                delta,
+                travelMillis,
+                peers,
+                edges,
+                fates,
+                healMicros,
+                endMicros + Settling.ROOTED_MICROS,
+                ClockKind.ROOTED);
     }
 
     private static void known(Set<Integer> ids, int peer, Object where) {

@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.symmetricp2p.core.ClockKind;
 
 /**
  * Scenarios as JSON on disk: a line for each number, peer, edge and fate, always in the same order, so that two of
@@ -79,6 +80,7 @@ public final class ScenarioFile {
                 + field("edges", lines(s.edges()))
                 + field("fates", lines(s.fates()))
                 + field("healMicros", s.healMicros())
+                + (s.clock() == ClockKind.PAPER ? "" : field("clock", json(s.clock())))
                 + "  \"endMicros\": " + s.endMicros() + "\n}\n";
     }
 

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.IntConsumer;
+import org.symmetricp2p.core.ClockKind;
 import org.symmetricp2p.sim.Scenario.Edge;
 import org.symmetricp2p.sim.Scenario.PeerSpec;
 
@@ -23,7 +24,16 @@ import org.symmetricp2p.sim.Scenario.PeerSpec;
 final class ScenarioReader {
 
     private static final Set<String> NAMES = new TreeSet<>(Set.of(
-            "application", "fps", "delta", "travelMillis", "peers", "edges", "fates", "healMicros", "endMicros"));
+            "application",
+            "fps",
+            "delta",
+            "travelMillis",
+            "peers",
+            "edges",
+            "fates",
+            "healMicros",
+            "endMicros",
+            "clock"));
 
     private final JsonParser parser;
     private final Map<String, Object> values = new HashMap<>(); // looked up only
@@ -43,6 +53,7 @@ final class ScenarioReader {
             }
             readField(name);
         }
+        values.putIfAbsent("clock", ClockKind.PAPER); // files of before there was another
         for (String name : NAMES) {
             if (!values.containsKey(name)) {
                 throw mistake("the field \"" + name + "\" is missing");
@@ -59,6 +70,7 @@ final class ScenarioReader {
         places.put(name, parser.currentTokenLocation());
         switch (name) {
             case "application" -> values.put(name, value(name, String.class));
+            case "clock" -> values.put(name, value(name, ClockKind.class));
             case "peers" -> values.put(name, values(name, PeerSpec.class, Scenario.MAX_PEERS));
             case "edges" -> values.put(name, values(name, Edge.class, Scenario.MAX_EDGES));
             case "fates" -> values.put(name, values(name, Fate.class, Scenario.MAX_FATES));
@@ -129,7 +141,8 @@ final class ScenarioReader {
                 edges,
                 fates,
                 (long) values.get("healMicros"),
-                (long) values.get("endMicros"));
+                (long) values.get("endMicros"),
+                (ClockKind) values.get("clock"));
     }
 
     /** The first part without which all would be well; else the field that the mistake is about. */

@@ -20,6 +20,9 @@ public final class Settling {
     /** For refusals after which a peer waits the longest, a few times; sources come a few at each time. */
     private static final long HOSTILE_MICROS = 12_000_000;
 
+    /** How much longer rooted clocks may take: until a root that was lost is given up, and a new one is followed. */
+    public static final long ROOTED_MICROS = 25_000_000;
+
     private Settling() {}
 
     /**

@@ -225,6 +225,7 @@ public final class World<S> {
                 .withLimits(limits())
                 .withFps(scenario.fps())
                 .withDelta(scenario.delta())
+                .withClock(scenario.clock())
                 .withTravelNanos(scenario.travelMillis() * 1_000_000L)
                 .withJoinNanos(neighboursOf(host).isEmpty() ? 0 : JOIN_NANOS);
     }

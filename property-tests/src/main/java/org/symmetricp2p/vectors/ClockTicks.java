@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.symmetricp2p.core.Clock;
 import org.symmetricp2p.core.Config;
+import org.symmetricp2p.core.PaperClock;
 import org.symmetricp2p.core.Stamp;
 
 /** From readings of the local time, and clocks heard, to ticks: two topics with one function. */
@@ -186,7 +186,7 @@ final class ClockTicks {
     // ---- run ----
 
     private static List<Found> run(Given given, List<Given> steps) {
-        Clock clock = Clock.startingAt(
+        PaperClock clock = PaperClock.startingAt(
                 nanos(given, "startNanos"),
                 given.smallInteger("fps", 1, Config.MAX_FPS),
                 given.smallInteger("delta", 1, Config.MAX_DELTA));

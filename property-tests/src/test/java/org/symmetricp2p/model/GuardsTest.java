@@ -134,8 +134,11 @@ final class GuardsTest {
         GUARDS.put(configuration, new Guard(world, property, List.of(without)));
     }
 
-    /** Models that no small world walks: of Settled there is nothing in the core yet. */
-    private static final Set<String> NOT_WALKED = Set.of("Settled");
+    /**
+     * Models that no small world walks: of Settled there is nothing in the core yet, and if one of the guards of Roots is missing,
+     * RootedClockTest breaks.
+     */
+    private static final Set<String> NOT_WALKED = Set.of("Settled", "Roots");
 
     @Test
     void eachWrongConfigurationHasOne() throws IOException {

@@ -24,18 +24,21 @@ import org.symmetricp2p.app.Event;
 import org.symmetricp2p.app.Payload;
 import org.symmetricp2p.app.Simulation;
 import org.symmetricp2p.app.StateHash;
+import org.symmetricp2p.core.Claim;
 import org.symmetricp2p.core.Clock;
 import org.symmetricp2p.core.Config;
 import org.symmetricp2p.core.Digest;
 import org.symmetricp2p.core.Extension;
 import org.symmetricp2p.core.Limit;
 import org.symmetricp2p.core.Message;
+import org.symmetricp2p.core.PaperClock;
 import org.symmetricp2p.core.Peer;
 import org.symmetricp2p.core.Source;
 import org.symmetricp2p.core.Stamp;
 import org.symmetricp2p.core.StampedEvent;
 import org.symmetricp2p.core.TimeMachine;
 import org.symmetricp2p.core.Timeline;
+import org.symmetricp2p.core.Timing;
 import org.symmetricp2p.core.Versions;
 import org.symmetricp2p.demo.Rectangle;
 import org.symmetricp2p.sim.Chain;
@@ -190,10 +193,19 @@ class SpecExamplesTest {
                             .collect(Collectors.joining());
         }
         if (message instanceof Message.Sync sync) {
-            return "SYNC clock=" + sync.clock();
+            return "SYNC clock=" + sync.clock()
+                    + sync.timing().map(SpecExamplesTest::told).orElse("");
         }
         Message.Bye bye = (Message.Bye) message;
         return "BYE reason=" + bye.reason() + " text=" + bye.text();
+    }
+
+    private static String told(Timing timing) {
+        Claim claim = timing.claim();
+        return "\nsent=" + timing.sent() + " heard=" + timing.heard() + " held=" + timing.held() + " time="
+                + timing.time()
+                + "\nroot=" + claim.root() + " since=" + claim.since() + " pulse=" + claim.pulse() + " hops="
+                + claim.hops() + " error=" + claim.error();
     }
 
     private static String known(Message.Hello hello) {
@@ -254,7 +266,7 @@ class SpecExamplesTest {
 
     private static void checkClock(Block block) {
         Matcher start = matched(START, block.code().get(0));
-        Clock clock = Clock.startingAt(
+        Clock clock = PaperClock.startingAt(
                 Long.parseLong(start.group(1)), Integer.parseInt(start.group(2)), Integer.parseInt(start.group(3)));
         for (String line : block.code().subList(1, block.code().size())) {
             if (line.startsWith("hear ")) {

@@ -157,7 +157,7 @@ public record Canary(String name, List<Property> killers, String what, List<Edit
                     List.of(NO_RUNAWAY, CATCH_UP),
                     "a clock that catches up doesn't stop when the gap is closed",
                     List.of(new Edit(
-                            "core/Clock",
+                            "core/PaperClock",
                             "(Math.min(elapsed, CATCH_UP_NANOS) / MICROSECOND)",
                             "(elapsed / MICROSECOND)"))),
             new Canary(
@@ -215,14 +215,14 @@ public record Canary(String name, List<Property> killers, String what, List<Edit
                     List.of(CLOCK),
                     "a clock that begins to catch up takes a step back first",
                     List.of(new Edit(
-                            "core/Clock",
+                            "core/PaperClock",
                             "heard - reached, 0, now, reached)",
                             "heard - reached, 0, now, reached - 1)"))),
             new Canary(
                     "content-behind",
                     List.of(SKEW),
                     "a clock tolerates 500 ticks more than \u0394",
-                    List.of(new Edit("core/Clock", "stillOpen + delta)", "stillOpen + delta + 500)"))),
+                    List.of(new Edit("core/PaperClock", "stillOpen + delta)", "stillOpen + delta + 500)"))),
             new Canary(
                     "old-sync",
                     List.of(TOLD),
@@ -233,7 +233,7 @@ public record Canary(String name, List<Property> killers, String what, List<Edit
                     "seldom-told",
                     List.of(TOLD),
                     "the clock is told only when more than a second has passed",
-                    List.of(new Edit("core/Transition", "now - syncedNanos >= Peer", "now - syncedNanos > Peer"))),
+                    List.of(new Edit("core/PaperClock", "nanos - toldNanos >= Peer", "nanos - toldNanos > Peer"))),
             new Canary(
                     "hasty-input",
                     List.of(ISSUED),
@@ -271,7 +271,7 @@ public record Canary(String name, List<Property> killers, String what, List<Edit
                     List.of(AWAKE),
                     "the clock is read a tick later than the next tick is due",
                     List.of(new Edit(
-                            "core/Clock",
+                            "core/PaperClock",
                             "long ticks = tick + 1 - anchorTick;",
                             "long ticks = tick + 2 - anchorTick;"))),
             new Canary(
@@ -352,7 +352,8 @@ public record Canary(String name, List<Property> killers, String what, List<Edit
                     "greeting-takes-the-link",
                     List.of(LINKED),
                     "whoever greets as a neighbour ends the link to it, though it lives",
-                    List.of(new Edit("link/Turn", ".filter(connection -> connection.intake().isQuiet(limits, now))", ""))),
+                    List.of(new Edit(
+                            "link/Turn", ".filter(connection -> connection.intake().isQuiet(limits, now))", ""))),
             guard(
                     "believes-any-clock",
                     MEMORY,
@@ -372,12 +373,18 @@ public record Canary(String name, List<Property> killers, String what, List<Edit
                     "sources-without-end",
                     LINKED,
                     "strangers may bring any number of sources",
-                    new Edit("link/Spent", "return sources.isExceeded(host, Rate.sources(limits), now) &&", "return now < 0 &&")),
+                    new Edit(
+                            "link/Spent",
+                            "return sources.isExceeded(host, Rate.sources(limits), now) &&",
+                            "return now < 0 &&")),
             guard(
                     "replays-without-end",
                     LINKED,
                     "strangers may bring any number of events of long ago",
-                    new Edit("link/Spent", "if (replayed.isExceeded(host, Rate.replayed(limits), now) &&", "if (now < 0 &&")),
+                    new Edit(
+                            "link/Spent",
+                            "if (replayed.isExceeded(host, Rate.replayed(limits), now) &&",
+                            "if (now < 0 &&")),
             guard(
                     "goes-by-the-seq",
                     JOIN_COMPLETE,

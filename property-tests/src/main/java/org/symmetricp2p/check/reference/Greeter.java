@@ -1,6 +1,9 @@
 package org.symmetricp2p.check.reference;
 
+import java.util.List;
 import java.util.Optional;
+import org.symmetricp2p.app.Payload;
+import org.symmetricp2p.core.ClockKind;
 import org.symmetricp2p.core.Config;
 import org.symmetricp2p.core.Extension;
 import org.symmetricp2p.core.Message.Bye;
@@ -10,6 +13,8 @@ import org.symmetricp2p.core.Source;
 
 /** What a peer says when it is greeted, and which HELLO it refuses (spec 6.3, 6.5). Rows 1 and 2 are no matter of the core. */
 final class Greeter {
+
+    private static final String ROOTED = "rooted-clock";
 
     private final Config config;
     private final String application;
@@ -22,7 +27,16 @@ final class Greeter {
     }
 
     Hello hello(Source self, long tick, Known known) {
-        return new Hello(application, config.fps(), stateSize, self, tick, known.versions());
+        return new Hello(application, config.fps(), stateSize, self, tick, known.versions(), extensions());
+    }
+
+    /** Spec 7.21. */
+    private List<Extension> extensions() {
+        return isRooted() ? List.of(new Extension(ROOTED, true, Payload.EMPTY)) : List.of();
+    }
+
+    private boolean isRooted() {
+        return config.clock() == ClockKind.ROOTED;
     }
 
     /** The first row that applies. The words are those that the real one's text must have, too (spec 6.6). */
@@ -37,9 +51,12 @@ final class Greeter {
             return bye(Reason.INCOMPATIBLE, hello.stateSize() + " " + stateSize);
         }
         for (Extension extension : hello.extensions()) {
-            if (extension.isRequired()) {
+            if (extension.isRequired() && !(isRooted() && extension.name().equals(ROOTED))) {
                 return bye(Reason.INCOMPATIBLE, extension.name());
             }
+        }
+        if (isRooted() && hello.extensions().stream().noneMatch(e -> e.name().equals(ROOTED))) {
+            return bye(Reason.INCOMPATIBLE, ROOTED);
         }
         if (hello.self().peer() == config.self().peer()) {
             return bye(Reason.IDENTITY, ""); // both of rows 8 and 9

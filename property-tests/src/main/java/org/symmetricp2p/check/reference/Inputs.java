@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.OptionalInt;
 import org.symmetricp2p.app.Event;
+import org.symmetricp2p.core.ClockKind;
 import org.symmetricp2p.core.Config;
 import org.symmetricp2p.core.Input;
 import org.symmetricp2p.core.Limit;
@@ -41,7 +42,8 @@ final class Inputs {
                 draw.of(List.of(1, 5, 5, 12)),
                 draw.of(List.of(0L, 1L, 7L, 100_000_000L, SECOND, SECOND)),
                 draw.of(List.of(0L, 0L, 100_000_000L, 2 * SECOND)),
-                Limits.STANDARD.with(Limit.LEAD, draw.of(List.of(1L, 30L, 200L, 1_000L))));
+                Limits.STANDARD.with(Limit.LEAD, draw.of(List.of(1L, 30L, 200L, 1_000L))),
+                ClockKind.PAPER);
         boolean isNarrow = config.delta() == 12 && config.maxLead() == 30; // a draw more would make all duels others
         return isNarrow ? config.withMaxEventBytes(NARROW) : config;
     }

@@ -1,13 +1,17 @@
 package org.symmetricp2p.check.reference;
 
+import java.util.Optional;
+import org.symmetricp2p.core.ClockKind;
 import org.symmetricp2p.core.Config;
+import org.symmetricp2p.core.LinkId;
+import org.symmetricp2p.core.Timing;
 
-/** The clock of spec 5.1 to 5.3 and 5.9, with the names of its variables. */
-final class ReferenceClock {
+/** The clock of spec 5.1 to 5.3, 5.8 and 5.9, with the names of its variables; {@link ReferenceRootedClock} is another one. */
+class ReferenceClock {
 
     private static final long SECOND = 1_000_000_000;
 
-    private final long fps;
+    final long fps;
     private final long delta;
     private long a;
     private long b;
@@ -21,6 +25,37 @@ final class ReferenceClock {
         delta = config.delta();
         a = start;
         n = start;
+    }
+
+    static ReferenceClock of(Config config, long start) {
+        return config.clock() == ClockKind.ROOTED
+                ? new ReferenceRootedClock(config, start)
+                : new ReferenceClock(config, start);
+    }
+
+    /** A link has become live, at a local time, with a neighbour that was at a tick. */
+    void meet(LinkId link, long tick, long nanos) {}
+
+    /** A link is over. */
+    void part(LinkId link) {}
+
+    /** What SYNC tells of the neighbour's time, which came at a local time. */
+    void hear(LinkId link, Timing timing, long nanos) {}
+
+    /** Whether SYNC is due, after it was at an earlier reading. */
+    boolean isDue(long told) {
+        return n - told >= SECOND;
+    }
+
+    void telling() {}
+
+    Optional<Timing> timing(LinkId link) {
+        return Optional.empty();
+    }
+
+    /** The clock that counts of those that a SYNC tells (spec 5.19). */
+    long told(long clock, Optional<Timing> timing) {
+        return clock;
     }
 
     void hear(long clock) {

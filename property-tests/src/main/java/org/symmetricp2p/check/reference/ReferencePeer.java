@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.symmetricp2p.app.Event;
 import org.symmetricp2p.app.Simulation;
 import org.symmetricp2p.check.Oracle;
+import org.symmetricp2p.core.ClockKind;
 import org.symmetricp2p.core.Config;
 import org.symmetricp2p.core.Input;
 import org.symmetricp2p.core.LinkId;
@@ -49,7 +50,7 @@ public final class ReferencePeer {
     public ReferencePeer(Config config, Simulation<?> simulation, long start) {
         this.config = config;
         this.self = config.self();
-        this.clock = new ReferenceClock(config, start);
+        this.clock = ReferenceClock.of(config, start);
         this.judge = new Judge(config, known);
         this.belief = new Belief(config, clock, start);
         this.greeter = new Greeter(config, simulation.id(), simulation.stateSize());
@@ -70,11 +71,11 @@ public final class ReferencePeer {
         } else if (input instanceof Input.LocalEvent local) {
             onLocal(local.event());
         } else if (input instanceof Input.Received received) {
-            onReceived(received.link(), received.message());
+            onReceived(received.link(), received.message(), received.nanos());
         } else if (input instanceof Input.LinkUp up) {
             onUp(up);
         } else if (input instanceof Input.LinkDown down) {
-            links.removeIf(link -> link.id().equals(down.link()));
+            remove(down.link());
         }
         return outputs;
     }
@@ -151,9 +152,14 @@ public final class ReferencePeer {
         if (!late.isEmpty()) {
             replay(before);
         }
-        if (clock.nanos() - told >= SECOND) {
+        if (clock.isDue(told)) {
             told = clock.nanos();
-            sendAll(new Message.Sync(clock.tick()), Optional.empty());
+            clock.telling();
+            for (ReferenceLink link : links) {
+                if (link.isLive()) {
+                    send(link.id(), new Message.Sync(clock.tick(), clock.timing(link.id())));
+                }
+            }
         }
     }
 
@@ -224,26 +230,34 @@ public final class ReferencePeer {
         send(up.link(), greeter.hello(self, clock.tick(), known));
     }
 
-    private void onReceived(LinkId id, Message message) {
+    private void onReceived(LinkId id, Message message, long nanos) {
         Optional<ReferenceLink> link = link(id);
         if (link.isEmpty()) {
             return;
         }
         if (message instanceof Bye bye) {
-            links.remove(link.get());
+            remove(id);
             outputs.add(new Output.Unlinked(id, bye));
         } else if (message instanceof Message.Hello hello) {
-            onHello(link.get(), hello);
+            onHello(link.get(), hello, nanos);
         } else if (!link.get().isLive()) {
             close(id, new Bye(Reason.VIOLATION, ""));
         } else if (message instanceof Message.Sync sync) {
-            hears(id, sync.clock());
+            onSync(id, sync, nanos);
         } else if (message instanceof Message.Events events) {
             onEvents(id, events);
         }
     }
 
-    private void onHello(ReferenceLink link, Message.Hello hello) {
+    private void onSync(LinkId id, Message.Sync sync, long nanos) {
+        if (sync.timing().isPresent() != (config.clock() == ClockKind.ROOTED)) {
+            close(id, new Bye(Reason.VIOLATION, ""));
+        } else if (hears(id, clock.told(sync.clock(), sync.timing()))) {
+            sync.timing().ifPresent(timing -> clock.hear(id, timing, nanos));
+        }
+    }
+
+    private void onHello(ReferenceLink link, Message.Hello hello, long nanos) {
         Optional<Bye> refusal = greeter.refusal(hello, link, belief)
                 .or(() -> another(hello.self()))
                 .or(() -> greeter.contradiction(hello, known));
@@ -259,6 +273,7 @@ public final class ReferencePeer {
         if (clock.gap() == 0) {
             holdUntil = clock.nanos();
         }
+        clock.meet(link.id(), hello.clock(), nanos);
         links.set(links.indexOf(link), new ReferenceLink(link.id(), link.expected(), Optional.of(hello.self())));
         List<StampedEvent> history = known.beyond(hello.versions());
         if (!history.isEmpty()) {
@@ -343,8 +358,13 @@ public final class ReferencePeer {
         outputs.add(new Output.Send(link, message));
     }
 
-    private void close(LinkId id, Bye bye) {
+    private void remove(LinkId id) {
         links.removeIf(link -> link.id().equals(id));
+        clock.part(id);
+    }
+
+    private void close(LinkId id, Bye bye) {
+        remove(id);
         outputs.add(new Output.Close(id, bye));
     }
 }

@@ -58,10 +58,10 @@ public final class PaperCommand implements Callable<Integer> {
             defaultValue = "paper",
             converter = Clocks.class,
             completionCandidates = Clocks.class,
-            description =
-                    "How clocks are kept: ${COMPLETION-CANDIDATES}. paper: as the specification says; original: as the "
-                            + "authors' program does it (needs a JDK, for its compiler); perfect: all are right, all the time. "
-                            + "Default: ${DEFAULT-VALUE}.")
+            description = "How clocks are kept: ${COMPLETION-CANDIDATES}. paper: follow the highest; original: as the "
+                    + "authors' program does it (needs a JDK, for its compiler); rooted: follow one peer, corrected by "
+                    + "how long messages take; perfect: all are right, all the time. "
+                    + "Default: ${DEFAULT-VALUE}.")
     private ClockRule clock;
 
     @Option(

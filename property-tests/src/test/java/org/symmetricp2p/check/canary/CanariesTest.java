@@ -126,13 +126,13 @@ final class CanariesTest {
 
     @Test
     void anEditThatDoesNotFitIsAMistake() {
-        assertMistake("not in core/Clock: no such text", "no such text", "");
-        assertMistake("more than once in core/Clock: anchorNanos", "anchorNanos", "");
-        assertMistake("doesn't compile", "public record Clock(", "public recard Clock(");
+        assertMistake("not in core/PaperClock: no such text", "no such text", "");
+        assertMistake("more than once in core/PaperClock: anchorNanos", "anchorNanos", "");
+        assertMistake("doesn't compile", "public record PaperClock(", "public recard PaperClock(");
     }
 
     private static void assertMistake(String words, String find, String replacement) {
-        List<Edit> edits = List.of(new Edit("core/Clock", find, replacement));
+        List<Edit> edits = List.of(new Edit("core/PaperClock", find, replacement));
         String message = assertThrows(IllegalStateException.class, () -> Variant.of(edits))
                 .getMessage();
         assertTrue(message.contains(words), message);
