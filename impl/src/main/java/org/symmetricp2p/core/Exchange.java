@@ -25,7 +25,7 @@ public record Exchange(Timing told, long received, int count, List<Sample> sampl
     /** With fewer samples a neighbour isn't followed: one alone may be off by as much as a message was held up. */
     static final int ENOUGH = 4;
 
-    /** How far samples may disagree beyond what their round trips explain, before a local time must have leapt. */
+    /** What drift while samples age may make of them: beyond what round trips explain and this, a local time must have leapt. */
     private static final long SLACK = 100_000;
 
     /** The longest round trip that says anything: a minute. */
@@ -44,7 +44,7 @@ public record Exchange(Timing told, long received, int count, List<Sample> sampl
 
     /** Whether what was told last seems to have taken no more than a round trip; or it was held up, or a local time has leapt. */
     boolean isPrompt() {
-        return hasSamples() && received - told.sent() + ahead <= roundTrip;
+        return hasSamples() && received - told.sent() + ahead <= roundTrip + SLACK;
     }
 
     boolean isEnough() {

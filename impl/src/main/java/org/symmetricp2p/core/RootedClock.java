@@ -175,11 +175,11 @@ public record RootedClock(
         return theirs.isFresherThan(mine) && (isLate || theirs.hops() < mine.hops());
     }
 
-    /** Not a root that is gone; nor a time so far away that one of the two is to leap. */
+    /** Not a root that is gone; nor a time so far behind that the neighbour is to come here. */
     private boolean isPossible(Claim theirs, Exchange exchange, long now) {
         long margin = tolerance(lead.claim.error(), theirs.error());
         long age = now + exchange.offset() - theirs.pulse();
-        boolean isNear = theirs.hops() < Claim.MAX_HOPS && Math.abs(lead.offset - exchange.offset()) <= margin;
+        boolean isNear = theirs.hops() < Claim.MAX_HOPS && lead.offset - exchange.offset() <= margin;
         boolean isAlive = theirs.isOfSameRootAs(lead.claim) || age < OLD && age > -margin;
         return isAlive && isNear;
     }

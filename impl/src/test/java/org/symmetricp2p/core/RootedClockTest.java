@@ -191,7 +191,9 @@ class RootedClockTest {
             clock = clock.hear(LINK, timing, 65_050 * MILLI);
         }
         assertEquals(claim.root(), clock.lead().claim().root());
-        for (long still : new long[] {51_000, 900_000}) {
+        Timing drifted = new Timing(61_000_001 - 150_000, 0, 0, 61_000_000, claim.at(61_000_000));
+        assertEquals(149_999, clock.hear(LINK, drifted, 66_050 * MILLI).lead().offset());
+        for (long still : new long[] {150_001, 900_000}) {
             Timing timing = new Timing(61_000_001 - still, 0, 0, 61_000_000, claim.at(61_000_000));
             assertEquals(-1, clock.hear(LINK, timing, 66_050 * MILLI).lead().offset());
         }

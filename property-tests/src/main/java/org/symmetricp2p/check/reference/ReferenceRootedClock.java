@@ -65,7 +65,7 @@ final class ReferenceRootedClock extends ReferenceClock {
         }
 
         boolean isPrompt() {
-            return !samples.isEmpty() && came - told.sent() + ahead <= trip;
+            return !samples.isEmpty() && came - told.sent() + ahead <= trip + 100_000;
         }
 
         long p() {
@@ -209,7 +209,7 @@ final class ReferenceRootedClock extends ReferenceClock {
     private boolean isPossible(Kept kept, long h) {
         long m = m(kept.error());
         long age = h + kept.p() - kept.told.claim().pulse();
-        return kept.hops() < 65_535 && Math.abs(o - kept.p()) <= m && (isSame(kept) || age < 15 * SECOND && age > -m);
+        return kept.hops() < 65_535 && o - kept.p() <= m && (isSame(kept) || age < 15 * SECOND && age > -m);
     }
 
     // ---- readings ----
