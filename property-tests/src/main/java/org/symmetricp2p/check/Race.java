@@ -70,7 +70,8 @@ final class Race implements AutoCloseable {
     }
 
     private boolean mayStart(Deque<Attempt> open) {
-        isCutOff |= nanosLeft() <= 0;
+        isCutOff |= nanosLeft() <= 0
+                || Thread.interrupted(); // who waits for an answer that is there isn't told of an interrupt
         return !isCutOff && runs + open.size() < Shrinker.MAX_RUNS;
     }
 

@@ -41,14 +41,17 @@ final class ExplorerAgainstModelsTest {
         assertTrue(found.isComplete());
     }
 
-    /** Each module has a world that is compared; but that of recorded runs, which are of the core anyway. */
+    /** Not compared: recorded runs, which are of the core anyway; whom clocks follow; and what the core doesn't have yet. */
+    private static final Set<String> ALONE = Set.of("FloodTrace.tla", "Roots.tla", "Settled.tla");
+
+    /** Each other module has a world that is compared. */
     @Test
     void everyModuleHasACounterpart() throws IOException {
         Set<Path> compared = Model.all().stream()
                 .filter(model -> Worlds.names().contains(model.name()))
                 .map(Model::module)
                 .collect(Collectors.toCollection(TreeSet::new));
-        compared.add(Model.FOLDER.resolve("FloodTrace.tla"));
+        ALONE.forEach(module -> compared.add(Model.FOLDER.resolve(module)));
         assertEquals(new TreeSet<>(Model.files(".tla")), compared);
     }
 }

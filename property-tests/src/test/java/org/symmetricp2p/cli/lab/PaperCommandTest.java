@@ -53,7 +53,7 @@ final class PaperCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--clock rooted | '--clock': 'rooted' must be one of [paper, original, perfect]",
+                "--clock sundial | '--clock': 'sundial' must be one of [paper, original, rooted, perfect]",
                 "--topology ring | '--topology': 'ring' must be one of [measured, figure]",
                 "--cells 5ms/3x/5 | --cells: '5ms/3x/5' is none of the paper's cells",
                 "--runs 0 | --runs is 0, must be from 1 to 1000",
