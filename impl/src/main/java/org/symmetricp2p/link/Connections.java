@@ -14,14 +14,16 @@ import org.symmetricp2p.core.LinkId;
 final class Connections {
 
     private SortedMap<LinkId, Connection> byId;
+    private boolean isCopy; // made at the first change: the endpoint before keeps its own
     private boolean hasNews;
 
     Connections(SortedMap<LinkId, Connection> byId) {
         this.byId = byId;
     }
 
+    /** As they are now; in a map that is the same as before if nothing has changed. */
     SortedMap<LinkId, Connection> outcome() {
-        return byId;
+        return isCopy ? Collections.unmodifiableSortedMap(byId) : byId;
     }
 
     /** Whether a link came up in this turn, or was lost. */
@@ -65,15 +67,17 @@ final class Connections {
     }
 
     void put(Connection connection) {
-        SortedMap<LinkId, Connection> changed = new TreeMap<>(byId);
-        Connection before = changed.put(connection.id(), connection);
+        Connection before = copy().put(connection.id(), connection);
         hasNews |= connection.isLive() != (before != null && before.isLive());
-        byId = Collections.unmodifiableSortedMap(changed);
     }
 
     void remove(LinkId id) {
-        SortedMap<LinkId, Connection> fewer = new TreeMap<>(byId);
-        fewer.remove(id);
-        byId = Collections.unmodifiableSortedMap(fewer);
+        copy().remove(id);
+    }
+
+    private SortedMap<LinkId, Connection> copy() {
+        byId = isCopy ? byId : new TreeMap<>(byId);
+        isCopy = true;
+        return byId;
     }
 }
