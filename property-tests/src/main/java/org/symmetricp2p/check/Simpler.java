@@ -47,7 +47,7 @@ final class Simpler {
     /** Ends as soon as the scenario may be expected to be quiet, but not later than it did. */
     static Scenario settled(Scenario s) {
         long end = Math.min(s.endMicros(), s.healMicros() + Settling.micros(s) + SECOND);
-        return ending(s, s.fates(), s.healMicros(), Math.max(end, Math.max(1, s.healMicros())));
+        return s.withFates(s.fates(), s.healMicros(), Math.max(end, Math.max(1, s.healMicros())));
     }
 
     // ---- less ----
@@ -68,7 +68,7 @@ final class Simpler {
     }
 
     private static Stream<Scenario> fewerFates(Scenario s) {
-        return without(s.fates()).map(fates -> ending(s, fates, s.healMicros(), s.endMicros()));
+        return without(s.fates()).map(fates -> s.withFates(fates, s.healMicros(), s.endMicros()));
     }
 
     /** Heals after the last fate, or in the middle. */
@@ -77,7 +77,7 @@ final class Simpler {
         return LongStream.of(s.healMicros() / 2, Math.min(last, s.healMicros())).mapToObj(heal -> {
             List<Fate> before =
                     s.fates().stream().filter(fate -> until(fate) <= heal).toList();
-            return ending(s, before, heal, s.endMicros());
+            return s.withFates(before, heal, s.endMicros());
         });
     }
 
@@ -223,14 +223,14 @@ final class Simpler {
         Stream<Scenario> deltas = Stream.of(1, 5).map(delta -> delta(s, delta));
         Stream<Scenario> rounded = IntStream.of(ROUND).boxed().flatMap(unit -> rounder(s, unit));
         Stream<Scenario> keys = everywhereOrOnce(s.fates(), Simpler::lowerNumber)
-                .map(fates -> ending(s, fates, s.healMicros(), s.endMicros()));
+                .map(fates -> s.withFates(fates, s.healMicros(), s.endMicros()));
         return Stream.of(halves, deltas, rounded, keys).flatMap(all -> all);
     }
 
     private static Stream<Scenario> rounder(Scenario s, int unit) {
         LongUnaryOperator down = time -> time - time % unit;
         Stream<Scenario> fates = everywhereOrOnce(s.fates(), fate -> Fates.timed(fate, down))
-                .map(rounded -> ending(s, rounded, s.healMicros(), s.endMicros()));
+                .map(rounded -> s.withFates(rounded, s.healMicros(), s.endMicros()));
         Stream<Scenario> peers = everywhereOrOnce(
                         s.peers(),
                         p -> new PeerSpec(p.id(), down.applyAsLong(p.startMicros()), p.driftPpm(), p.tickMicros()))
@@ -244,7 +244,7 @@ final class Simpler {
         List<Fate> fates = s.fates().stream()
                 .map(fate -> Fates.timed(fate, time -> time / 2))
                 .toList();
-        return ending(s, fates, s.healMicros() / 2, s.endMicros());
+        return s.withFates(fates, s.healMicros() / 2, s.endMicros());
     }
 
     private static Fate lowerNumber(Fate fate) {
@@ -295,20 +295,6 @@ final class Simpler {
                 s.fates(),
                 s.healMicros(),
                 s.endMicros(),
-                s.clock());
-    }
-
-    private static Scenario ending(Scenario s, List<Fate> fates, long heal, long end) {
-        return new Scenario(
-                s.application(),
-                s.fps(),
-                s.delta(),
-                s.travelMillis(),
-                s.peers(),
-                s.edges(),
-                fates,
-                heal,
-                end,
                 s.clock());
     }
 

@@ -118,16 +118,10 @@ public final class Conformance {
         report.topics.addAll(VectorRun.of(dialogue, topics));
     }
 
-    /**
-     * Runs generated worlds until the port fails in one, which is then made small.
-     *
-     * @param progress is told after each world
-     */
-    public void worlds(long from, int count, WorldRun.Share share, Shrinker.Budget shrinking, Consumer<Report> progress)
-            throws PortFailure {
+    /** Runs generated worlds until the port fails in one, which is then made small. */
+    public void worlds(long from, int count, WorldRun.Share share, Shrinker.Budget shrinking) throws PortFailure {
         for (long seed = from; seed < from + count && report.failed.isEmpty(); seed++) {
             world("seed " + seed, WorldRun.known(Scenarios.of(seed)), seed, share, shrinking);
-            progress.accept(report);
         }
     }
 

@@ -62,17 +62,6 @@ public final class WorldRun {
 
     /** The same world with an application that ports have: {@code pool} is none of those in the specification. */
     static Scenario known(Scenario s) {
-        return s.application().equals("pool")
-                ? new Scenario(
-                        "chain",
-                        s.fps(),
-                        s.delta(),
-                        s.travelMillis(),
-                        s.peers(),
-                        s.edges(),
-                        s.fates(),
-                        s.healMicros(),
-                        s.endMicros())
-                : s;
+        return s.application().equals("pool") ? s.withApplication("chain") : s;
     }
 }

@@ -77,9 +77,7 @@ final class Recorder implements Watch<Lists.State> {
 
     @Override
     public void stopped(Host<Lists.State> host) {
-        Life life = lives.get(host.id());
-        life.pending.forEach((event, process) -> log.info(now(), process, append(event)));
-        life.pending.clear();
+        leaveOpen(lives.get(host.id()));
     }
 
     @Override
@@ -112,8 +110,13 @@ final class Recorder implements Watch<Lists.State> {
                 read(lives.get(host.id()), host.peer());
             }
         }
-        lives.values()
-                .forEach(life -> life.pending.forEach((event, process) -> log.info(now(), process, append(event))));
+        lives.values().forEach(this::leaveOpen);
+    }
+
+    /** How its appends that wait end isn't known. */
+    private void leaveOpen(Life life) {
+        life.pending.forEach((event, process) -> log.info(now(), process, append(event)));
+        life.pending.clear();
     }
 
     /** Appends that have been issued are done. */

@@ -161,6 +161,16 @@ public record Scenario(
                 .toList();
     }
 
+    /** The same with another application. */
+    public Scenario withApplication(String other) {
+        return new Scenario(other, fps, delta, travelMillis, peers, edges, fates, healMicros, endMicros, clock);
+    }
+
+    /** The same, but for what happens, and until when. */
+    public Scenario withFates(List<Fate> others, long heal, long end) {
+        return new Scenario(application, fps, delta, travelMillis, peers, edges, others, heal, end, clock);
+    }
+
     /** The same with rooted clocks; it ends later, as it may take long until a lost root is given up. */
     public Scenario withRootedClocks() {
         return new Scenario(

@@ -228,26 +228,8 @@ public final class Scenarios {
                 fates.add(attack(s, hostile));
             }
         }
-        Scenario shape = new Scenario(
-                s.application(),
-                s.fps(),
-                s.delta(),
-                s.travelMillis(),
-                s.peers(),
-                s.edges(),
-                fates,
-                s.healMicros(),
-                s.healMicros() + 1);
-        return new Scenario(
-                s.application(),
-                s.fps(),
-                s.delta(),
-                s.travelMillis(),
-                s.peers(),
-                s.edges(),
-                fates,
-                s.healMicros(),
-                s.healMicros() + Settling.micros(shape) + SECOND);
+        Scenario shape = s.withFates(fates, s.healMicros(), s.healMicros() + 1);
+        return s.withFates(fates, s.healMicros(), s.healMicros() + Settling.micros(shape) + SECOND);
     }
 
     private Fate attack(Scenario s, int hostile) {

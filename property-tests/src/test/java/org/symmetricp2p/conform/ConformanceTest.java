@@ -37,7 +37,7 @@ final class ConformanceTest {
     void thePortConformsInMixedWorlds() throws IOException, PortFailure {
         try (Port port = GraalPort.of(PORT)) {
             Conformance conformance = Conformance.of(port);
-            conformance.worlds(1, WORLDS, Share.ONE, NO_SHRINKING, report -> {});
+            conformance.worlds(1, WORLDS, Share.ONE, NO_SHRINKING);
             Conformance.Report report = conformance.report();
             assertTrue(report.isGood(), () -> report.failed().toString());
             assertEquals(WORLDS, report.worlds());
@@ -210,7 +210,7 @@ final class ConformanceTest {
         try (Port port = GraalPort.of(folder)) {
             Conformance conformance = Conformance.of(port);
             if (slip.topic.isEmpty()) {
-                conformance.worlds(1, WORLDS_FOR_BROKEN_ONES, Share.ALL, NO_SHRINKING, report -> {});
+                conformance.worlds(1, WORLDS_FOR_BROKEN_ONES, Share.ALL, NO_SHRINKING);
             } else {
                 conformance.vectors(slip.topic::equals);
             }

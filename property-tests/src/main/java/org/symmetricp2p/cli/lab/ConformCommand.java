@@ -137,7 +137,7 @@ public final class ConformCommand implements Callable<Integer> {
             return;
         }
         conformance.vectors(topic -> true);
-        conformance.worlds(from, scenarios, share, budget, report -> {});
+        conformance.worlds(from, scenarios, share, budget);
     }
 
     private void print(Conformance.Report report, OutputFile failure) throws IOException {
