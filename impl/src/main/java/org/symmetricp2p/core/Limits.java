@@ -1,8 +1,6 @@
 package org.symmetricp2p.core;
 
-import java.util.Collections;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Arrays;
 
 /**
  * The limits that one peer keeps: the standard ones, but for those that it chooses otherwise. An immutable value.
@@ -10,28 +8,22 @@ import java.util.TreeMap;
  * <pre>
  *   Config config = Node.newLife(0).withLimits(Limits.STANDARD.with(Limit.LINKS, 8).with(Limit.EVENT_BYTES, 10_000_000));
  * </pre>
- *
- * @param chosen those that differ from the standard, within their bounds
  */
-public record Limits(SortedMap<Limit, Long> chosen) {
+public final class Limits {
 
-    public static final Limits STANDARD = new Limits(Collections.emptySortedMap());
+    private static final Limit[] ALL = Limit.values();
 
-    /** @throws IllegalArgumentException if a value is out of bounds, or isn't a peer's own choice: names both */
-    public Limits {
-        SortedMap<Limit, Long> others = new TreeMap<>();
-        chosen.forEach((limit, value) -> {
-            limit.check(value);
-            if (value != limit.standard()) {
-                others.put(limit, value);
-            }
-        });
-        chosen = Collections.unmodifiableSortedMap(others);
+    public static final Limits STANDARD =
+            new Limits(Arrays.stream(ALL).mapToLong(Limit::standard).toArray());
+
+    private final long[] values; // of each limit, in the order of their declaration
+
+    private Limits(long[] values) {
+        this.values = values;
     }
 
     public long of(Limit limit) {
-        Long value = chosen.get(limit);
-        return value == null ? limit.standard() : value;
+        return values[limit.ordinal()];
     }
 
     /** A time, of which the limit is in milliseconds, in nanoseconds. */
@@ -41,8 +33,29 @@ public record Limits(SortedMap<Limit, Long> chosen) {
 
     /** @throws IllegalArgumentException if the value is out of bounds, or isn't a peer's own choice: names both */
     public Limits with(Limit limit, long value) {
-        SortedMap<Limit, Long> more = new TreeMap<>(chosen);
-        more.put(limit, value);
-        return new Limits(more);
+        limit.check(value);
+        long[] others = values.clone();
+        others[limit.ordinal()] = value;
+        return new Limits(others);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Limits limits && Arrays.equals(values, limits.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(values);
+    }
+
+    /** Those that differ from the standard, as {@code [links=8]}. */
+    @Override
+    public String toString() {
+        return Arrays.stream(ALL)
+                .filter(limit -> of(limit) != limit.standard())
+                .map(limit -> limit + "=" + of(limit))
+                .toList()
+                .toString();
     }
 }

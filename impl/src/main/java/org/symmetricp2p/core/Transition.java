@@ -43,7 +43,7 @@ final class Transition<S> implements TickObserver<S> {
     }
 
     Step<S> outcome() {
-        return new Step<>(peer(), outputs);
+        return new Step<>(peer(), outputs.isEmpty() ? List.of() : outputs); // nearly always empty
     }
 
     private Peer<S> peer() {

@@ -5,11 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Consumer;
-import java.util.function.IntPredicate;
 import org.symmetricp2p.app.SplitMix64;
 import org.symmetricp2p.core.Limit;
-import org.symmetricp2p.core.Limits;
 
 /** The rules about dialling, within one {@link Turn}: who is dialled, when, and when no more (spec 6.20, 6.23). */
 final class Dialling {
@@ -23,27 +20,14 @@ final class Dialling {
      */
     record Dialers(SortedMap<Integer, Dialer> byPeer, long attempts, SplitMix64 chance) {}
 
-    private final long now;
-    private final List<Action> actions;
-    private final IntPredicate isLinkedTo;
-    private final Limits limits;
-    private final Consumer<Limit> reached;
+    private final Moment moment;
+    private final Connections connections;
     private Dialers dialers;
 
-    /** @param reached counts limits */
-    Dialling(
-            Dialers dialers,
-            long now,
-            List<Action> actions,
-            IntPredicate isLinkedTo,
-            Limits limits,
-            Consumer<Limit> reached) {
+    Dialling(Dialers dialers, Moment moment, Connections connections) {
         this.dialers = dialers;
-        this.now = now;
-        this.actions = actions;
-        this.isLinkedTo = isLinkedTo;
-        this.limits = limits;
-        this.reached = reached;
+        this.moment = moment;
+        this.connections = connections;
     }
 
     Dialers outcome() {
@@ -64,7 +48,7 @@ final class Dialling {
     /** Keeps a link up from now on, in place of what was wanted for that peer before. */
     void link(int peer, Address address) {
         stop(peer);
-        dial(Dialer.to(peer, address, now));
+        dial(Dialer.to(peer, address, moment.now));
     }
 
     /** Whether a link is to be kept up to a peer. */
@@ -82,7 +66,7 @@ final class Dialling {
         Dialer dialer = dialers.byPeer().get(peer);
         if (dialer != null) {
             if (dialer.is(Dialer.State.DIALLING)) {
-                actions.add(new Action.GiveUp(dialer.dial()));
+                moment.act(new Action.GiveUp(dialer.dial()));
             }
             put(dialer.in(Dialer.State.STOPPED));
         }
@@ -96,38 +80,38 @@ final class Dialling {
 
     void wake() {
         for (Dialer dialer : List.copyOf(dialers.byPeer().values())) {
-            if (dialer.nextNanos() > now) {
+            if (dialer.nextNanos() > moment.now) {
                 continue;
             }
             if (dialer.is(Dialer.State.WAITING)) {
                 dial(dialer);
             } else {
-                actions.add(new Action.GiveUp(dialer.dial()));
-                reached.accept(Limit.HELLO_MILLIS);
-                unreachable(dialer.dial(), "no answer within " + limits.of(Limit.HELLO_MILLIS) + " ms");
+                moment.act(new Action.GiveUp(dialer.dial()));
+                moment.hasReached(Limit.HELLO_MILLIS);
+                unreachable(dialer.dial(), "no answer within " + moment.limits.of(Limit.HELLO_MILLIS) + " ms");
             }
         }
     }
 
     /** Dials now, unless there is no need. */
     private void dial(Dialer dialer) {
-        if (isLinkedTo.test(dialer.peer())) {
+        if (connections.isLinkedTo(dialer.peer())) {
             put(dialer.in(Dialer.State.RESTING));
             return;
         }
         long number = dialers.attempts() + 1;
-        Dialer dialling = dialer.dialling(number, now + limits.nanosOf(Limit.HELLO_MILLIS));
+        Dialer dialling = dialer.dialling(number, moment.now + moment.limits.nanosOf(Limit.HELLO_MILLIS));
         put(dialling);
         dialers = new Dialers(dialers.byPeer(), number, dialers.chance());
-        actions.add(new Action.Connect(dialling.dial(), dialling.address()));
+        moment.act(new Action.Connect(dialling.dial(), dialling.address()));
     }
 
     private void dialLater(Dialer dialer) {
-        int longest = dialer.longestWaitMillis(limits);
+        int longest = dialer.longestWaitMillis(moment.limits);
         int millis = longest / 2 + dialers.chance().below(longest / 2 + 1);
         dialers = new Dialers(
                 dialers.byPeer(), dialers.attempts(), dialers.chance().next());
-        put(dialer.waiting(now + millis * 1_000_000L));
+        put(dialer.waiting(moment.now + millis * 1_000_000L));
     }
 
     // ---- what attempts lead to ----
@@ -137,7 +121,7 @@ final class Dialling {
         present(dial, Dialer.State.DIALLING).ifPresent(dialer -> {
             String trouble = "can't reach " + dialer + " (" + why + "); trying again";
             if (!trouble.equals(dialer.lastTrouble())) {
-                actions.add(new Action.Notice(trouble));
+                moment.act(new Action.Notice(trouble));
             }
             dialLater(dialer.told(trouble));
         });
@@ -167,14 +151,14 @@ final class Dialling {
      * dialled.
      */
     void ended(Connection connection, String why, boolean isFinal) {
-        if (connection.hasLasted(limits, now)) {
+        if (connection.hasLasted(moment.limits, moment.now)) {
             Optional.ofNullable(dialers.byPeer().get(connection.neighbour().getAsInt()))
                     .ifPresent(dialer -> put(dialer.afresh()));
         }
         connectedBy(connection.dial()).ifPresent(dialer -> {
             if (isFinal) {
                 put(dialer.in(Dialer.State.STOPPED));
-                actions.add(new Action.Notice("gave up linking to " + dialer + ": " + why));
+                moment.act(new Action.Notice("gave up linking to " + dialer + ": " + why));
             } else {
                 dialLater(dialer.told(connection.isLive() ? "" : why));
             }

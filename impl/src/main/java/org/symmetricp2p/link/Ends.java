@@ -9,7 +9,6 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.symmetricp2p.core.Input;
 import org.symmetricp2p.core.Limit;
-import org.symmetricp2p.core.Limits;
 import org.symmetricp2p.core.LinkId;
 import org.symmetricp2p.core.Message;
 import org.symmetricp2p.wire.Wire;
@@ -17,37 +16,20 @@ import org.symmetricp2p.wire.Wire;
 /** The rules about the end of a connection, within one {@link Turn}: how it ends, and who hears of it (spec 6.17, 6.19, 6.21). */
 final class Ends {
 
+    private final Moment moment;
     private final Connections connections;
     private final Dialling dialling;
-    private final long now;
-    private final List<Action> actions;
     private final Consumer<Input> core;
-    private final Limits limits;
-    private final Consumer<Limit> reached;
     private SortedMap<Integer, String> whyLost = Collections.emptySortedMap(); // by peer, to which a link is over
     private Strangers strangers;
 
-    /**
-     * @param core takes what the peer has to know
-     * @param reached counts limits
-     */
-    Ends(
-            Connections connections,
-            Dialling dialling,
-            Strangers strangers,
-            long now,
-            List<Action> actions,
-            Consumer<Input> core,
-            Limits limits,
-            Consumer<Limit> reached) {
+    /** @param core takes what the peer has to know */
+    Ends(Strangers strangers, Moment moment, Connections connections, Dialling dialling, Consumer<Input> core) {
+        this.strangers = strangers;
+        this.moment = moment;
         this.connections = connections;
         this.dialling = dialling;
-        this.strangers = strangers;
-        this.now = now;
-        this.actions = actions;
         this.core = core;
-        this.limits = limits;
-        this.reached = reached;
     }
 
     Strangers outcome() {
@@ -59,14 +41,14 @@ final class Ends {
         if (!connection.isOver()) {
             over(
                     connection,
-                    now + limits.nanosOf(Limit.BYE_MILLIS),
+                    moment.now + moment.limits.nanosOf(Limit.BYE_MILLIS),
                     bye.text(),
                     bye.reason().isFinal());
-            actions.add(new Action.Write(connection.id(), ByteBuffer.wrap(Wire.frame(bye))));
-            actions.add(new Action.Finish(connection.id()));
+            moment.act(new Action.Write(connection.id(), ByteBuffer.wrap(Wire.frame(bye))));
+            moment.act(new Action.Finish(connection.id()));
             List<Connection> closing = connections.all(Connection::isClosing);
-            if (closing.size() > limits.of(Limit.CLOSING)) {
-                reached.accept(Limit.CLOSING);
+            if (closing.size() > moment.limits.of(Limit.CLOSING)) {
+                moment.hasReached(Limit.CLOSING);
                 closeAltogether(Strangers.firstToEnd(closing));
             }
         }
@@ -74,7 +56,7 @@ final class Ends {
 
     void closeAltogether(Connection connection) {
         connections.put(connection.over(Long.MAX_VALUE));
-        actions.add(new Action.Close(connection.id()));
+        moment.act(new Action.Close(connection.id()));
     }
 
     /** The neighbour said why it closes (spec 6.19). */
@@ -84,13 +66,13 @@ final class Ends {
                 Long.MAX_VALUE,
                 bye.text() + " (said there)",
                 bye.reason().isFinal());
-        actions.add(new Action.Close(connection.id()));
+        moment.act(new Action.Close(connection.id()));
     }
 
     /** Closes at once, for a reason that can't be told. */
     void abort(Connection connection, String why) {
         over(connection, Long.MAX_VALUE, why, false);
-        actions.add(new Action.Close(connection.id()));
+        moment.act(new Action.Close(connection.id()));
     }
 
     void onClosed(Signal.Closed closed) {
@@ -112,10 +94,10 @@ final class Ends {
             whyLost = new TreeMap<>(whyLost);
             whyLost.put(connection.neighbour().getAsInt(), why);
         } else if (connection.dial().isEmpty()) {
-            strangers.gone(connection, why, now).ifPresent(actions::add);
-            strangers = strangers.after(now);
+            strangers.gone(connection, why, moment.now).ifPresent(moment::act);
+            strangers = strangers.after(moment.now);
         } else if (dialling.isNews(connection.dial(), why)) {
-            actions.add(Strangers.notice(connection, why));
+            moment.act(Strangers.notice(connection, why));
         }
         dialling.ended(connection, why, isFinal);
     }
@@ -129,13 +111,13 @@ final class Ends {
         SortedSet<Integer> linkedNow = Connections.linked(connections.outcome());
         for (int id : linkedBefore) {
             if (!linkedNow.contains(id)) {
-                actions.add(new Action.Unlinked(id, whyLost.get(id)));
+                moment.act(new Action.Unlinked(id, whyLost.get(id)));
                 dialling.lost(id);
             }
         }
         for (int id : linkedNow) {
             if (!linkedBefore.contains(id)) {
-                actions.add(new Action.Linked(id));
+                moment.act(new Action.Linked(id));
             }
         }
     }

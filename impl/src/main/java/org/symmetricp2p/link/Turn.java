@@ -2,7 +2,6 @@ package org.symmetricp2p.link;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -12,13 +11,11 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.symmetricp2p.core.Input;
 import org.symmetricp2p.core.Limit;
-import org.symmetricp2p.core.Limits;
 import org.symmetricp2p.core.LinkId;
 import org.symmetricp2p.core.Message;
 import org.symmetricp2p.core.Message.Reason;
 import org.symmetricp2p.core.Output;
 import org.symmetricp2p.core.Peer;
-import org.symmetricp2p.core.Reached;
 import org.symmetricp2p.core.Source;
 import org.symmetricp2p.core.Step;
 import org.symmetricp2p.wire.Decoded;
@@ -33,9 +30,7 @@ final class Turn<S> {
     private final Endpoint<S> before;
     private final StepObserver<S> observer;
     private final long readNanos; // the local time as it was read
-    private final long now; // the same, but never less than before
-    private final List<Action> actions = new ArrayList<>(0);
-    private final Limits limits;
+    private final Moment moment;
     private final Connections connections;
     private final Dialling dialling;
     private final Ends ends;
@@ -44,23 +39,20 @@ final class Turn<S> {
     private SortedSet<Integer> barred;
     private boolean isLeaving;
     private Spent spent;
-    private Reached reached;
 
     Turn(Endpoint<S> endpoint, long nanos, StepObserver<S> observer) {
         this.before = endpoint;
         this.observer = observer;
         this.readNanos = nanos;
-        this.now = Math.max(endpoint.nanos, nanos);
-        this.peer = endpoint.peer;
+        this.moment = new Moment(
+                Math.max(endpoint.nanos, nanos), endpoint.peer.config().limits(), endpoint.reached);
         this.connections = new Connections(endpoint.connections);
+        this.dialling = new Dialling(endpoint.dialers, moment, connections);
+        this.ends = new Ends(endpoint.strangers, moment, connections, dialling, this::feed);
+        this.peer = endpoint.peer;
         this.barred = endpoint.barred;
-        this.limits = peer.config().limits();
-        this.dialling = new Dialling(endpoint.dialers, now, actions, connections::isLinkedTo, limits, this::hasReached);
-        this.ends =
-                new Ends(connections, dialling, endpoint.strangers, now, actions, this::feed, limits, this::hasReached);
         this.isLeaving = endpoint.isLeaving;
         this.spent = endpoint.spent;
-        this.reached = endpoint.reached;
     }
 
     Reaction<S> outcome() {
@@ -72,11 +64,11 @@ final class Turn<S> {
                 barred,
                 ends.outcome(),
                 spent,
-                reached,
-                now,
+                moment.reached(),
+                moment.now,
                 isLeaving,
                 dueNanos());
-        return new Reaction<>(endpoint, actions);
+        return new Reaction<>(endpoint, moment.actions());
     }
 
     /** Nearly always nothing has changed but the peer. */
@@ -86,7 +78,7 @@ final class Turn<S> {
         }
         long due = dialling.dueNanos();
         for (Connection connection : connections.outcome().values()) {
-            due = Math.min(due, connection.dueNanos(limits));
+            due = Math.min(due, connection.dueNanos(moment.limits));
         }
         return due;
     }
@@ -105,7 +97,7 @@ final class Turn<S> {
         } else if (signal instanceof Signal.Leave leave) {
             onLeave(leave.why());
         } else if (signal instanceof Signal.Accepted accepted) {
-            onMade(Connection.made(accepted.link(), Optional.empty(), accepted.from(), now));
+            onMade(Connection.made(accepted.link(), Optional.empty(), accepted.from(), moment.now));
         } else if (signal instanceof Signal.Connected connected) {
             onConnected(connected);
         } else if (signal instanceof Signal.Unreachable unreachable) {
@@ -113,7 +105,7 @@ final class Turn<S> {
         } else if (signal instanceof Signal.Received received) {
             connections.counting(received.link()).ifPresent(connection -> onReceived(connection, received.frame()));
         } else if (signal instanceof Signal.Overlong overlong) {
-            hasReached(Limit.FRAME_BYTES);
+            moment.hasReached(Limit.FRAME_BYTES);
             String text = "a frame is longer than " + Wire.MAX_FRAME_SIZE + " bytes";
             connections
                     .counting(overlong.link())
@@ -121,7 +113,7 @@ final class Turn<S> {
         } else if (signal instanceof Signal.Written written) {
             connections
                     .counting(written.link())
-                    .ifPresent(c -> writeOn(c.with(c.outbox().taken(written.bytes(), now))));
+                    .ifPresent(c -> writeOn(c.with(c.outbox().taken(written.bytes(), moment.now))));
         } else if (signal instanceof Signal.Closed closed) {
             ends.onClosed(closed);
         }
@@ -131,10 +123,10 @@ final class Turn<S> {
 
     /** What is due on connections comes first: they are quick, and simulating may take long. */
     private void onWake() {
-        if (before.dueNanos <= now) {
+        if (before.dueNanos <= moment.now) {
             for (LinkId id : List.copyOf(connections.outcome().keySet())) {
                 Connection connection = connections.get(id); // the end of another may have changed it
-                if (connection.dueNanos(limits) <= now) {
+                if (connection.dueNanos(moment.limits) <= moment.now) {
                     onDue(connection);
                 }
             }
@@ -147,22 +139,23 @@ final class Turn<S> {
 
     private void onDue(Connection connection) {
         if (connection.isOver()) {
-            hasReached(Limit.BYE_MILLIS);
+            moment.hasReached(Limit.BYE_MILLIS);
             ends.closeAltogether(connection);
-        } else if (connection.isGreeting() && connection.introducedNanos(limits) <= now) {
-            hasReached(Limit.HELLO_MILLIS);
+        } else if (connection.isGreeting() && connection.introducedNanos(moment.limits) <= moment.now) {
+            moment.hasReached(Limit.HELLO_MILLIS);
             ends.close(
                     connection,
-                    new Message.Bye(Reason.VIOLATION, "no HELLO within " + limits.of(Limit.HELLO_MILLIS) + " ms"));
-        } else if (connection.outbox().stalledNanos(limits) <= now) {
-            hasReached(Limit.STALL_MILLIS);
-            ends.abort(connection, "the neighbour stopped reading for " + limits.of(Limit.STALL_MILLIS) + " ms");
+                    new Message.Bye(
+                            Reason.VIOLATION, "no HELLO within " + moment.limits.of(Limit.HELLO_MILLIS) + " ms"));
+        } else if (connection.outbox().stalledNanos(moment.limits) <= moment.now) {
+            moment.hasReached(Limit.STALL_MILLIS);
+            ends.abort(connection, "the neighbour stopped reading for " + moment.limits.of(Limit.STALL_MILLIS) + " ms");
         } else if (connection.intake().isPaused()) {
-            connections.put(connection.with(connection.intake().resumed(now)));
-            actions.add(new Action.Resume(connection.id()));
+            connections.put(connection.with(connection.intake().resumed(moment.now)));
+            moment.act(new Action.Resume(connection.id()));
         } else {
-            hasReached(Limit.SILENCE_MILLIS);
-            ends.abort(connection, "nothing was heard for " + limits.of(Limit.SILENCE_MILLIS) + " ms");
+            moment.hasReached(Limit.SILENCE_MILLIS);
+            ends.abort(connection, "nothing was heard for " + moment.limits.of(Limit.SILENCE_MILLIS) + " ms");
         }
     }
 
@@ -221,7 +214,8 @@ final class Turn<S> {
     // ---- a connection's life ----
 
     private void onConnected(Signal.Connected connected) {
-        Connection made = Connection.made(connected.link(), Optional.of(connected.dial()), connected.from(), now);
+        Connection made =
+                Connection.made(connected.link(), Optional.of(connected.dial()), connected.from(), moment.now);
         if (dialling.connected(connected.dial())) {
             onMade(made);
         } else {
@@ -240,15 +234,15 @@ final class Turn<S> {
             introduceTo(connection, OptionalInt.of(connection.dial().get().peer()));
         } else {
             List<Connection> unknown = connections.all(Connection::isUnknown);
-            if (unknown.size() > limits.of(Limit.GREETING)) {
+            if (unknown.size() > moment.limits.of(Limit.GREETING)) {
                 ends.close(Strangers.firstToGo(unknown), tooMany(Limit.GREETING, "connections that greet"));
             }
         }
     }
 
     private Message.Bye tooMany(Limit limit, String what) {
-        hasReached(limit);
-        return new Message.Bye(Reason.LIMIT, "there are " + limits.of(limit) + " " + what + " already");
+        moment.hasReached(limit);
+        return new Message.Bye(Reason.LIMIT, "there are " + moment.limits.of(limit) + " " + what + " already");
     }
 
     /** Why there can't be the link that this HELLO is about, whoever says it; who is wanted has places of its own (spec 6.18, 6.21). */
@@ -260,13 +254,13 @@ final class Turn<S> {
             return Optional.empty(); // a second one, which the peer refuses
         }
         List<Connection> live = connections.all(Connection::isLive);
-        if (live.size() >= limits.of(Limit.LINKS)) {
+        if (live.size() >= moment.limits.of(Limit.LINKS)) {
             return Optional.of(tooMany(Limit.LINKS, "links"));
         }
         boolean isWanted =
                 connection.dial().isPresent() || dialling.wants(hello.self().peer());
         long strangers = live.stream().filter(this::isOfStranger).count();
-        return isWanted || strangers < limits.of(Limit.STRANGERS)
+        return isWanted || strangers < moment.limits.of(Limit.STRANGERS)
                 ? full(hello)
                 : Optional.of(tooMany(Limit.STRANGERS, "links of peers that nobody wanted here"));
     }
@@ -275,8 +269,8 @@ final class Turn<S> {
     private Optional<Message.Bye> full(Message.Hello hello) {
         Optional<Message.Bye> objection = peer.objectionTo(hello.versions());
         if (objection.isPresent()) {
-            boolean hasAllSources = peer.timeline().sources() == limits.of(Limit.SOURCES);
-            hasReached(hasAllSources ? Limit.SOURCES : Limit.EVENT_BYTES);
+            boolean hasAllSources = peer.timeline().sources() == moment.limits.of(Limit.SOURCES);
+            moment.hasReached(hasAllSources ? Limit.SOURCES : Limit.EVENT_BYTES);
         }
         return objection;
     }
@@ -289,20 +283,20 @@ final class Turn<S> {
         if (connection.isLive() && isOfStranger(connection)) {
             receiveOfStranger(connection, message);
         } else {
-            feed(new Input.Received(connection.id(), message, now));
+            feed(new Input.Received(connection.id(), message, moment.now));
         }
     }
 
     private void receiveOfStranger(Connection connection, Message message) {
         Peer<S> previous = peer;
         String host = connection.host();
-        Optional<Limit> exceeded = spent.exceededBy(host, message, peer, limits, now);
+        Optional<Limit> exceeded = spent.exceededBy(host, message, peer, moment.limits, moment.now);
         if (exceeded.isPresent()) {
-            hasReached(exceeded.get());
+            moment.hasReached(exceeded.get());
             ends.close(connection, Spent.tooMany(exceeded.get()));
         } else {
-            feed(new Input.Received(connection.id(), message, now));
-            spent = spent.after(host, previous, peer, limits, now);
+            feed(new Input.Received(connection.id(), message, moment.now));
+            spent = spent.after(host, previous, peer, moment.limits, moment.now);
         }
     }
 
@@ -313,7 +307,7 @@ final class Turn<S> {
     }
 
     private void live(Connection connection, int neighbour) {
-        connections.put(connection.live(neighbour, now));
+        connections.put(connection.live(neighbour, moment.now));
     }
 
     private void onReceived(Connection connection, ByteBuffer frame) {
@@ -346,24 +340,25 @@ final class Turn<S> {
             peer.links().stream()
                     .filter(link -> link.neighbour().equals(Optional.of(neighbour)))
                     .flatMap(link -> connections.counting(link.id()).stream())
-                    .filter(connection -> connection.intake().isQuiet(limits, now))
+                    .filter(connection -> connection.intake().isQuiet(moment.limits, moment.now))
                     .forEach(this::giveWay);
         }
     }
 
     private void giveWay(Connection quiet) {
-        hasReached(Limit.QUIET_MILLIS);
-        String text = "nothing was heard for " + limits.of(Limit.QUIET_MILLIS) + " ms, and the neighbour greets anew";
+        moment.hasReached(Limit.QUIET_MILLIS);
+        String text =
+                "nothing was heard for " + moment.limits.of(Limit.QUIET_MILLIS) + " ms, and the neighbour greets anew";
         ends.abort(quiet, text);
     }
 
     /** A whole frame has come. If it is one too many, nothing is read for a while (spec 6.24). */
     private Connection heard(Connection connection, int bytes) {
-        Intake intake = connection.intake().read(bytes, limits, now);
-        if (intake.isTooMuch(limits, now)) {
-            hasReached(intake.tooMuch(limits));
+        Intake intake = connection.intake().read(bytes, moment.limits, moment.now);
+        if (intake.isTooMuch(moment.limits, moment.now)) {
+            moment.hasReached(intake.tooMuch(moment.limits));
             intake = intake.paused();
-            actions.add(new Action.Pause(connection.id()));
+            moment.act(new Action.Pause(connection.id()));
         }
         Connection heard = connection.with(intake);
         connections.put(heard);
@@ -374,7 +369,7 @@ final class Turn<S> {
     private void onFirst(Connection connection, Message message) {
         if (message instanceof Message.Hello) {
             introduceTo(connection, OptionalInt.empty());
-            feed(new Input.Received(connection.id(), message, now));
+            feed(new Input.Received(connection.id(), message, moment.now));
         } else if (message instanceof Message.Bye bye) {
             ends.closedByNeighbour(connection, bye);
         } else {
@@ -383,11 +378,12 @@ final class Turn<S> {
     }
 
     private void send(Connection connection, Message message) {
-        if (connection.outbox().isFull(limits)) {
-            hasReached(Limit.WAITING_MESSAGES);
+        if (connection.outbox().isFull(moment.limits)) {
+            moment.hasReached(Limit.WAITING_MESSAGES);
             ends.abort(
                     connection,
-                    "the neighbour stopped reading: " + limits.of(Limit.WAITING_MESSAGES) + " messages wait for it");
+                    "the neighbour stopped reading: " + moment.limits.of(Limit.WAITING_MESSAGES)
+                            + " messages wait for it");
         } else {
             writeOn(connection.with(connection.outbox().with(message)));
         }
@@ -396,10 +392,10 @@ final class Turn<S> {
     /** Gives the network as many frames as it should have. */
     private void writeOn(Connection connection) {
         Outbox outbox = connection.outbox();
-        while (outbox.hasFrame(limits)) {
+        while (outbox.hasFrame(moment.limits)) {
             ByteBuffer frame = outbox.frame();
-            actions.add(new Action.Write(connection.id(), frame));
-            outbox = outbox.given(frame.remaining(), now);
+            moment.act(new Action.Write(connection.id(), frame));
+            outbox = outbox.given(frame.remaining(), moment.now);
         }
         connections.put(connection.with(outbox));
     }
@@ -444,20 +440,16 @@ final class Turn<S> {
         } else if (output instanceof Output.Unlinked unlinked) {
             connections.counting(unlinked.link()).ifPresent(c -> ends.closedByNeighbour(c.up(false), unlinked.bye()));
         } else if (output instanceof Output.RolledBack report) {
-            actions.add(new Action.RolledBack(report));
+            moment.act(new Action.RolledBack(report));
         } else if (output instanceof Output.WithoutEffect failed) {
-            actions.add(new Action.Notice("event " + failed.stamp() + " has no effect: " + failed.why()));
+            moment.act(new Action.Notice("event " + failed.stamp() + " has no effect: " + failed.why()));
         } else if (output instanceof Output.Renewed renewed) {
             String what =
                     "somebody else issues events as " + renewed.former() + ": this peer goes on as " + renewed.self();
-            actions.add(new Action.Notice(what));
+            moment.act(new Action.Notice(what));
         } else if (output instanceof Output.Refused refused) {
             String what = "event of type " + refused.event().type() + " was not taken: " + refused.why();
-            actions.add(new Action.Notice(what));
+            moment.act(new Action.Notice(what));
         }
-    }
-
-    private void hasReached(Limit limit) {
-        reached = reached.and(limit);
     }
 }

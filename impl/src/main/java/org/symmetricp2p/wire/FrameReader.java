@@ -35,7 +35,7 @@ final class FrameReader {
         if (length != in.remaining()) {
             violation("length is " + length + ", but " + in.remaining() + " bytes follow", 0);
         }
-        Layout.Type type = Layout.Type.values()[getInt(Layout.TYPE) - 1];
+        Layout.Type type = Layout.TYPES.get(getInt(Layout.TYPE) - 1);
         what = type.name();
         return type;
     }

@@ -2,6 +2,7 @@ package org.symmetricp2p.wire;
 
 import static org.symmetricp2p.wire.Field.size;
 
+import java.util.List;
 import java.util.stream.IntStream;
 import org.symmetricp2p.app.Event;
 import org.symmetricp2p.app.Payload;
@@ -34,7 +35,9 @@ final class Layout {
         }
     }
 
-    static final Field TYPE = new Field("type", 1, 1, Type.values().length);
+    static final List<Type> TYPES = List.of(Type.values());
+
+    static final Field TYPE = new Field("type", 1, 1, TYPES.size());
 
     static final Field MAGIC = new Field("magic", 4, 0x53594d50, 0x53594d50); // SYMP
     static final Field VERSION = new Field("protocol version", 2, 0, 65_535);

@@ -7,9 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.symmetricp2p.core.Limit.Scope;
 import org.symmetricp2p.wire.Wire;
@@ -41,12 +39,10 @@ class LimitsTest {
     }
 
     @Test
-    void limits_are_what_they_were_made_of() {
-        Map<Limit, Long> chosen = new TreeMap<>(Map.of(Limit.LINKS, 8L));
-        Limits limits = new Limits(new TreeMap<>(chosen));
-        chosen.put(Limit.GREETING, 3L);
-        assertEquals(Limits.STANDARD.with(Limit.LINKS, 8), limits);
-        assertThrows(UnsupportedOperationException.class, () -> limits.chosen().put(Limit.LINKS, 9L));
+    void a_person_sees_those_that_are_chosen() {
+        Limits limits = Limits.STANDARD.with(Limit.LINKS, 8).with(Limit.GREETING, Limit.GREETING.standard());
+        assertEquals("[links=8]", limits.toString());
+        assertEquals("[]", Limits.STANDARD.toString());
     }
 
     @Test

@@ -33,6 +33,7 @@ public final class Host<S> {
     int ticked; // in the present reaction
     long busyUntilMicros;
     long pausedUntilMicros;
+    Runnable alarm; // what happens when it is time
     long alarmMicros = Long.MAX_VALUE;
     long lastLink;
     private long shiftMicros; // how far its local time was shifted

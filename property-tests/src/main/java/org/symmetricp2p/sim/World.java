@@ -56,6 +56,7 @@ public final class World<S> {
         for (Scenario.PeerSpec spec : scenario.peers()) {
             Host<S> host = new Host<>(spec, hosts.size());
             host.observer = observe(host);
+            host.alarm = () -> ring(host);
             hosts.put(spec.id(), host);
         }
         this.network = new Network<>(scenario, hosts, this, agenda, watch);
@@ -315,13 +316,16 @@ public final class World<S> {
     }
 
     private void wakeAt(Host<S> host, long micros) {
-        host.alarmMicros = micros;
-        agenda.at(micros, () -> {
-            if (host.alive && host.alarmMicros == micros) {
-                host.alarmMicros = Long.MAX_VALUE;
-                work(host);
-            }
-        });
+        host.alarmMicros = Math.max(now(), micros);
+        agenda.at(host.alarmMicros, host.alarm);
+    }
+
+    /** An alarm rings, unless it was set to another time since. */
+    private void ring(Host<S> host) {
+        if (host.alive && host.alarmMicros == now()) {
+            host.alarmMicros = Long.MAX_VALUE;
+            work(host);
+        }
     }
 
     /** Takes in what waits, then reads the clock, if it is time; and sets the alarm for the next time. */

@@ -194,8 +194,8 @@ public record Canary(String name, List<Property> killers, String what, List<Edit
                     "silent-overflow",
                     List.of(MEMORY, CONVERGE),
                     "what no longer fits in the queue of a link is dropped, and nobody is told",
-                    List.of(new Edit("link/Turn", "if (connection.outbox().isFull(limits)) {", """
-                            if (connection.outbox().isFull(limits)) {
+                    List.of(new Edit("link/Turn", "if (connection.outbox().isFull(moment.limits)) {", """
+                            if (connection.outbox().isFull(moment.limits)) {
                                 return;
                             }
                             if (false) {
@@ -284,7 +284,9 @@ public record Canary(String name, List<Property> killers, String what, List<Edit
                     List.of(LINKED),
                     "a dialler doesn't look whether there is a link already",
                     List.of(new Edit(
-                            "link/Dialling", "if (isLinkedTo.test(dialer.peer())) {", "if (dialer.peer() < 0) {"))),
+                            "link/Dialling",
+                            "if (connections.isLinkedTo(dialer.peer())) {",
+                            "if (dialer.peer() < 0) {"))),
             new Canary(
                     "rests-for-ever",
                     List.of(LINKED),
@@ -317,13 +319,14 @@ public record Canary(String name, List<Property> killers, String what, List<Edit
                     "a connection is closed altogether right after BYE, which can be lost by that",
                     List.of(new Edit(
                             "link/Ends",
-                            "actions.add(new Action.Finish(connection.id()));",
-                            "actions.add(new Action.Close(connection.id()));"))),
+                            "moment.act(new Action.Finish(connection.id()));",
+                            "moment.act(new Action.Close(connection.id()));"))),
             new Canary(
                     "waits-for-ever-after-bye",
                     List.of(LINKED),
                     "who doesn't read BYE keeps the connection",
-                    List.of(new Edit("link/Ends", "now + limits.nanosOf(Limit.BYE_MILLIS),", "Long.MAX_VALUE,"))),
+                    List.of(new Edit(
+                            "link/Ends", "moment.now + moment.limits.nanosOf(Limit.BYE_MILLIS),", "Long.MAX_VALUE,"))),
             new Canary(
                     "dials-while-leaving",
                     List.of(LINKED),
@@ -347,13 +350,18 @@ public record Canary(String name, List<Property> killers, String what, List<Edit
                     "reads-without-pause",
                     List.of(LINKED),
                     "a neighbour that sends too much is read on",
-                    List.of(new Edit("link/Turn", "if (intake.isTooMuch(limits, now)) {", "if (now < 0) {"))),
+                    List.of(new Edit(
+                            "link/Turn",
+                            "if (intake.isTooMuch(moment.limits, moment.now)) {",
+                            "if (moment.now < 0) {"))),
             new Canary(
                     "greeting-takes-the-link",
                     List.of(LINKED),
                     "whoever greets as a neighbour ends the link to it, though it lives",
                     List.of(new Edit(
-                            "link/Turn", ".filter(connection -> connection.intake().isQuiet(limits, now))", ""))),
+                            "link/Turn",
+                            ".filter(connection -> connection.intake().isQuiet(moment.limits, moment.now))",
+                            ""))),
             guard(
                     "believes-any-clock",
                     MEMORY,
