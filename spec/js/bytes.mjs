@@ -412,12 +412,13 @@ function rotr(word, by) {
 
 // ---- State hash
 
-const PAGE = 1024;
+const PAGE = 128;
+const FIRST_SEED = 1024;
 
 /** spec 4.16: the hash of a state's canonical bytes, a BigInt. */
 export function stateHash(bytes) {
   let sum = 0n;
-  for (let i = 0; i * PAGE < bytes.length; i++) sum += murmur3(bytes.subarray(i * PAGE, (i + 1) * PAGE), BigInt(PAGE + i));
+  for (let i = 0; i * PAGE < bytes.length; i++) sum += murmur3(bytes.subarray(i * PAGE, (i + 1) * PAGE), BigInt(FIRST_SEED + i));
   return u64(sum);
 }
 

@@ -1,8 +1,6 @@
 package org.symmetricp2p.app;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * A {@link Memory} while it is being changed: what an application in the paper's C style writes to.
@@ -13,19 +11,16 @@ import java.util.List;
 public final class Block extends MemoryView {
 
     private final Memory memory;
-    private final Section[] before;
+    private final Part before;
 
     /** Shares with {@link #before} what has not been written to; null once closed. */
-    private Section[] sections;
-
-    /** The pages that have been copied, by number, in the order of the first writes to them. */
-    private final List<Integer> drafts = new ArrayList<>();
+    private Part root;
 
     Block(Memory memory) {
         super(memory.size());
         this.memory = memory;
-        before = memory.sections();
-        sections = before;
+        this.before = memory.root();
+        this.root = before;
     }
 
     /** Writes the low 8 bits of a value. */
@@ -90,11 +85,11 @@ public final class Block extends MemoryView {
     }
 
     @Override
-    Section[] sections() {
-        if (sections == null) {
+    Part root() {
+        if (root == null) {
             throw new IllegalStateException("this block can't be used any more: the edit that gave it has ended");
         }
-        return sections;
+        return root;
     }
 
     private byte[] own(int address, int width) {
@@ -104,40 +99,31 @@ public final class Block extends MemoryView {
 
     /** The bytes of the page of an address, to write to: what is still shared on the way to them is copied. */
     private byte[] own(int address) {
-        int section = section(address);
-        int page = inSection(address);
-        if (sections() == before) {
-            sections = before.clone();
+        if (root() == before) {
+            root = before.draft();
         }
-        if (sections[section] == before[section]) {
-            sections[section] = before[section].draft();
+        Part mine = root;
+        Part old = before;
+        for (int level = levels(); level > 0; level--) {
+            int place = place(address, level);
+            Part[] parts = ((Section) mine).parts;
+            old = ((Section) old).parts[place];
+            if (parts[place] == old) {
+                parts[place] = old.draft();
+            }
+            mine = parts[place];
         }
-        Page[] pages = sections[section].pages;
-        if (pages[page] == before[section].pages[page]) {
-            pages[page] = pages[page].draft();
-            drafts.add(section * SECTION_PAGES + page);
-        }
-        return pages[page].bytes;
+        return ((Page) mine).bytes;
     }
 
-    /** The memory after the edit: of the pages that were copied, those that are as before are shared all the same. */
+    /** The memory after the edit: of the parts that were copied, those that are as before are shared all the same. */
     Memory seal() {
-        boolean changed = false;
-        for (int index : drafts) {
-            Page[] pages = sections[index / SECTION_PAGES].pages;
-            int page = index % SECTION_PAGES;
-            Page old = before[index / SECTION_PAGES].pages[page];
-            if (pages[page].equals(old)) {
-                pages[page] = old;
-            } else {
-                changed = true;
-            }
-        }
-        return changed ? new Memory(size(), sections) : memory;
+        Part after = root.sealed(before);
+        return after == before ? memory : new Memory(size(), after);
     }
 
     /** Ends the edit, whether or not it went well. */
     void close() {
-        sections = null;
+        root = null;
     }
 }

@@ -1,7 +1,6 @@
 package org.symmetricp2p.app;
 
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 
@@ -15,12 +14,12 @@ import java.util.function.IntFunction;
  */
 public final class Memory extends MemoryView {
 
-    private final Section[] sections;
+    private final Part root;
 
-    /** Takes the sections over: whoever calls never changes them again. */
-    Memory(int size, Section[] sections) {
+    /** Takes the parts over: whoever calls never changes them again. */
+    Memory(int size, Part root) {
         super(size);
-        this.sections = sections;
+        this.root = root;
     }
 
     /**
@@ -66,16 +65,21 @@ public final class Memory extends MemoryView {
             throw new IllegalArgumentException(
                     "memory of " + size + " bytes, from 0 to " + Simulation.MAX_STATE_SIZE + " are allowed");
         }
-        int count = (size + StateHash.PAGE_SIZE - 1) / StateHash.PAGE_SIZE;
-        Section[] sections = new Section[(count + SECTION_PAGES - 1) / SECTION_PAGES];
-        for (int index = 0; index < count; index++) {
-            int at = index * StateHash.PAGE_SIZE;
-            if (inSection(at) == 0) {
-                sections[section(at)] = new Section(new Page[Math.min(SECTION_PAGES, count - index)]);
-            }
-            sections[section(at)].pages[inSection(at)] = new Page(pages.apply(run(at, size)), index);
+        return new Memory(size, part(0, size, levels(size), pages));
+    }
+
+    /** What is from an address on, and before {@code end}, in a part at a level. */
+    private static Part part(int from, int end, int level, IntFunction<byte[]> pages) {
+        if (level == 0) {
+            return new Page(pages.apply(end - from), from / StateHash.PAGE_SIZE);
         }
-        return new Memory(size, sections);
+        int span = span(level - 1);
+        Part[] parts = new Part[(end - from + span - 1) / span];
+        for (int i = 0; i < parts.length; i++) {
+            int at = from + i * span;
+            parts[i] = part(at, Math.min(at + span, end), level - 1, pages);
+        }
+        return new Section(parts);
     }
 
     /**
@@ -105,22 +109,18 @@ public final class Memory extends MemoryView {
 
     /** {@link StateHash#of} all bytes. A page is hashed once, for the first version that is asked. */
     public long hash() {
-        long sum = 0;
-        for (Section section : sections) {
-            sum += section.sum();
-        }
-        return sum;
+        return root.addend();
     }
 
     @Override
-    Section[] sections() {
-        return sections;
+    Part root() {
+        return root;
     }
 
     /** By content. What two versions share is not looked at. */
     @Override
     public boolean equals(Object other) {
-        return other instanceof Memory that && size() == that.size() && Arrays.equals(sections, that.sections);
+        return other instanceof Memory that && size() == that.size() && root.equals(that.root);
     }
 
     @Override

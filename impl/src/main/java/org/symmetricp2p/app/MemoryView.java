@@ -16,23 +16,42 @@ import java.nio.ByteOrder;
  */
 public abstract sealed class MemoryView permits Memory, Block {
 
-    /** The pages of a section: the table of pages has two levels, so that a new version copies little of it. */
-    static final int SECTION_PAGES = 32;
-
-    private static final int SECTION_SIZE = SECTION_PAGES * StateHash.PAGE_SIZE;
+    private static final int PAGE_BITS = Integer.numberOfTrailingZeros(StateHash.PAGE_SIZE);
+    private static final int WIDTH_BITS = Integer.numberOfTrailingZeros(Section.WIDTH);
 
     static final VarHandle SHORT = handle(short[].class);
     static final VarHandle INT = handle(int[].class);
     static final VarHandle LONG = handle(long[].class);
 
     private final int size;
+    private final int levels;
 
     MemoryView(int size) {
         this.size = size;
+        this.levels = levels(size);
     }
 
-    /** The pages, by section and by place in the section: what everything else is read from. */
-    abstract Section[] sections();
+    /** All bytes: what everything else is read from. */
+    abstract Part root();
+
+    /** The levels of sections above the pages. */
+    final int levels() {
+        return levels;
+    }
+
+    /** Without any bytes there is no page, but a section of none. */
+    static int levels(int size) {
+        int levels = size == 0 ? 1 : 0;
+        while (size - 1 >> PAGE_BITS + levels * WIDTH_BITS > 0) {
+            levels++;
+        }
+        return levels;
+    }
+
+    /** How many bytes a part at a level spans, of which 0 is that of pages. */
+    static int span(int level) {
+        return 1 << PAGE_BITS + level * WIDTH_BITS;
+    }
 
     /** The number of bytes, which never changes. */
     public final int size() {
@@ -115,14 +134,9 @@ public abstract sealed class MemoryView permits Memory, Block {
         return address & (StateHash.PAGE_SIZE - 1);
     }
 
-    /** The place in its section of the page of an address. */
-    static int inSection(int address) {
-        return (address & (SECTION_SIZE - 1)) / StateHash.PAGE_SIZE;
-    }
-
-    /** The section of an address. */
-    static int section(int address) {
-        return address / SECTION_SIZE;
+    /** The place of an address among the parts of its section at a level. */
+    static int place(int address, int level) {
+        return address >> PAGE_BITS + (level - 1) * WIDTH_BITS & Section.WIDTH - 1;
     }
 
     /** How many bytes from {@code at} on lie in the same page and before {@code end}. */
@@ -135,8 +149,12 @@ public abstract sealed class MemoryView permits Memory, Block {
         return page(address).bytes;
     }
 
-    private Page page(int address) {
-        return sections()[section(address)].pages[inSection(address)];
+    final Page page(int address) {
+        Part part = root();
+        for (int level = levels; level > 0; level--) {
+            part = ((Section) part).parts[place(address, level)];
+        }
+        return (Page) part;
     }
 
     private static VarHandle handle(Class<?> arrayType) {

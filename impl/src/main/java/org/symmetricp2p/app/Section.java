@@ -2,46 +2,52 @@ package org.symmetricp2p.app;
 
 import java.util.Arrays;
 
-/** Some pages of a {@link MemoryView} in a row, and the sum of their addends to the {@link StateHash}, computed when first asked for. */
-final class Section {
+/** Up to {@value #WIDTH} parts in a row, all of the same height, so that a new version of a memory copies little of the way to a page. */
+final class Section extends Part {
 
-    /** Written only by the block that drafted the section, and never again once that block is closed. */
-    final Page[] pages;
+    static final int WIDTH = 8;
 
-    private long sum;
-    private volatile boolean isSummed; // written after the sum, so whoever reads true reads it, too
+    final Part[] parts;
 
-    /** Takes the pages over. */
-    Section(Page[] pages) {
-        this.pages = pages;
+    /** Takes the parts over. */
+    Section(Part... parts) {
+        this.parts = parts;
     }
 
-    /** A copy to write to. */
+    @Override
     Section draft() {
-        return new Section(pages.clone());
+        return new Section(parts.clone());
     }
 
-    /** Not to be asked for while the section is a draft. */
-    long sum() {
-        if (!isSummed) {
-            long added = 0;
-            for (Page page : pages) {
-                added += page.addend();
+    @Override
+    Part sealed(Part before) {
+        Part[] old = ((Section) before).parts;
+        boolean isSame = true;
+        for (int i = 0; i < parts.length; i++) {
+            if (parts[i] != old[i]) { // so this is a draft
+                parts[i] = parts[i].sealed(old[i]);
+                isSame &= parts[i] == old[i];
             }
-            sum = added;
-            isSummed = true;
+        }
+        return isSame ? before : this;
+    }
+
+    @Override
+    long hash() {
+        long sum = 0;
+        for (Part part : parts) {
+            sum += part.addend();
         }
         return sum;
     }
 
-    /** By content, of two sections in the same place. */
     @Override
     public boolean equals(Object other) {
-        return other instanceof Section that && Arrays.equals(pages, that.pages);
+        return this == other || other instanceof Section that && Arrays.equals(parts, that.parts);
     }
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(pages);
+        return Arrays.hashCode(parts);
     }
 }

@@ -8,7 +8,7 @@ import org.apache.commons.codec.digest.MurmurHash3;
  *
  * <pre>
  *   page(i) = bytes[i * PAGE_SIZE .. min((i + 1) * PAGE_SIZE, length) - 1]
- *   hash    = sum over i of the first 64 bits of MurmurHash3_x64_128(page(i), seed PAGE_SIZE + i), modulo 2^64
+ *   hash    = sum over i of the first 64 bits of MurmurHash3_x64_128(page(i), seed 1024 + i), modulo 2^64
  * </pre>
  *
  * <p>The seed ties a page to its place. It never equals the length of a page: MurmurHash3 of n zeros, n up
@@ -18,7 +18,9 @@ import org.apache.commons.codec.digest.MurmurHash3;
 public final class StateHash {
 
     /** The size of a page, in bytes. */
-    public static final int PAGE_SIZE = 1024;
+    public static final int PAGE_SIZE = 128;
+
+    private static final int FIRST_SEED = 1024;
 
     private StateHash() {}
 
@@ -33,6 +35,6 @@ public final class StateHash {
 
     /** The addend of one page: {@code length} bytes from {@code offset} on, which are page {@code index}. */
     static long ofPage(byte[] bytes, int offset, int length, int index) {
-        return MurmurHash3.hash128x64(bytes, offset, length, PAGE_SIZE + index)[0];
+        return MurmurHash3.hash128x64(bytes, offset, length, FIRST_SEED + index)[0];
     }
 }

@@ -28,7 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MemoryTest {
 
     /** One page, part of a section, and more than one section; whole pages and not. */
-    private static final List<Integer> SIZES = List.of(0, 1, 7, 8, 1023, 1024, 1025, 4096, 65536, 65537, 70001);
+    private static final List<Integer> SIZES =
+            List.of(0, 1, 7, 8, 127, 128, 129, 1023, 1024, 1025, 4096, 65536, 65537, 70001);
 
     private enum Kind {
         BYTE,
@@ -204,22 +205,40 @@ class MemoryTest {
 
     @Test
     void anEditSharesAllPagesButThoseThatItChanges() {
-        Memory before = Memory.zeroed(200 * 1024);
+        int pages = 1_600;
+        Memory before = Memory.zeroed(pages * StateHash.PAGE_SIZE);
         Memory after = before.edit(g -> {
-            g.setInt(100 * 1024, 1);
-            g.setInt(101 * 1024, 0);
+            g.setInt(800 * StateHash.PAGE_SIZE, 1);
+            g.setInt(900 * StateHash.PAGE_SIZE, 0);
         });
         int shared = 0;
         for (int at = 0; at < before.size(); at += StateHash.PAGE_SIZE) {
-            shared += page(before, at) == page(after, at) ? 1 : 0;
+            shared += before.page(at) == after.page(at) ? 1 : 0;
         }
-        assertEquals(199, shared);
-        assertNotSame(page(before, 100 * 1024), page(after, 100 * 1024));
-        assertSame(before.sections()[0], after.sections()[0]);
+        assertEquals(pages - 1, shared);
+        assertNotSame(before.page(800 * StateHash.PAGE_SIZE), after.page(800 * StateHash.PAGE_SIZE));
     }
 
-    private static Page page(Memory memory, int address) {
-        return memory.sections()[MemoryView.section(address)].pages[MemoryView.inSection(address)];
+    /** Sections of 8, 64, 512 and 4,096 pages: of each one is new, and all others are shared. */
+    @Test
+    void anEditSharesAllSectionsButThoseOnTheWayToWhatItChanges() {
+        Memory before = Memory.zeroed(1_600 * StateHash.PAGE_SIZE);
+        Memory after = before.edit(g -> {
+            g.setInt(800 * StateHash.PAGE_SIZE, 1);
+            g.setInt(0, 0);
+        });
+        Part one = before.root();
+        Part other = after.root();
+        for (int level = before.levels(); level > 0; level--) {
+            Part[] parts = ((Section) one).parts;
+            Part[] others = ((Section) other).parts;
+            int place = MemoryView.place(800 * StateHash.PAGE_SIZE, level);
+            for (int i = 0; i < parts.length; i++) {
+                assertEquals(i != place, parts[i] == others[i], "part " + i + " at level " + level);
+            }
+            one = parts[place];
+            other = others[place];
+        }
     }
 
     @Test

@@ -16,7 +16,7 @@ final class StateHashes {
 
     static final Topic TOPIC = Topic.single(
             "hash/state-hash",
-            "The hash of a state: its canonical bytes are cut into pages of 1024 bytes, the last one shorter; page i "
+            "The hash of a state: its canonical bytes are cut into pages of 128 bytes, the last one shorter; page i "
                     + "gives the first 64 bits (h1) of MurmurHash3_x64_128 with the seed 1024 + i; the hash is the sum, "
                     + "modulo 2^64. The first cases fit in one page: what is wrong there is wrong in MurmurHash3. (spec 4.16, spec 4.17)",
             fields("given.bytes", "the canonical bytes of a state", "expect.hash", "64 bits, as 16 hexadecimal digits"),
