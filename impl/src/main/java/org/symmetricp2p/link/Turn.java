@@ -213,6 +213,9 @@ final class Turn<S> {
     private void onLeave(String why) {
         isLeaving = true;
         dialling.stopAll();
+        if (peer.config().settling().isPresent()) {
+            feed(new Input.Leaving());
+        }
         for (Connection connection : connections.all()) {
             ends.close(connection, new Message.Bye(Reason.LEAVING, why));
         }
@@ -451,6 +454,8 @@ final class Turn<S> {
             String what =
                     "somebody else issues events as " + renewed.former() + ": this peer goes on as " + renewed.self();
             actions.add(new Action.Notice(what));
+        } else if (output instanceof Output.Voided voided) {
+            actions.add(new Action.Voided(voided));
         } else if (output instanceof Output.Refused refused) {
             String what = "event of type " + refused.event().type() + " was not taken: " + refused.why();
             actions.add(new Action.Notice(what));
