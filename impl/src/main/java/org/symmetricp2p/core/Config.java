@@ -1,10 +1,11 @@
 package org.symmetricp2p.core;
 
 import java.util.Objects;
+import java.util.Optional;
 
 /**
- * What is fixed for one life of a peer. {@code fps} and {@code clock} must be the same on all peers, who refuse to link
- * otherwise; the rest is each peer's own choice (spec 1.9, 1.10, 1.11).
+ * What is fixed for one life of a peer. {@code fps}, {@code clock} and whether there is {@code settling} must be the same on all peers, who
+ * refuse to link otherwise; the rest is each peer's own choice (spec 1.9, 1.10, 1.11).
  *
  * @param self this peer and this life of it; the core begins another one if somebody else issues as this one (spec 6.25)
  * @param fps ticks per second, 1 to {@link #MAX_FPS}
@@ -16,9 +17,17 @@ import java.util.Objects;
  *     (works alone from the start) to {@link #MAX_JOIN_NANOS}
  * @param limits what the peer puts up with
  * @param clock how clocks keep together; the same on all peers, who refuse to link otherwise
+ * @param settling whether a keeper says what is settled, and how; no peer of the session does it without (spec 8.1)
  */
 public record Config(
-        Source self, int fps, int delta, long travelNanos, long joinNanos, Limits limits, ClockKind clock) {
+        Source self,
+        int fps,
+        int delta,
+        long travelNanos,
+        long joinNanos,
+        Limits limits,
+        ClockKind clock,
+        Optional<Settling> settling) {
 
     public static final int MAX_FPS = 1_000;
     public static final int MAX_DELTA = 10_000;
@@ -43,6 +52,12 @@ public record Config(
         Bounds.check("joinNanos", joinNanos, 0, MAX_JOIN_NANOS);
         Objects.requireNonNull(limits, "limits");
         Objects.requireNonNull(clock, "clock");
+        Objects.requireNonNull(settling, "settling");
+    }
+
+    /** Of a session that doesn't settle. */
+    public Config(Source self, int fps, int delta, long travelNanos, long joinNanos, Limits limits, ClockKind clock) {
+        this(self, fps, delta, travelNanos, joinNanos, limits, clock, Optional.empty());
     }
 
     /** The defaults: 50 FPS, Δ of 5 ticks, travels of up to 1 s, waiting up to 10 s to join, the standard limits, the paper's clock. */
@@ -58,31 +73,35 @@ public record Config(
     }
 
     public Config withSelf(Source newSelf) {
-        return new Config(newSelf, fps, delta, travelNanos, joinNanos, limits, clock);
+        return new Config(newSelf, fps, delta, travelNanos, joinNanos, limits, clock, settling);
     }
 
     public Config withFps(int newFps) {
-        return new Config(self, newFps, delta, travelNanos, joinNanos, limits, clock);
+        return new Config(self, newFps, delta, travelNanos, joinNanos, limits, clock, settling);
     }
 
     public Config withDelta(int newDelta) {
-        return new Config(self, fps, newDelta, travelNanos, joinNanos, limits, clock);
+        return new Config(self, fps, newDelta, travelNanos, joinNanos, limits, clock, settling);
     }
 
     public Config withTravelNanos(long newTravelNanos) {
-        return new Config(self, fps, delta, newTravelNanos, joinNanos, limits, clock);
+        return new Config(self, fps, delta, newTravelNanos, joinNanos, limits, clock, settling);
     }
 
     public Config withJoinNanos(long newJoinNanos) {
-        return new Config(self, fps, delta, travelNanos, newJoinNanos, limits, clock);
+        return new Config(self, fps, delta, travelNanos, newJoinNanos, limits, clock, settling);
     }
 
     public Config withLimits(Limits newLimits) {
-        return new Config(self, fps, delta, travelNanos, joinNanos, newLimits, clock);
+        return new Config(self, fps, delta, travelNanos, joinNanos, newLimits, clock, settling);
     }
 
     public Config withClock(ClockKind newClock) {
-        return new Config(self, fps, delta, travelNanos, joinNanos, limits, newClock);
+        return new Config(self, fps, delta, travelNanos, joinNanos, limits, newClock, settling);
+    }
+
+    public Config withSettling(Settling newSettling) {
+        return new Config(self, fps, delta, travelNanos, joinNanos, limits, clock, Optional.of(newSettling));
     }
 
     // ---- the limits that the core itself keeps ----

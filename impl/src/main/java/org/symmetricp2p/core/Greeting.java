@@ -1,5 +1,6 @@
 package org.symmetricp2p.core;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -40,11 +41,18 @@ final class Greeting {
                 peer.config().self(),
                 peer.tick(),
                 peer.timeline().versions(),
-                extensions(peer.config()));
+                extensions(peer));
     }
 
-    private static List<Extension> extensions(Config config) {
-        return config.clock() == ClockKind.ROOTED ? List.of(ROOTED_CLOCK) : List.of();
+    private static List<Extension> extensions(Peer<?> peer) {
+        List<Extension> extensions = new ArrayList<>();
+        if (peer.config().clock() == ClockKind.ROOTED) {
+            extensions.add(ROOTED_CLOCK);
+        }
+        if (peer.config().settling().isPresent()) {
+            extensions.add(new Extension(Kept.NAME, true, peer.settlement.told().content()));
+        }
+        return extensions;
     }
 
     /** Why a peer doesn't want a link on which it heard this, if it doesn't. */
@@ -56,11 +64,27 @@ final class Greeting {
         return differing("application", mine.id(), theirs.application())
                 .or(() -> differing("FPS", peer.config().fps(), theirs.fps()))
                 .or(() -> differing("state size", mine.stateSize(), theirs.stateSize()))
-                .or(() -> lacking(peer.config(), theirs.extensions()))
+                .or(() -> lacking(extensions(peer), theirs.extensions()))
                 .or(() -> wrongIdentity(peer.config().self(), link, theirs.self()))
                 .or(() -> peer.trust.objection(theirs.clock(), peer.clock(), peer.config()))
                 .or(() -> anotherLink(peer, theirs.self()))
-                .or(() -> conflict(peer.timeline(), theirs.versions()));
+                .or(() -> conflict(peer.timeline(), theirs.versions()))
+                .or(() -> peer.config().settling().flatMap(settling -> otherKeeper(peer.settlement, theirs)));
+    }
+
+    /** The keeper is the session (spec 8.4). */
+    private static Optional<Message.Bye> otherKeeper(Settlement mine, Message.Hello theirs) {
+        Optional<Kept> kept = theirs.extensions().stream()
+                .filter(extension -> extension.name().equals(Kept.NAME))
+                .findFirst()
+                .flatMap(extension -> Kept.of(extension.content()));
+        if (kept.isEmpty()) {
+            return bye(Reason.VIOLATION, "the extension " + Kept.NAME + " can't be read");
+        }
+        return kept.get()
+                .keeper()
+                .filter(keeper -> mine.keeper().isPresent() && !mine.isBy(keeper))
+                .flatMap(mine::otherKeeper);
     }
 
     private static Optional<Message.Bye> differing(String what, Object mine, Object theirs) {
@@ -70,8 +94,7 @@ final class Greeting {
     }
 
     /** Whichever extension one end requires, the other must have (spec 7.20). */
-    private static Optional<Message.Bye> lacking(Config config, List<Extension> theirs) {
-        List<Extension> mine = extensions(config);
+    private static Optional<Message.Bye> lacking(List<Extension> mine, List<Extension> theirs) {
         return Stream.concat(missing(theirs, mine), missing(mine, theirs))
                 .findFirst()
                 .flatMap(extension -> bye(

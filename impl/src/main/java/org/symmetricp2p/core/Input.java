@@ -17,6 +17,9 @@ public sealed interface Input {
         }
     }
 
+    /** The peer is about to leave, and issues nothing more; told in a session that settles (spec 8.14). */
+    record Leaving() implements Input {}
+
     /**
      * A connection to a neighbour was established.
      *

@@ -57,7 +57,7 @@ final class Issued implements Comparable<Issued> {
         return newest == null ? 0 : newest.seq();
     }
 
-    /** Those up to a seq, which is at most that of the newest. */
+    /** Those up to a seq. */
     Issued upTo(long seq) {
         Issued at = this;
         while (at.seq() > seq) {

@@ -1,13 +1,16 @@
 package org.symmetricp2p.core;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.symmetricp2p.app.Simulation;
 
 /**
  * What neighbours say to each other over a FIFO link: HELLO first, from both sides; then events and
- * clocks; BYE last, if the link is closed on purpose. The package {@code wire} gives them bytes.
+ * clocks, and in a session that settles promises and declarations; BYE last, if the link is closed on purpose. The package {@code wire} gives them bytes.
  */
 public sealed interface Message {
 
@@ -92,6 +95,40 @@ public sealed interface Message {
 
         Sync with(Optional<Timing> newTiming) {
             return new Sync(clock, newTiming);
+        }
+    }
+
+    /**
+     * What sources have promised, as far as the receiver may not know it; only in a session that settles (spec 8.6).
+     *
+     * @param bySource at least one, in the order of sources
+     */
+    record Promises(SortedMap<Source, Promise> bySource) implements Message {
+        public Promises {
+            Bounds.check("number of promises", bySource.size(), 1, Versions.MAX_SOURCES);
+            bySource = Collections.unmodifiableSortedMap(new TreeMap<>(bySource));
+        }
+    }
+
+    /**
+     * The keeper has declared: of the events after one tick and up to another, exactly those exist that are counted here; only in a
+     * session that settles (spec 8.8).
+     *
+     * @param since where the declarations end that this one continues; 0 if it begins
+     * @param tick up to where it goes: more than {@code since}, or 0 as well, where it tells the keeper alone; less than {@link
+     *     Stamp#MAX_TICK}
+     * @param keeper who the keeper is: told where it begins, and only there
+     * @param counts of each source that has such events the seq of the last, in the order of sources
+     */
+    record Declaration(long since, long tick, Optional<Source> keeper, SortedMap<Source, Long> counts)
+            implements Message {
+        public Declaration {
+            Bounds.check("tick of a declaration", tick, 0, Stamp.MAX_TICK - 1);
+            Bounds.check("since", since, 0, Math.max(0, tick - 1));
+            Bounds.check("keepers told", keeper.isPresent() ? 1 : 0, since == 0 ? 1 : 0, since == 0 ? 1 : 0);
+            Bounds.check("number of counts", counts.size(), 0, tick == 0 ? 0 : Versions.MAX_SOURCES);
+            counts.values().forEach(count -> Bounds.check("count", count, 1, Long.MAX_VALUE));
+            counts = Collections.unmodifiableSortedMap(new TreeMap<>(counts));
         }
     }
 

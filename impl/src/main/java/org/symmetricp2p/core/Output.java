@@ -19,14 +19,23 @@ public sealed interface Output {
     record Unlinked(LinkId link, Message.Bye bye) implements Output {}
 
     /**
-     * Tell the user: late events have made ticks be simulated again. A burst of them is one rollback.
+     * Tell the user: late events, or such as turned out to be void, have made ticks be simulated again. A burst of them is one
+     * rollback.
      *
-     * @param from the first tick that was simulated again: that of the earliest late event
+     * @param from the first tick that was simulated again: that of the earliest of them
      * @param to the last one: where the clock was when the late events came
      * @param late the late events, in stamp order
      * @param reordered the events that had been applied already and now come after a late one, in stamp order
+     * @param voided the events that had been applied already and have become void, in stamp order (spec 8.10)
      */
-    record RolledBack(long from, long to, List<StampedEvent> late, List<StampedEvent> reordered) implements Output {
+    record RolledBack(
+            long from, long to, List<StampedEvent> late, List<StampedEvent> reordered, List<StampedEvent> voided)
+            implements Output {
+
+        /** Where nothing has become void. */
+        public RolledBack(long from, long to, List<StampedEvent> late, List<StampedEvent> reordered) {
+            this(from, to, late, reordered, List.of());
+        }
 
         /** How many ticks were simulated again. */
         public long depth() {
@@ -47,6 +56,13 @@ public sealed interface Output {
      * application runs (spec 4.6). Told once for each event, when it is simulated for the first time.
      */
     record WithoutEffect(Stamp stamp, String why) implements Output {}
+
+    /**
+     * Tell the application: an event of this peer has become void, as its keeper didn't hear of it in time (spec 8.11).
+     *
+     * @param isIssuedAgain whether it waits to be issued again; otherwise that is the application's affair
+     */
+    record Voided(StampedEvent event, boolean isIssuedAgain) implements Output {}
 
     /** Tell the application: an event was not taken, and why. */
     record Refused(Event event, String why) implements Output {}

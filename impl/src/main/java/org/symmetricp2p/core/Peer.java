@@ -32,6 +32,9 @@ public final class Peer<S> {
     /** How often a peer tells its neighbours its clock, in nanoseconds (spec 5.8). */
     public static final long SYNC_NANOS = 1_000_000_000;
 
+    /** The shortest time between two declarations of a keeper, in nanoseconds (spec 8.16). */
+    public static final long DECLARE_NANOS = 300_000_000;
+
     /** The most local events that wait: while the user sees the past, the clock catches up, or nobody is reached yet. */
     public static final int MAX_QUEUED = 1_000;
 
@@ -46,6 +49,8 @@ public final class Peer<S> {
     final long syncedNanos; // when the clock was last told
     final Trust trust;
     final Reached limitsReached;
+    final Settlement settlement;
+    final Snapshot<S> settled; // of the last tick that was told to be settled
 
     Peer(
             Config config,
@@ -58,7 +63,9 @@ public final class Peer<S> {
             long holdUntilNanos,
             long syncedNanos,
             Trust trust,
-            Reached limitsReached) {
+            Reached limitsReached,
+            Settlement settlement,
+            Snapshot<S> settled) {
         this.config = config;
         this.clock = clock;
         this.machine = machine;
@@ -70,6 +77,8 @@ public final class Peer<S> {
         this.syncedNanos = syncedNanos;
         this.trust = trust;
         this.limitsReached = limitsReached;
+        this.settlement = settlement;
+        this.settled = settled;
     }
 
     /**
@@ -81,10 +90,11 @@ public final class Peer<S> {
      */
     public static <S> Peer<S> start(Config config, Simulation<S> simulation, long nanos) {
         Greeting.checkSimulation(simulation);
+        TimeMachine<S> machine = TimeMachine.start(simulation);
         return new Peer<>(
                 config,
                 Clock.startingAt(nanos, config),
-                TimeMachine.start(simulation),
+                machine,
                 Links.NONE,
                 List.of(),
                 Optional.empty(),
@@ -92,7 +102,9 @@ public final class Peer<S> {
                 nanos + config.joinNanos(),
                 nanos,
                 Trust.startingAt(nanos),
-                Reached.NOTHING);
+                Reached.NOTHING,
+                Settlement.startingAt(nanos, config),
+                machine.present());
     }
 
     /** {@link #step(Input, TickObserver)} without an observer. */
@@ -161,6 +173,24 @@ public final class Peer<S> {
     /** How often it has reached those limits that the core keeps: for a lead, for the events and sources of a session, for those that wait. */
     public Reached limitsReached() {
         return limitsReached;
+    }
+
+    /**
+     * The last tick that is settled and has been simulated, and its state: no event will change it any more, at any peer (spec 8.12). Tick
+     * 0 if there is none, as in a session that doesn't settle.
+     */
+    public Snapshot<S> settled() {
+        return settled;
+    }
+
+    /** {@link #settled}'s tick. */
+    public long settledTick() {
+        return settled.tick();
+    }
+
+    /** Whose declarations say what is settled, if that is known. */
+    public Optional<Source> keeper() {
+        return settlement.keeper();
     }
 
     /** What the user sees, as of the last reading of the clock. */

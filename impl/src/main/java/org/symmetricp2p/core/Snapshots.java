@@ -30,7 +30,12 @@ final class Snapshots<S> {
 
     /** The beginning: only the state at tick 0. */
     static <S> Snapshots<S> startingWith(S start) {
-        return new Snapshots<>(new Snapshot<>(0, start), null);
+        return from(new Snapshot<>(0, start));
+    }
+
+    /** Only one, before which nobody wants to go back. */
+    static <S> Snapshots<S> from(Snapshot<S> first) {
+        return new Snapshots<>(first, null);
     }
 
     static boolean isKept(long tick, long now) {

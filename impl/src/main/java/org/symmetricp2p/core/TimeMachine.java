@@ -2,6 +2,7 @@ package org.symmetricp2p.core;
 
 import java.util.Iterator;
 import java.util.List;
+import java.util.SortedMap;
 import org.symmetricp2p.app.Simulation;
 
 /**
@@ -65,6 +66,16 @@ public final class TimeMachine<S> {
      */
     public TimeMachine<S> insert(StampedEvent event) {
         return new TimeMachine<>(simulation, timeline.insert(event), snapshots.before(event.tick()));
+    }
+
+    /** Without events, of which there must be some, the first of them at this tick; goes back to just before it. */
+    TimeMachine<S> without(SortedMap<Source, Long> last, long tick) {
+        return new TimeMachine<>(simulation, timeline.without(last), snapshots.before(tick));
+    }
+
+    /** The same timeline, from a state on that it leads to. */
+    TimeMachine<S> from(Snapshot<S> past) {
+        return new TimeMachine<>(simulation, timeline, Snapshots.from(past));
     }
 
     /**

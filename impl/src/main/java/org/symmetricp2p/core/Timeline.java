@@ -27,6 +27,8 @@ public final class Timeline {
         NEW(null, ""),
         /** Known already, with the same content: ignore it. */
         DUPLICATE(null, ""),
+        /** Not one of those that were declared to exist: ignore it (spec 8.10); not the timeline's own verdict. */
+        VOID(null, ""),
         CONFLICT(Message.Reason.CONFLICT, "another event has the identity of "),
         GAP(Message.Reason.VIOLATION, "there is an event missing before "),
         DISORDER(Message.Reason.VIOLATION, "its source's previous event is stamped after "),
@@ -153,9 +155,41 @@ public final class Timeline {
                 bytes + Capacity.bytesOf(event));
     }
 
+    /** This timeline without what some sources issued after a seq. */
+    Timeline without(SortedMap<Source, Long> last) {
+        SortedTree<StampedEvent> left = SortedTree.empty();
+        int leftSize = 0;
+        long leftBytes = 0;
+        for (StampedEvent event : events) {
+            if (event.seq() <= last.getOrDefault(event.source(), Long.MAX_VALUE)) {
+                left = left.with(event);
+                leftSize++;
+                leftBytes += Capacity.bytesOf(event);
+            }
+        }
+        SortedTree<Issued> leftBySource = SortedTree.empty();
+        int leftSources = 0;
+        for (Issued issued : bySource) {
+            Issued first = issued.upTo(last.getOrDefault(issued.source(), Long.MAX_VALUE));
+            if (first.seq() > 0) {
+                leftBySource = leftBySource.with(first);
+                leftSources++;
+            }
+        }
+        return new Timeline(left, leftBySource, leftSources, leftSize, leftBytes);
+    }
+
     /** The events stamped {@code tick} or later, in stamp order. */
     public Iterator<StampedEvent> from(long tick) {
         return events.from(event -> event.tick() < tick);
+    }
+
+    /** What some sources issued after a seq, in stamp order. */
+    List<StampedEvent> after(SortedMap<Source, Long> last) {
+        List<StampedEvent> following = new ArrayList<>();
+        last.forEach((source, seq) -> issuedBy(source).addAfter(seq, following));
+        following.sort(Comparator.naturalOrder());
+        return following;
     }
 
     /** The events that a peer which knows {@code theirs} lacks, in stamp order (spec 6.8). */

@@ -1,8 +1,12 @@
 package org.symmetricp2p.core;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.symmetricp2p.app.Event;
 
 /**
@@ -24,6 +28,8 @@ final class Transition<S> implements TickObserver<S> {
     private long syncedNanos;
     private Trust trust;
     private Reached limitsReached;
+    private Settlement settlement;
+    private Snapshot<S> settled;
     private long reached; // the tick up to which, before this step, all had been simulated at least once
 
     Transition(Peer<S> peer, TickObserver<? super S> observer) {
@@ -39,6 +45,8 @@ final class Transition<S> implements TickObserver<S> {
         this.syncedNanos = peer.syncedNanos;
         this.trust = peer.trust;
         this.limitsReached = peer.limitsReached;
+        this.settlement = peer.settlement;
+        this.settled = peer.settled;
         this.reached = clock.tick();
     }
 
@@ -58,7 +66,9 @@ final class Transition<S> implements TickObserver<S> {
                 holdUntilNanos,
                 syncedNanos,
                 trust,
-                limitsReached);
+                limitsReached,
+                settlement,
+                settled);
     }
 
     void on(Input input) {
@@ -66,6 +76,8 @@ final class Transition<S> implements TickObserver<S> {
             onClockRead(read.nanos());
         } else if (input instanceof Input.LocalEvent local) {
             onLocalEvent(local.event());
+        } else if (input instanceof Input.Leaving) {
+            promise(Stamp.MAX_TICK);
         } else if (input instanceof Input.LinkUp up) {
             onLinkUp(new Link(up.link(), up.expected(), Optional.empty()));
         } else if (input instanceof Input.LinkDown down) {
@@ -95,6 +107,9 @@ final class Transition<S> implements TickObserver<S> {
             tell(new Message.Sync(clock.tick()));
             syncedNanos = now;
         }
+        if (settlement.keeper().isPresent()) {
+            settle();
+        }
     }
 
     private void tell(Message.Sync sync) {
@@ -121,14 +136,17 @@ final class Transition<S> implements TickObserver<S> {
 
     /** The replay is made: reports the rollback, and lets the user see it. */
     private void complete(Rewind<S> rewound, long to) {
-        Output.RolledBack report = rewound.report(to);
-        outputs.add(report);
         rewind = Optional.empty();
+        rewound.report(to).ifPresent(report -> show(report, rewound.past()));
+    }
+
+    private void show(Output.RolledBack report, TimeMachine<S> past) {
+        outputs.add(report);
         long turn = report.from() - 1;
         if (travel.isPresent()) {
             travel = travel.map(t -> t.deepenedTo(turn));
         } else if (config.travelNanos() > 0) {
-            travel = Optional.of(Travel.starting(rewound.past(), turn, to, clock.nanos(), config));
+            travel = Optional.of(Travel.starting(past, turn, report.to(), clock.nanos(), config));
         }
     }
 
@@ -186,7 +204,8 @@ final class Transition<S> implements TickObserver<S> {
     /** Stamps a local event: Δ ahead, but never before this peer's previous one; and floods it (spec 2.3, 2.4). */
     private void issue(Event event) {
         Optional<Stamp> previous = machine.timeline().latestOf(config.self()).map(StampedEvent::stamp);
-        Stamp stamp = Stamp.next(config.self(), previous, clock.tick() + config.delta());
+        long earliest = Math.max(clock.tick() + config.delta(), settlement.earliest(config.self()));
+        Stamp stamp = Stamp.next(config.self(), previous, earliest);
         StampedEvent stamped = new StampedEvent(stamp, event);
         Optional<Message.Bye> objection = counted(
                         Limit.SOURCES, machine.timeline().judge(stamped).objection(stamp))
@@ -205,11 +224,14 @@ final class Transition<S> implements TickObserver<S> {
         List<StampedEvent> fresh = new ArrayList<>();
         Optional<Message.Bye> objection = Optional.empty();
         for (StampedEvent event : message.events()) {
-            Timeline.Verdict verdict = machine.timeline().judge(event);
+            Timeline.Verdict verdict = settlement.judge(event, machine.timeline());
             objection = objection(verdict, event.stamp(), message.clock());
             renewIf(verdict != Timeline.Verdict.DUPLICATE && event.source().equals(config.self()));
             if (objection.isEmpty() && verdict == Timeline.Verdict.NEW) {
                 objection = counted(Limit.EVENT_BYTES, new Capacity(config, machine.timeline()).objectionTo(event));
+            }
+            if (objection.isEmpty() && verdict == Timeline.Verdict.VOID) {
+                objection = close(event.source());
             }
             if (objection.isPresent()) {
                 break;
@@ -220,6 +242,7 @@ final class Transition<S> implements TickObserver<S> {
             }
         }
         noteLateAmong(fresh, past);
+        hearOf(fresh.stream().map(StampedEvent::source).toList());
         flood(fresh, Optional.of(link.id()));
         objection.ifPresent(bye -> close(link.id(), bye));
     }
@@ -248,7 +271,7 @@ final class Transition<S> implements TickObserver<S> {
                 fresh.stream().filter(e -> e.tick() <= clock.tick()).toList();
         if (!late.isEmpty()) {
             rewind = Optional.of(
-                    rewind.orElseGet(() -> new Rewind<>(past, List.of())).with(late));
+                    rewind.orElseGet(() -> Rewind.of(past)).with(late));
         }
     }
 
@@ -281,6 +304,10 @@ final class Transition<S> implements TickObserver<S> {
             onSync(link.id(), sync, nanos);
         } else if (message instanceof Message.Events events && hear(link.id(), events.clock())) {
             onEvents(link, events);
+        } else if (message instanceof Message.Promises promises && isSettling(link)) {
+            onPromises(link.id(), promises);
+        } else if (message instanceof Message.Declaration declaration && isSettling(link)) {
+            onDeclaration(link.id(), declaration);
         }
     }
 
@@ -293,6 +320,7 @@ final class Transition<S> implements TickObserver<S> {
                 next = next.nextIncarnation();
             }
             config = config.withSelf(next);
+            settlement = settlement.renewed(former, machine.timeline().seqOf(former));
             outputs.add(new Output.Renewed(former, next));
         }
     }
@@ -303,7 +331,9 @@ final class Transition<S> implements TickObserver<S> {
             close(link.id(), objection.get());
             return;
         }
-        renewIf(hello.versions().of(config.self()) > machine.timeline().seqOf(config.self()));
+        Kept kept = Kept.of(hello);
+        renewIf(hello.versions().of(config.self()) > machine.timeline().seqOf(config.self())
+                || hasDeclaredUnawares(kept.tick()));
         believe(hello.clock());
         trust = trust.meeting();
         if (clock.gap() == 0) {
@@ -318,7 +348,155 @@ final class Transition<S> implements TickObserver<S> {
         if (!history.isEmpty()) {
             outputs.add(new Output.Send(link.id(), new Message.Events(clock.tick(), history)));
         }
+        greet(link.id(), kept);
     }
+
+    // ---- what is settled ----
+
+    /** After the events comes what was declared of them, and then what was promised (spec 8.17). */
+    private void greet(LinkId link, Kept kept) {
+        kept.keeper().ifPresent(keeper -> adopt(keeper, link));
+        if (settlement.keeper().isEmpty()) {
+            return;
+        }
+        if (kept.keeper().isEmpty() || kept.tick() < settlement.tick()) {
+            outputs.add(new Output.Send(link, settlement.declaredSince(kept.tick(), machine.timeline())));
+        }
+        if (!settlement.promised().latest().isEmpty()) {
+            outputs.add(new Output.Send(link, new Message.Promises(settlement.promised().latest())));
+        }
+        promiseIfDue();
+    }
+
+    /** Who knew no keeper learns of it, and tells those neighbours that know none either (spec 8.3). */
+    private void adopt(Source keeper, LinkId from) {
+        if (settlement.keeper().isEmpty()) {
+            settlement = settlement.keptBy(keeper);
+            sendToAllBut(Optional.of(from), settlement.declaredSince(0, machine.timeline()));
+        }
+    }
+
+    /** As the keeper, of what it can't have forgotten: then it is another life, and no keeper (spec 8.13). */
+    private boolean hasDeclaredUnawares(long tick) {
+        return settlement.isBy(config.self()) && tick > settlement.tick();
+    }
+
+    /** At a reading: promises, declares, and tells what has become settled. */
+    private void settle() {
+        promiseIfDue();
+        settlement.reach(clock, config).ifPresent(reach -> {
+            long since = settlement.tick();
+            settlement = settlement.declaring(reach, clock.nanos());
+            sendToAllBut(Optional.empty(), settlement.declaredSince(since, machine.timeline()));
+        });
+        long to = Math.min(settlement.tick(), clock.tick());
+        if (to > settled.tick()) {
+            settled = machine.from(settled).advanceTo(to, observer::settled).present();
+        }
+    }
+
+    private void promiseIfDue() {
+        if (settlement.isPromiseDue(clock.nanos())) {
+            promise(Math.max(settlement.tick() + 1, Math.min(clock.aim() + config.delta(), Stamp.MAX_TICK)));
+        }
+    }
+
+    /** The keeper itself needn't promise, as nobody else goes by it. */
+    private void promise(long tick) {
+        Source self = config.self();
+        Promise promise = new Promise(tick, machine.timeline().seqOf(self));
+        if (settlement.keeper().isPresent() && !settlement.isBy(self) && settlement.promised().isNews(self, promise)) {
+            settlement = settlement.promising(self, promise, clock.nanos());
+            sendToAllBut(Optional.empty(), new Message.Promises(new TreeMap<>(Map.of(self, promise))));
+        }
+    }
+
+    /** Whether such messages may come at all (spec 7.22). */
+    private boolean isSettling(Link link) {
+        if (config.settling().isEmpty()) {
+            close(link.id(), new Message.Bye(Message.Reason.VIOLATION, "the session doesn't settle"));
+        }
+        return config.settling().isPresent();
+    }
+
+    private void onPromises(LinkId link, Message.Promises message) {
+        Optional<Message.Bye> objection = settlement.objectionTo(message, machine.timeline());
+        if (objection.isPresent()) {
+            close(link, objection.get());
+            return;
+        }
+        SortedMap<Source, Promise> fresh = settlement.newsOf(message);
+        if (!fresh.isEmpty()) {
+            settlement = settlement.hearing(fresh);
+            hearOf(fresh.keySet());
+            sendToAllBut(Optional.of(link), new Message.Promises(fresh));
+        }
+    }
+
+    private void hearOf(Collection<Source> sources) {
+        if (settlement.isBy(config.self())) {
+            settlement = settlement.hearingOf(sources, clock.nanos());
+        }
+    }
+
+    private void onDeclaration(LinkId link, Message.Declaration declaration) {
+        Optional<Message.Bye> objection = settlement.objectionTo(declaration, machine.timeline());
+        if (objection.isPresent()) {
+            close(link, objection.get());
+            return;
+        }
+        declaration.keeper().ifPresent(keeper -> adopt(keeper, link));
+        renewIf(hasDeclaredUnawares(declaration.tick()));
+        if (declaration.tick() > settlement.tick()) {
+            discard(settlement.voidBy(declaration, machine.timeline()));
+            long since = settlement.tick();
+            settlement = settlement.settledAt(declaration.tick());
+            sendToAllBut(Optional.of(link), settlement.declaredSince(since, machine.timeline()));
+        }
+        promiseIfDue();
+    }
+
+    /** Takes void events out, as if they had never come, and closes their sources (spec 8.10, 8.11). */
+    private void discard(SortedMap<Source, Long> last) {
+        if (last.isEmpty()) {
+            return;
+        }
+        List<StampedEvent> gone = machine.timeline().after(last);
+        TimeMachine<S> past = machine;
+        Source self = config.self();
+        List<StampedEvent> own = gone.stream().filter(e -> settlement.isOwn(e, self)).toList();
+        machine = machine.without(last, gone.get(0).tick());
+        settlement = settlement.closing(last.keySet());
+        List<StampedEvent> undone =
+                gone.stream().filter(e -> clock.tick() >= e.tick()).toList();
+        if (!undone.isEmpty()) {
+            rewind = Optional.of(rewind.orElseGet(() -> Rewind.of(past)).without(undone));
+        }
+        renewIf(last.containsKey(self));
+        issueAgain(own);
+    }
+
+    /** Before all that waits, so the user's order stays; the application hears of it in any case. */
+    private void issueAgain(List<StampedEvent> own) {
+        boolean isIssuedAgain = config.settling().orElseThrow().issuesAgain();
+        own.forEach(event -> outputs.add(new Output.Voided(event, isIssuedAgain)));
+        if (isIssuedAgain && !own.isEmpty()) {
+            List<Event> longer = new ArrayList<>(own.stream().map(StampedEvent::event).toList());
+            longer.addAll(queue);
+            queue = List.copyOf(longer);
+        }
+    }
+
+    /** Somebody else's event came too late to exist: nothing of its source is taken any more. */
+    private Optional<Message.Bye> close(Source source) {
+        Optional<Message.Bye> objection = settlement.objectionToClosing(source);
+        if (objection.isEmpty()) {
+            settlement = settlement.closing(List.of(source));
+        }
+        return counted(Limit.SOURCES, objection);
+    }
+
+    // ---- the end of links ----
 
     private void drop(LinkId link) {
         links = links.without(link);

@@ -44,6 +44,9 @@ public sealed interface Action {
     /** Late events made ticks be simulated again. */
     record RolledBack(Output.RolledBack report) implements Action {}
 
+    /** An event of this peer has become void. */
+    record Voided(Output.Voided report) implements Action {}
+
     /** Something that a person should know of, in one line. */
     record Notice(String text) implements Action {}
 }

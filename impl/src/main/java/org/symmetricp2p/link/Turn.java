@@ -206,6 +206,9 @@ final class Turn<S> {
     private void onLeave(String why) {
         isLeaving = true;
         dialling.stopAll();
+        if (peer.config().settling().isPresent()) {
+            feed(new Input.Leaving());
+        }
         for (Connection connection : connections.all()) {
             ends.close(connection, new Message.Bye(Reason.LEAVING, why));
         }
@@ -447,6 +450,8 @@ final class Turn<S> {
             String what =
                     "somebody else issues events as " + renewed.former() + ": this peer goes on as " + renewed.self();
             moment.act(new Action.Notice(what));
+        } else if (output instanceof Output.Voided voided) {
+            moment.act(new Action.Voided(voided));
         } else if (output instanceof Output.Refused refused) {
             String what = "event of type " + refused.event().type() + " was not taken: " + refused.why();
             moment.act(new Action.Notice(what));

@@ -28,6 +28,7 @@ import org.symmetricp2p.link.Address;
 import org.symmetricp2p.link.Endpoint;
 import org.symmetricp2p.link.Reaction;
 import org.symmetricp2p.link.Signal;
+import org.symmetricp2p.link.StepObserver;
 
 /**
  * A peer on the network: one thread that owns a {@link Peer}, feeds it what happens (messages, events,
@@ -43,6 +44,17 @@ public final class Node<S> implements AutoCloseable {
     private static final long CLOSE_SECONDS = 2;
 
     private final NodeListener<? super S> listener;
+    private final StepObserver<S> ticks = new StepObserver<>() {
+        @Override
+        public void ticked(long tick, S state) {
+            listener.ticked(tick, state);
+        }
+
+        @Override
+        public void settled(long tick, S state) {
+            listener.settled(tick, state);
+        }
+    };
     private final MultiThreadIoEventLoopGroup group;
     private final EventLoop loop;
     private final Mailbox mailbox;
@@ -243,7 +255,7 @@ public final class Node<S> implements AutoCloseable {
     }
 
     private void react(Signal signal) {
-        Reaction<S> reaction = endpoint.on(signal, System.nanoTime(), listener::ticked);
+        Reaction<S> reaction = endpoint.on(signal, System.nanoTime(), ticks);
         endpoint = reaction.endpoint();
         reaction.actions().forEach(this::perform);
     }
@@ -255,6 +267,8 @@ public final class Node<S> implements AutoCloseable {
             listener.unlinked(unlinked.peer(), unlinked.why());
         } else if (action instanceof Action.RolledBack rollback) {
             listener.rolledBack(rollback.report());
+        } else if (action instanceof Action.Voided voided) {
+            listener.voided(voided.report());
         } else if (action instanceof Action.Notice notice) {
             listener.notice(notice.text());
         } else {

@@ -16,6 +16,13 @@ public interface NodeListener<S> extends TickObserver<S> {
     /** Late events made ticks be simulated again. */
     default void rolledBack(Output.RolledBack rollback) {}
 
+    /** A tick is settled: told of each once, in order, in a session that settles. The moment for effects that can't be undone. */
+    @Override
+    default void settled(long tick, S state) {}
+
+    /** An event of this peer has become void; if it isn't issued again, that is up to whoever hears this. */
+    default void voided(Output.Voided voided) {}
+
     /** A link to a neighbour is ready. */
     default void linked(int peer) {}
 

@@ -108,6 +108,11 @@ final class FrameReader {
         }
     }
 
+    /** Remembers that fields which are good each for itself don't go together. */
+    void rejectAt(String problem, int at) {
+        violation(problem, at);
+    }
+
     /** The message, if all its fields were good and the frame ends here; otherwise the first thing wrong. */
     Decoded end(Supplier<Message> message) {
         if (in.hasRemaining()) {

@@ -28,7 +28,9 @@ final class Layout {
         HELLO,
         EVENTS,
         SYNC,
-        BYE;
+        BYE,
+        PROMISES,
+        DECLARATION;
 
         int number() {
             return ordinal() + 1;
@@ -73,12 +75,17 @@ final class Layout {
     static final Field REASON = new Field("reason", 1, 1, Message.Reason.values().length);
     static final Text TEXT = Text.of("text", 0, Message.Bye.MAX_TEXT);
 
+    static final Field PROMISED_TICK = new Field("tick of promise", 8, 1, Stamp.MAX_TICK);
+    static final Field PROMISED_SEQ = new Field("seq of promise", 8, 0, Long.MAX_VALUE);
+    static final Field DECLARED_SINCE = new Field("since", 8, 0, Stamp.MAX_TICK - 1);
+    static final Field DECLARED_TICK = new Field("tick of declaration", 8, 0, Stamp.MAX_TICK - 1);
+
     private static final int LENGTH_WIDTH = Integer.BYTES;
 
     /** The size of the longest frame, its length included, in bytes. */
     static final int MAX_FRAME_SIZE = LENGTH_WIDTH
             + TYPE.width()
-            + IntStream.of(maxHello(), maxEvents(), maxSync(), maxBye()).max().getAsInt();
+            + IntStream.of(maxHello(), maxEvents(), maxSync(), maxBye(), maxPromises(), maxDeclaration()).max().getAsInt();
 
     static final Field LENGTH = new Field("length", LENGTH_WIDTH, TYPE.width(), MAX_FRAME_SIZE - LENGTH_WIDTH);
 
@@ -108,5 +115,14 @@ final class Layout {
 
     private static int maxBye() {
         return size(REASON) + TEXT.maxSize();
+    }
+
+    private static int maxPromises() {
+        return Versions.MAX_SOURCES * size(PEER, INCARNATION, PROMISED_TICK, PROMISED_SEQ);
+    }
+
+    private static int maxDeclaration() {
+        return size(DECLARED_SINCE, DECLARED_TICK, PEER, INCARNATION)
+                + Versions.MAX_SOURCES * size(PEER, INCARNATION, SEQ);
     }
 }

@@ -14,6 +14,7 @@ import org.symmetricp2p.app.Payload;
 import org.symmetricp2p.core.Claim;
 import org.symmetricp2p.core.Extension;
 import org.symmetricp2p.core.Message;
+import org.symmetricp2p.core.Promise;
 import org.symmetricp2p.core.Source;
 import org.symmetricp2p.core.Stamp;
 import org.symmetricp2p.core.StampedEvent;
@@ -35,6 +36,8 @@ import org.symmetricp2p.core.Versions;
  *   3 SYNC    u64 clock; with rooted clocks also u64 sent, u64 heard, u64 held, u64 time, u16 root, u64 incarnation,
  *             u64 since, u64 pulse, u16 hops, u64 error
  *   4 BYE     u8 reason, u8 n, n characters of text
+ *   5 PROMISES     once or more, to the end: u16 peer, u64 incarnation, u64 tick, u64 seq
+ *   6 DECLARATION  u64 since, u64 tick; if since is 0 u16 keeper, u64 incarnation; to the end: u16 peer, u64 incarnation, u64 seq
  * </pre>
  *
  * <p>A field out of its bounds, which are in {@link Layout}, makes the whole frame bad, as does a byte too few or too many, or
@@ -102,6 +105,12 @@ public final class Wire {
         if (message instanceof Message.Sync sync) {
             return encode(sync);
         }
+        if (message instanceof Message.Promises promises) {
+            return encode(promises);
+        }
+        if (message instanceof Message.Declaration declaration) {
+            return encode(declaration);
+        }
         return encode((Message.Bye) message);
     }
 
@@ -121,6 +130,8 @@ public final class Wire {
             case EVENTS -> decodeEvents(in);
             case SYNC -> decodeSync(in);
             case BYE -> decodeBye(in);
+            case PROMISES -> decodePromises(in);
+            case DECLARATION -> decodeDeclaration(in);
         };
     }
 
@@ -174,11 +185,7 @@ public final class Wire {
         int count = in.getInt(Layout.SOURCE_COUNT);
         SortedMap<Source, Version> known = new TreeMap<>();
         for (int i = 0; i < count && in.isGood(); i++) {
-            int at = in.position();
-            Source source = decodeSource(in);
-            if (i > 0) {
-                in.checkAscending("source", known.lastKey(), source, at);
-            }
+            Source source = decodeNext("source", known, in);
             known.put(source, new Version(in.get(Layout.SEQ), in.getDigest()));
         }
         return new Versions(known);
@@ -324,5 +331,68 @@ public final class Wire {
         Message.Reason reason = Message.Reason.values()[in.getInt(Layout.REASON) - 1];
         String text = in.get(Layout.TEXT);
         return in.end(() -> new Message.Bye(reason, text));
+    }
+
+    // ---- PROMISES and DECLARATION ----
+
+    private static byte[] encode(Message.Promises promises) {
+        FrameWriter out = new FrameWriter(Layout.Type.PROMISES);
+        promises.bySource().forEach((source, promise) -> {
+            encode(source, out);
+            out.put(Layout.PROMISED_TICK, promise.tick());
+            out.put(Layout.PROMISED_SEQ, promise.seq());
+        });
+        return out.toFrame();
+    }
+
+    private static Decoded decodePromises(FrameReader in) {
+        SortedMap<Source, Promise> made = new TreeMap<>();
+        do {
+            Source source = decodeNext("promise", made, in);
+            long tick = in.get(Layout.PROMISED_TICK);
+            made.put(source, new Promise(tick, in.get(Layout.PROMISED_SEQ)));
+        } while (in.isGood() && !in.isAtEnd());
+        return in.end(() -> new Message.Promises(made));
+    }
+
+    private static byte[] encode(Message.Declaration declaration) {
+        FrameWriter out = new FrameWriter(Layout.Type.DECLARATION);
+        out.put(Layout.DECLARED_SINCE, declaration.since());
+        out.put(Layout.DECLARED_TICK, declaration.tick());
+        declaration.keeper().ifPresent(keeper -> encode(keeper, out));
+        declaration.counts().forEach((source, count) -> {
+            encode(source, out);
+            out.put(Layout.SEQ, count);
+        });
+        return out.toFrame();
+    }
+
+    private static Decoded decodeDeclaration(FrameReader in) {
+        long since = in.get(Layout.DECLARED_SINCE);
+        int at = in.position();
+        long tick = in.get(Layout.DECLARED_TICK);
+        Optional<Source> keeper = since == 0 ? Optional.of(decodeSource(in)) : Optional.empty();
+        if (tick <= since && (tick > 0 || since > 0 || !in.isAtEnd())) {
+            in.rejectAt("tick of declaration is " + tick + ", but it is since " + since, at);
+        }
+        SortedMap<Source, Long> counts = new TreeMap<>();
+        while (in.isGood() && !in.isAtEnd()) {
+            Source source = decodeNext("source", counts, in);
+            counts.put(source, in.get(Layout.SEQ));
+        }
+        return in.end(() -> new Message.Declaration(since, tick, keeper, counts));
+    }
+
+    /** The source of the next entry of a list that ascends. */
+    private static Source decodeNext(String name, SortedMap<Source, ?> before, FrameReader in) {
+        int at = in.position();
+        Source source = decodeSource(in);
+        if (!before.isEmpty()) {
+            in.checkAscending(name, before.lastKey(), source, at);
+        }
+        if (before.size() == Versions.MAX_SOURCES) {
+            in.rejectAt("more than " + Versions.MAX_SOURCES + " entries", at);
+        }
+        return source;
     }
 }

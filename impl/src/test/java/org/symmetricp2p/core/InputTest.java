@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +25,7 @@ class InputTest {
             Input.LocalEvent.class, new Input.LocalEvent(Diary.note("a")),
             Input.LinkUp.class, new Input.LinkUp(new LinkId(2), OptionalInt.empty()),
             Input.LinkDown.class, new Input.LinkDown(LINK),
+            Input.Leaving.class, new Input.Leaving(),
             Input.Received.class, new Input.Received(LINK, new Message.Sync(1_000)));
 
     /** One message of each kind. */
@@ -30,6 +33,9 @@ class InputTest {
             Message.Hello.class, new Message.Hello("diary/1", 50, 0, Diary.peer(2), 0, Versions.NONE),
             Message.Events.class, new Message.Events(0, List.of(Diary.at(9, Diary.peer(2), 1, "b"))),
             Message.Sync.class, new Message.Sync(1_000),
+            Message.Promises.class,
+                    new Message.Promises(new TreeMap<>(Map.of(Diary.peer(3), new Promise(9, 0)))),
+            Message.Declaration.class, new Message.Declaration(0, 9, Optional.of(Diary.peer(2)), new TreeMap<>()),
             Message.Bye.class, new Message.Bye(Message.Reason.LEAVING, ""));
 
     private static Set<Class<?>> kindsOf(Class<?> sealed) {
@@ -38,15 +44,34 @@ class InputTest {
 
     private static String summary(TestPeer<?> tested) {
         Peer<?> peer = tested.peer;
-        return peer.clock() + " " + peer.links() + " " + peer.timeline().events() + " " + peer.queued();
+        return peer.clock() + " " + peer.settlement + " " + peer.links() + " " + peer.timeline().events() + " " + peer.queued();
+    }
+
+    /** In a session that settles, where everything can happen. */
+    private static TestPeer<Diary.Page> linked() {
+        Settling settling = Settling.keptBy(Diary.peer(2));
+        TestPeer<Diary.Page> tested = new TestPeer<>(TestPeer.plain(Diary.peer(1)).withSettling(settling), new Diary());
+        tested.linkUp(1);
+        Message.Hello plain = tested.helloOf(Diary.peer(2), 0);
+        Kept kept = new Kept(settling.keeper(), 0);
+        tested.receive(
+                1,
+                new Message.Hello(
+                        plain.application(),
+                        plain.fps(),
+                        plain.stateSize(),
+                        plain.self(),
+                        plain.clock(),
+                        plain.versions(),
+                        List.of(new Extension(Kept.NAME, true, kept.content()))));
+        return tested;
     }
 
     @Test
     void every_kind_of_input_is_handled() {
         assertEquals(kindsOf(Input.class), INPUTS.keySet());
         for (Input input : INPUTS.values()) {
-            TestPeer<Diary.Page> tested = TestPeer.alone();
-            tested.link(1, Diary.peer(2));
+            TestPeer<Diary.Page> tested = linked();
             String before = summary(tested);
             tested.step(input);
             assertNotEquals(before, summary(tested), input + " changes nothing");
@@ -57,8 +82,7 @@ class InputTest {
     void every_kind_of_message_is_handled() {
         assertEquals(kindsOf(Message.class), MESSAGES.keySet());
         for (Message message : MESSAGES.values()) {
-            TestPeer<Diary.Page> tested = TestPeer.alone();
-            tested.link(1, Diary.peer(2));
+            TestPeer<Diary.Page> tested = linked();
             String before = summary(tested);
             tested.receive(1, message);
             assertNotEquals(before, summary(tested), message + " changes nothing");
@@ -74,8 +98,7 @@ class InputTest {
     @Test
     void the_peer_before_a_step_is_a_value_and_stays_as_it_was() {
         for (Input input : INPUTS.values()) {
-            TestPeer<Diary.Page> tested = TestPeer.alone();
-            tested.link(1, Diary.peer(2));
+            TestPeer<Diary.Page> tested = linked();
             Peer<Diary.Page> before = tested.peer;
             String summary = summary(tested);
             tested.step(input);

@@ -68,7 +68,9 @@ class PeerEventsTest {
                 0,
                 0,
                 fresh.trust,
-                Reached.NOTHING));
+                Reached.NOTHING,
+                fresh.settlement,
+                fresh.settled));
         restored.press("after");
         assertTrue(restored.peer.timeline().contains(Diary.at(500, SELF, 2, "after")));
     }

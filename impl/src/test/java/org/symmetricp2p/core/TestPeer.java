@@ -1,5 +1,8 @@
 package org.symmetricp2p.core;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -8,7 +11,7 @@ import java.util.TreeMap;
 import org.symmetricp2p.app.Event;
 import org.symmetricp2p.app.Simulation;
 
-/** Drives one peer by hand: holds its current value, what it put out, and its last state at every tick. */
+/** Drives one peer by hand: holds its current value, what it put out, its last state at every tick, and those that are settled. */
 final class TestPeer<S> {
 
     /** At 50 FPS. */
@@ -19,6 +22,7 @@ final class TestPeer<S> {
     Peer<S> peer;
     final List<Output> outputs = new ArrayList<>();
     final SortedMap<Long, S> seen = new TreeMap<>();
+    final SortedMap<Long, S> settled = new TreeMap<>();
 
     TestPeer(Config config, Simulation<S> simulation) {
         this(Peer.start(config, simulation, 0));
@@ -40,7 +44,18 @@ final class TestPeer<S> {
 
     /** Steps, and gives the outputs of this step. */
     List<Output> step(Input input) {
-        Step<S> step = peer.step(input, (tick, state) -> seen.put(tick, state));
+        Step<S> step = peer.step(input, new TickObserver<>() {
+            @Override
+            public void ticked(long tick, S state) {
+                seen.put(tick, state);
+            }
+
+            @Override
+            public void settled(long tick, S state) {
+                assertNull(settled.put(tick, state), "tick " + tick + " is settled twice");
+                assertEquals(settled.size(), tick, "each settled tick, in order");
+            }
+        });
         peer = step.peer();
         outputs.addAll(step.outputs());
         return step.outputs();

@@ -13,6 +13,7 @@ import org.symmetricp2p.core.Claim;
 import org.symmetricp2p.core.Digest;
 import org.symmetricp2p.core.Extension;
 import org.symmetricp2p.core.Message;
+import org.symmetricp2p.core.Promise;
 import org.symmetricp2p.core.Source;
 import org.symmetricp2p.core.Stamp;
 import org.symmetricp2p.core.StampedEvent;
@@ -124,6 +125,43 @@ final class Examples {
             6261636b20736f6f6e        #   back soon
             """);
 
+    static final Message.Promises PROMISES = new Message.Promises(
+            new TreeMap<>(Map.of(THREE, new Promise(1_005, 7), FIVE, new Promise(Stamp.MAX_TICK, 2))));
+
+    static final byte[] PROMISES_FRAME = bytes("""
+            00000035                  # length of what follows: 53
+            05                        # PROMISES
+            0003  0000000000000001    # peer 3, incarnation 1
+            00000000000003ed          # before tick 1005
+            0000000000000007          #   no event after seq 7
+            0005  0000000000000000    # peer 5, incarnation 0
+            0000010000000000          # before tick 2^40
+            0000000000000002          #   no event after seq 2
+            """);
+
+    static final Message.Declaration DECLARATION =
+            new Message.Declaration(0, 1_000, Optional.of(FIVE), new TreeMap<>(Map.of(THREE, 7L)));
+
+    static final byte[] DECLARATION_FRAME = bytes("""
+            0000002d                  # length of what follows: 45
+            06                        # DECLARATION
+            0000000000000000          # since the beginning
+            00000000000003e8          # up to tick 1000
+            0005  0000000000000000    # keeper: peer 5, incarnation 0
+            0003  0000000000000001    # peer 3, incarnation 1
+            0000000000000007          #   has events up to seq 7
+            """);
+
+    static final Message.Declaration CONTINUED =
+            new Message.Declaration(950, 1_000, Optional.empty(), new TreeMap<>(Map.of()));
+
+    static final byte[] CONTINUED_FRAME = bytes("""
+            00000011                  # length of what follows: 17
+            06                        # DECLARATION
+            00000000000003b6          # since tick 950
+            00000000000003e8          # up to tick 1000
+            """);
+
     /** Each frame by the name of its type. */
     static final Map<String, byte[]> FRAMES = new LinkedHashMap<>();
 
@@ -133,6 +171,9 @@ final class Examples {
         FRAMES.put("SYNC", SYNC_FRAME);
         FRAMES.put("TIMED", TIMED_FRAME);
         FRAMES.put("BYE", BYE_FRAME);
+        FRAMES.put("PROMISES", PROMISES_FRAME);
+        FRAMES.put("DECLARATION", DECLARATION_FRAME);
+        FRAMES.put("CONTINUED", CONTINUED_FRAME);
     }
 
     private Examples() {}

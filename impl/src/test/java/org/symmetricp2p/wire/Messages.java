@@ -2,6 +2,7 @@ package org.symmetricp2p.wire;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -15,6 +16,7 @@ import org.symmetricp2p.core.Config;
 import org.symmetricp2p.core.Digest;
 import org.symmetricp2p.core.Extension;
 import org.symmetricp2p.core.Message;
+import org.symmetricp2p.core.Promise;
 import org.symmetricp2p.core.Source;
 import org.symmetricp2p.core.Stamp;
 import org.symmetricp2p.core.StampedEvent;
@@ -30,7 +32,7 @@ final class Messages {
     private Messages() {}
 
     static Arbitrary<Message> any() {
-        return Arbitraries.oneOf(hellos(), events(), syncs(), byes());
+        return Arbitraries.oneOf(hellos(), events(), syncs(), byes(), promises(), declarations());
     }
 
     private static Arbitrary<Message> hellos() {
@@ -110,6 +112,32 @@ final class Messages {
     private static Arbitrary<Message> byes() {
         return Combinators.combine(Arbitraries.of(Message.Reason.class), ascii().ofMaxLength(Message.Bye.MAX_TEXT))
                 .as(Message.Bye::new);
+    }
+
+    private static Arbitrary<Message> promises() {
+        Arbitrary<Long> seqs = Arbitraries.longs().between(0, Long.MAX_VALUE);
+        Arbitrary<Promise> promises = Combinators.combine(ticks(1), seqs).as(Promise::new);
+        return Arbitraries.maps(sources(), promises)
+                .ofMinSize(1)
+                .ofMaxSize(50)
+                .map(all -> new Message.Promises(new TreeMap<>(all)));
+    }
+
+    private static Arbitrary<Message> declarations() {
+        Arbitrary<Long> ticks = Arbitraries.longs().between(0, Stamp.MAX_TICK - 1);
+        return Combinators.combine(
+                        ticks, ticks, sources(), Arbitraries.maps(sources(), seqs()).ofMaxSize(50))
+                .as(Messages::declaration);
+    }
+
+    private static Message declaration(long a, long b, Source keeper, Map<Source, Long> counts) {
+        long since = a == b ? 0 : Math.min(a, b);
+        long tick = Math.max(a, b);
+        return new Message.Declaration(
+                since,
+                tick,
+                since == 0 ? Optional.of(keeper) : Optional.empty(),
+                new TreeMap<>(tick == 0 ? Map.of() : counts));
     }
 
     private static StringArbitrary ascii() {

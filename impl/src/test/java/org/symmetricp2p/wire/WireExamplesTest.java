@@ -19,15 +19,18 @@ class WireExamplesTest {
             Examples.EVENTS, Examples.EVENTS_FRAME,
             Examples.SYNC, Examples.SYNC_FRAME,
             Examples.TIMED, Examples.TIMED_FRAME,
-            Examples.BYE, Examples.BYE_FRAME);
+            Examples.BYE, Examples.BYE_FRAME,
+            Examples.PROMISES, Examples.PROMISES_FRAME,
+            Examples.DECLARATION, Examples.DECLARATION_FRAME,
+            Examples.CONTINUED, Examples.CONTINUED_FRAME);
 
-    /** Spec 7.1, 7.5, 7.6, 7.7, 7.8. */
+    /** Spec 7.1, 7.5, 7.6, 7.7, 7.8, 7.23, 7.24. */
     @Test
     void eachMessageHasTheseBytes() {
         EXAMPLES.forEach((message, frame) -> assertArrayEquals(frame, Wire.frame(message), message.toString()));
     }
 
-    /** Spec 7.1, 7.5, 7.6, 7.7, 7.8. */
+    /** Spec 7.1, 7.5, 7.6, 7.7, 7.8, 7.23, 7.24. */
     @Test
     void theseBytesAreEachMessage() {
         EXAMPLES.forEach((message, frame) -> assertEquals(new Decoded.Ok(message), Wire.decode(frame)));

@@ -41,15 +41,18 @@ class WireRobustnessTest {
         for (int size = 0; size < frame.length; size++) {
             byte[] truncated = Arrays.copyOf(frame, size);
             assertBad(Wire.decode(truncated));
-            if (size >= Integer.BYTES && !isWhole(truncated)) {
+            if (size >= Integer.BYTES && isWhole(truncated)) {
+                assertBadOrCanonical(withLength(truncated));
+            } else if (size >= Integer.BYTES) {
                 assertBad(Wire.decode(withLength(truncated)));
             }
         }
     }
 
-    /** A SYNC that tells more begins as one that doesn't. */
+    /** A SYNC that tells more begins as one that doesn't; a list that ends with its frame, as a shorter one. */
     private static boolean isWhole(byte[] truncated) {
-        return truncated.length == Examples.SYNC_FRAME.length && truncated[4] == Examples.SYNC_FRAME[4];
+        return truncated.length == Examples.SYNC_FRAME.length && truncated[4] == Examples.SYNC_FRAME[4]
+                || truncated.length > Integer.BYTES && truncated[4] >= Examples.PROMISES_FRAME[4];
     }
 
     /** Spec 7.2. */

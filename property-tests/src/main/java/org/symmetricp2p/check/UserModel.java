@@ -13,7 +13,7 @@ final class UserModel {
     private final LinkModel<?> model;
     private final Set<Integer> linked = new TreeSet<>(); // the peers that are, as the user was told
     private final Set<Integer> news = new TreeSet<>(); // the peers of which something was told, in this reaction
-    private final List<Output> reports = new ArrayList<>(); // rollbacks of the core, which are still to be told
+    private final List<Output> reports = new ArrayList<>(); // rollbacks and void events of the core, which are still to be told
     private int notices; // refusals of events, and new lives, which are still to be told
 
     UserModel(LinkModel<?> model) {
@@ -25,7 +25,7 @@ final class UserModel {
     }
 
     void on(Output output) {
-        if (output instanceof Output.RolledBack) {
+        if (output instanceof Output.RolledBack || output instanceof Output.Voided) {
             reports.add(output);
         } else if (output instanceof Output.Refused
                 || output instanceof Output.Renewed
@@ -41,6 +41,8 @@ final class UserModel {
             model.require(linked.remove(down.peer()) && news.add(down.peer()), () -> action + " is no news");
         } else if (action instanceof Action.RolledBack rolledBack) {
             model.require(reports.remove(rolledBack.report()), () -> action + ", which isn't so");
+        } else if (action instanceof Action.Voided voided) {
+            model.require(reports.remove(voided.report()), () -> action + ", which isn't so");
         } else if (action instanceof Action.Notice) {
             notices--;
         }

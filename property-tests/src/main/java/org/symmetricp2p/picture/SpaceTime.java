@@ -242,7 +242,7 @@ public final class SpaceTime implements Watch<Object> {
         if (message instanceof Message.Hello) {
             return Kind.HELLO;
         }
-        return message instanceof Message.Events ? Kind.EVENTS : message instanceof Message.Sync ? Kind.SYNC : Kind.BYE;
+        return message instanceof Message.Events ? Kind.EVENTS : message instanceof Message.Bye ? Kind.BYE : Kind.SYNC;
     }
 
     private static String words(Message message) {
@@ -254,6 +254,9 @@ public final class SpaceTime implements Watch<Object> {
         } else if (message instanceof Message.Sync sync) {
             return "clock " + sync.clock();
         }
-        return message instanceof Message.Bye bye ? "BYE: " + bye.text() : "HELLO";
+        if (message instanceof Message.Bye bye) {
+            return "BYE: " + bye.text();
+        }
+        return message instanceof Message.Hello ? "HELLO" : "what is settled";
     }
 }

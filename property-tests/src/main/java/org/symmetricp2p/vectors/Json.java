@@ -104,6 +104,24 @@ final class Json {
             return object("type", "EVENTS", "clock", events.clock(), "events", events.events());
         } else if (message instanceof Message.Sync sync) {
             return object("type", "SYNC", "clock", sync.clock());
+        } else if (message instanceof Message.Promises promises) {
+            return object(
+                    "type",
+                    "PROMISES",
+                    "promises",
+                    promises.bySource().entrySet().stream()
+                            .map(made -> ((ObjectNode) of(made.getKey()))
+                                    .<ObjectNode>set("tick", of(made.getValue().tick()))
+                                    .set("seq", of(made.getValue().seq())))
+                            .toList());
+        } else if (message instanceof Message.Declaration declaration) {
+            return object("type", "DECLARATION", "since", declaration.since(), "tick", declaration.tick())
+                    .<ObjectNode>set("keeper", declaration.keeper().map(Json::of).orElse(of(null)))
+                    .set(
+                            "counts",
+                            of(declaration.counts().entrySet().stream()
+                                    .map(counted -> identity(counted.getKey(), counted.getValue()))
+                                    .toList()));
         }
         Message.Bye bye = (Message.Bye) message;
         return object("type", "BYE", "reason", bye.reason().name(), "text", bye.text());

@@ -101,6 +101,9 @@ public final class PeerJson {
         if (output instanceof Output.Renewed renewed) {
             return Json.object("output", "renewed").setAll((ObjectNode) Json.of(renewed.self()));
         }
+        if (output instanceof Output.Voided voided) {
+            return Json.object("output", "voided", "event", voided.event(), "again", voided.isIssuedAgain());
+        }
         return Json.object("output", "refused", "event", ((Output.Refused) output).event());
     }
 

@@ -106,12 +106,15 @@ class SpecExamplesTest {
             Map.entry("extensions in a HELLO", (long) Extension.MAX_COUNT),
             Map.entry("name of an extension", (long) Extension.MAX_NAME),
             Map.entry("content of an extension", (long) Payload.MAX_SIZE),
+            Map.entry("promise of a peer", Peer.SYNC_NANOS / 1_000_000),
+            Map.entry("closed sources", (long) Versions.MAX_SOURCES),
+            Map.entry("between two declarations", Peer.DECLARE_NANOS / 1_000_000),
             Map.entry("text of BYE", (long) Message.Bye.MAX_TEXT)));
 
     // ---- the tests ----
 
     /**
-     * The digest of chapter 2 (spec 2.15), the frames of chapter 7 (spec 7.1, 7.2, 7.5, 7.6, 7.7, 7.8, 7.13, 7.14, 7.19),
+     * The digest of chapter 2 (spec 2.15), the frames of chapter 7 (spec 7.1, 7.2, 7.5, 7.6, 7.7, 7.8, 7.13, 7.14, 7.19, 7.23, 7.24),
      * the hashes and states of chapter 4 (spec 4.16, 4.19, 4.20).
      */
     @TestFactory
@@ -195,6 +198,21 @@ class SpecExamplesTest {
         if (message instanceof Message.Sync sync) {
             return "SYNC clock=" + sync.clock()
                     + sync.timing().map(SpecExamplesTest::told).orElse("");
+        }
+        if (message instanceof Message.Promises promises) {
+            return "PROMISES"
+                    + promises.bySource().entrySet().stream()
+                            .map(made -> "\npromise " + made.getKey() + " tick="
+                                    + made.getValue().tick() + " seq="
+                                    + made.getValue().seq())
+                            .collect(Collectors.joining());
+        }
+        if (message instanceof Message.Declaration declaration) {
+            return "DECLARATION since=" + declaration.since() + " tick=" + declaration.tick()
+                    + declaration.keeper().map(keeper -> " keeper=" + keeper).orElse("")
+                    + declaration.counts().entrySet().stream()
+                            .map(counted -> "\ncount " + counted.getKey() + "#" + counted.getValue())
+                            .collect(Collectors.joining());
         }
         Message.Bye bye = (Message.Bye) message;
         return "BYE reason=" + bye.reason() + " text=" + bye.text();

@@ -120,13 +120,15 @@ final class Diary {
                     host.id(),
                     Topic.EVENTS,
                     "has simulated ticks " + back.from() + " to " + back.to() + " again, because of "
-                            + Words.events(back.late()));
+                            + Words.events(back.voided().isEmpty() ? back.late() : back.voided()));
         } else if (output instanceof Output.Linked linked) {
             note(host.id(), Topic.LINKS, "is linked with " + linked.neighbour() + ", by its " + linked.link());
         } else if (output instanceof Output.WithoutEffect failed) {
             note(host.id(), Topic.EVENTS, "gives event " + failed.stamp() + " no effect: " + failed.why());
         } else if (output instanceof Output.Renewed renewed) {
             note(host.id(), Topic.EVENTS, "goes on as " + renewed.self() + ", as somebody else issues as it");
+        } else if (output instanceof Output.Voided voided) {
+            note(host.id(), Topic.EVENTS, "finds its event " + voided.event().stamp() + " void");
         } else if (output instanceof Output.Refused refused) {
             note(host.id(), Topic.EVENTS, "refuses an event: " + refused.why());
         }

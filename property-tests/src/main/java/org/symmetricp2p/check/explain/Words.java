@@ -59,6 +59,11 @@ final class Words {
         } else if (message instanceof Message.Sync sync) {
             return "clock " + sync.clock();
         }
+        if (message instanceof Message.Promises promises) {
+            return "promises " + promises.bySource();
+        } else if (message instanceof Message.Declaration declaration) {
+            return "declared since " + declaration.since() + " up to " + declaration.tick() + ": " + declaration.counts();
+        }
         return "BYE: " + ((Message.Bye) message).text();
     }
 
