@@ -58,7 +58,7 @@ final class Greeting {
                 .or(() -> differing("state size", mine.stateSize(), theirs.stateSize()))
                 .or(() -> lacking(peer.config(), theirs.extensions()))
                 .or(() -> wrongIdentity(peer.config().self(), link, theirs.self()))
-                .or(() -> peer.trust.objection(theirs.clock(), peer.clock(), peer.config()))
+                .or(() -> peer.trust.objection(link, theirs.clock(), peer.clock(), peer.config()))
                 .or(() -> anotherLink(peer, theirs.self()))
                 .or(() -> conflict(peer.timeline(), theirs.versions()));
     }
