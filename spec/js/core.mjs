@@ -308,15 +308,22 @@ function leadOf({clock: {A, G, H, N, T}, config}, told) {
   return told > goal + config.delta ? Math.max(0, told - Math.max(H, goal)) : 0;
 }
 
-/** spec 3.5: the greatest lead that is believed. `spent` is null until the peer first accepts a HELLO. */
-function trust({clock, spent, config: {maxLead, fps, startNanos}}) {
-  if (spent === null) return maxLead;
+/** spec 3.5: whether a link is the first of all, or the first that the peer dialled; `spent` is null until it first accepts a HELLO. */
+function isFirst({spent, joined}, {expected}) {
+  return spent === null || (!joined && expected !== null);
+}
+
+/** spec 3.5: the greatest lead that is believed over a link. */
+function trust(peer, over) {
+  const {clock, spent, config: {maxLead, fps, startNanos}} = peer;
+  if (isFirst(peer, over)) return maxLead;
   return Math.min(maxLead, Math.floor(maxLead / 200) + 24 * ticks(clock.N - startNanos, fps) - spent);
 }
 
-/** Hears a clock that is believed; what it leads by is spent, from the first HELLO on, whose own lead isn't. */
-function believing(peer, told) {
-  return {...peer, clock: hear(peer.clock, told), spent: peer.spent === null ? null : peer.spent + leadOf(peer, told)};
+/** Hears a clock that is believed; what it leads by is spent, but for that of a first HELLO. */
+function believing(peer, over, told) {
+  const spent = isFirst(peer, over) ? peer.spent : peer.spent + leadOf(peer, told);
+  return {...peer, clock: hear(peer.clock, told), spent};
 }
 
 // ---- The peer
@@ -341,6 +348,7 @@ export function start({application, peer, incarnation, ...options}) {
     machine: timeMachine(application),
     clock: clock(config.startNanos),
     spent: null, // leads that were believed since the first HELLO was accepted (spec 3.5)
+    joined: false, // whether a HELLO was accepted over a connection that this peer dialled
     links: [], // {link, expected, neighbour}: the neighbour's source, null while it greets (spec 3.1)
     waiting: [], // local events (spec 2.9)
     waitUntil: config.startNanos + config.patienceNanos, // W in spec 2.9
@@ -479,8 +487,8 @@ function onReceived(peer, {link, message}) {
   if (message.type === "BYE") return onBye(peer, link, message);
   if (message.type === "HELLO") return onHello(peer, over, message);
   if (!over.neighbour) return close(peer, link, "VIOLATION", `${message.type} before HELLO`); // spec 6.4
-  if (leadOf(peer, message.clock) > trust(peer)) return close(peer, link, "LIMIT", disbelief(peer, message.clock)); // spec 3.5
-  const heard = believing(peer, message.clock);
+  if (leadOf(peer, message.clock) > trust(peer, over)) return close(peer, link, "LIMIT", disbelief(peer, over, message.clock)); // spec 3.5
+  const heard = believing(peer, over, message.clock);
   return message.type === "SYNC" ? result(heard) : onEvents(heard, link, message);
 }
 
@@ -539,8 +547,8 @@ function close(peer, link, reason, text) {
   return result(withoutLink(peer, link), {output: "close", link, reason, text});
 }
 
-function disbelief(peer, told) {
-  return `clock ${told} is too far ahead of ${peer.clock.T}: a lead of ${trust(peer)} ticks is believed`;
+function disbelief(peer, over, told) {
+  return `clock ${told} is too far ahead of ${peer.clock.T}: a lead of ${trust(peer, over)} ticks is believed`;
 }
 
 // ---- 6 Membership
@@ -564,10 +572,11 @@ function onHello(before, over, hello) {
   const refusal = refusalOfHello(before, over, hello);
   if (refusal) return close(before, over.link, ...refusal);
   const neighbour = {peer: hello.peer, incarnation: hello.incarnation};
-  const heard = believing(isTaken(before, hello) ? renew(before) : before, hello.clock);
+  const heard = believing(isTaken(before, hello) ? renew(before) : before, over, hello.clock);
   const peer = {
     ...heard,
     spent: heard.spent ?? 0,
+    joined: heard.joined || over.expected !== null,
     waitUntil: heard.clock.G === 0 ? heard.clock.N : heard.waitUntil, // spec 2.9
     links: heard.links.map(other => (other === over ? {...over, neighbour} : other)),
   };
@@ -580,7 +589,8 @@ function onHello(before, over, hello) {
  * spec 6.5, row by row, but for those that need bytes (1) or the user's wish (2); spec 6.26 comes before. The reason and a
  * text, or null.
  */
-function refusalOfHello(peer, {neighbour, expected}, hello) {
+function refusalOfHello(peer, over, hello) {
+  const {neighbour, expected} = over;
   const {source, config, machine} = peer;
   const {id, stateSize} = config.application;
   const differ = (what, theirs, mine) => ["INCOMPATIBLE", `${what} ${theirs}, not ${mine}`];
@@ -595,7 +605,7 @@ function refusalOfHello(peer, {neighbour, expected}, hello) {
   if (compareSources(hello, source) === 0) return ["IDENTITY", `the peer is linked to itself, ${sourceText(source)}`];
   if (hello.peer === source.peer) return ["IDENTITY", `both are peer ${source.peer}`];
   if (expected !== null && hello.peer !== expected) return ["IDENTITY", `peer ${expected} was expected, not ${hello.peer}`];
-  if (leadOf(peer, hello.clock) > trust(peer)) return ["LIMIT", disbelief(peer, hello.clock)];
+  if (leadOf(peer, hello.clock) > trust(peer, over)) return ["LIMIT", disbelief(peer, over, hello.clock)];
   if (source.peer < hello.peer && isLinked(peer, hello)) return ["DUPLICATE_LINK", "there is another link"]; // spec 6.10
   const other = contradiction(machine.timeline, hello.versions);
   if (other) return ["CONFLICT", `source ${sourceText(other)} has other events, at or before seq ${other.seq}`];

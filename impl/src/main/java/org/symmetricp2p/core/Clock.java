@@ -60,6 +60,20 @@ public sealed interface Clock permits PaperClock, RootedClock {
         return this;
     }
 
+    /** The tick that a message tells, in one way or the other; 0 if none. */
+    default long toldBy(Message message) {
+        if (message instanceof Message.Hello hello) {
+            return hello.clock();
+        } else if (message instanceof Message.Events events) {
+            return events.clock();
+        } else if (message instanceof Message.Sync sync) {
+            return Math.max(
+                    sync.clock(),
+                    sync.timing().map(timing -> ticksIn(timing.time() * 1_000)).orElse(0L));
+        }
+        return 0;
+    }
+
     /** Whether SYNC is to be sent at this reading, if it was last sent at an earlier one (spec 5.8, 5.18). */
     boolean isDue(long toldNanos);
 

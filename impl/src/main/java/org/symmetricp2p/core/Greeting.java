@@ -66,7 +66,7 @@ final class Greeting {
                 .or(() -> differing("state size", mine.stateSize(), theirs.stateSize()))
                 .or(() -> lacking(extensions(peer), theirs.extensions()))
                 .or(() -> wrongIdentity(peer.config().self(), link, theirs.self()))
-                .or(() -> peer.trust.objection(theirs.clock(), peer.clock(), peer.config()))
+                .or(() -> peer.trust.objection(link, theirs.clock(), peer.clock(), peer.config()))
                 .or(() -> anotherLink(peer, theirs.self()))
                 .or(() -> conflict(peer.timeline(), theirs.versions()))
                 .or(() -> peer.config().settling().flatMap(settling -> otherKeeper(peer.settlement, theirs)));

@@ -173,7 +173,7 @@ public enum Limit {
             "reading goes on",
             "for so long it pauses at least, if it does, so that a peer isn't woken for each frame"),
 
-    // ---- what strangers may use up (spec 6.27, 6.28) ----
+    // ---- what strangers may use up (spec 6.27 to 6.29) ----
 
     SOURCES_PER_SECOND(
             Scope.OWN,
@@ -219,6 +219,25 @@ public enum Limit {
             "ticks",
             "the replay is deep: its further ticks count for replayed-per-second",
             "replays of a minute, at the usual pace, are part of life in a bad network"),
+
+    LEAD_PER_SECOND(
+            Scope.OWN,
+            1_200,
+            1,
+            1_000_000,
+            "ticks/s",
+            "the connection is closed with LIMIT, and nothing of the message is taken",
+            "that those of one machine who dialled take the clock ahead in the long run, if this peer dials others itself, and so needn't believe "
+                    + "them; a day for each hour, at the usual pace"),
+
+    LEAD_AT_ONCE(
+            Scope.OWN,
+            30_000,
+            0,
+            1_000_000_000,
+            "ticks",
+            "the connection is closed, which counts as lead-per-second",
+            "ten minutes, at the usual pace: what false clocks take some peers ahead of others at once, and these follow in half a minute"),
 
     // ---- the session (spec 2.14, 3.5, 3.6, 6.26, 7.3) ----
 

@@ -6,7 +6,7 @@ import java.util.OptionalInt;
 /**
  * A connection as a peer sees it: greeting, until the neighbour's HELLO has come; live from then on.
  *
- * @param expected who should be there, if that is known
+ * @param expected who should be there, if this peer dialled, and so knows
  * @param neighbour who is there, once the link is live
  */
 public record Link(LinkId id, OptionalInt expected, Optional<Source> neighbour) {
@@ -14,6 +14,11 @@ public record Link(LinkId id, OptionalInt expected, Optional<Source> neighbour) 
     /** Whether both sides have said HELLO, so that events flow. */
     public boolean isLive() {
         return neighbour.isPresent();
+    }
+
+    /** Whether this peer dialled its neighbour: then it knows whom. */
+    boolean isDialled() {
+        return expected.isPresent();
     }
 
     Link liveWith(Source source) {

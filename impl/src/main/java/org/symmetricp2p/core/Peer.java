@@ -170,6 +170,11 @@ public final class Peer<S> {
         return Capacity.objectionTo(theirs, this);
     }
 
+    /** How many ticks further ahead a message would take this peer, if its clock was believed (spec 3.5). */
+    public long leadOf(Message message) {
+        return Trust.lead(clock.toldBy(message), clock);
+    }
+
     /** How often it has reached those limits that the core keeps: for a lead, for the events and sources of a session, for those that wait. */
     public Reached limitsReached() {
         return limitsReached;

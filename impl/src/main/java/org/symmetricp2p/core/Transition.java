@@ -151,32 +151,29 @@ final class Transition<S> implements TickObserver<S> {
     }
 
     /** Takes note of a neighbour's clock, or closes the link if it is too far ahead to be believed (spec 3.5). */
-    private boolean hear(LinkId link, long neighbour) {
-        Optional<Message.Bye> objection = counted(Limit.LEAD, trust.objection(neighbour, clock, config));
-        objection.ifPresentOrElse(bye -> close(link, bye), () -> believe(neighbour));
+    private boolean hear(Link link, long neighbour) {
+        Optional<Message.Bye> objection = counted(Limit.LEAD, trust.objection(link, neighbour, clock, config));
+        objection.ifPresentOrElse(bye -> close(link.id(), bye), () -> believe(link, neighbour));
         return objection.isEmpty();
     }
 
-    private void believe(long neighbour) {
-        trust = trust.believing(neighbour, clock);
+    private void believe(Link link, long neighbour) {
+        trust = trust.believing(link, neighbour, clock);
         clock = clock.hear(neighbour);
     }
 
     /** Tells more of the time if clocks are rooted, and no more otherwise (spec 7.21). */
-    private void onSync(LinkId link, Message.Sync sync, long nanos) {
+    private void onSync(Link link, Message.Sync sync, long nanos) {
         boolean isTimed = config.clock() == ClockKind.ROOTED;
         if (sync.timing().isPresent() != isTimed) {
-            close(link, new Message.Bye(Message.Reason.VIOLATION, "SYNC with" + (isTimed ? "out" : "") + " timing"));
+            close(
+                    link.id(),
+                    new Message.Bye(Message.Reason.VIOLATION, "SYNC with" + (isTimed ? "out" : "") + " timing"));
             return;
         }
-        long tick = Math.max(sync.clock(), sync.timing().map(this::tickOf).orElse(0L));
-        if (hear(link, tick)) {
-            sync.timing().ifPresent(timing -> clock = clock.hear(link, timing, nanos));
+        if (hear(link, clock.toldBy(sync))) {
+            sync.timing().ifPresent(timing -> clock = clock.hear(link.id(), timing, nanos));
         }
-    }
-
-    private long tickOf(Timing timing) {
-        return clock.ticksIn(timing.time() * 1_000);
     }
 
     // ---- events ----
@@ -301,8 +298,8 @@ final class Transition<S> implements TickObserver<S> {
         } else if (!link.isLive()) {
             close(link.id(), new Message.Bye(Message.Reason.VIOLATION, "HELLO must come first"));
         } else if (message instanceof Message.Sync sync) {
-            onSync(link.id(), sync, nanos);
-        } else if (message instanceof Message.Events events && hear(link.id(), events.clock())) {
+            onSync(link, sync, nanos);
+        } else if (message instanceof Message.Events events && hear(link, events.clock())) {
             onEvents(link, events);
         } else if (message instanceof Message.Promises promises && isSettling(link)) {
             onPromises(link.id(), promises);
@@ -334,8 +331,8 @@ final class Transition<S> implements TickObserver<S> {
         Kept kept = Kept.of(hello);
         renewIf(hello.versions().of(config.self()) > machine.timeline().seqOf(config.self())
                 || hasDeclaredUnawares(kept.tick()));
-        believe(hello.clock());
-        trust = trust.meeting();
+        believe(link, hello.clock());
+        trust = trust.meeting(link);
         if (clock.gap() == 0) {
             holdUntilNanos = clock.nanos(); // not alone any more; a catch-up that runs keeps its hold
         }

@@ -57,6 +57,11 @@ final class Dialling {
         return dialer != null && !dialer.is(Dialer.State.STOPPED);
     }
 
+    /** Whether a link is to be kept up to anybody. */
+    boolean wantsAny() {
+        return dialers.byPeer().values().stream().anyMatch(dialer -> !dialer.is(Dialer.State.STOPPED));
+    }
+
     /** The address that the user gave for a peer last. */
     Optional<Address> addressOf(int peer) {
         return Optional.ofNullable(dialers.byPeer().get(peer)).map(Dialer::address);

@@ -43,6 +43,11 @@ public record Rate(int perSecond, int atOnce) {
         return of(limits, Limit.REPLAYED_PER_SECOND, Limit.REPLAYED_AT_ONCE);
     }
 
+    /** Of ticks that those of one machine who dialled take a clock ahead. */
+    public static Rate leads(Limits limits) {
+        return of(limits, Limit.LEAD_PER_SECOND, Limit.LEAD_AT_ONCE);
+    }
+
     private static Rate of(Limits limits, Limit perSecond, Limit atOnce) {
         return new Rate(Math.toIntExact(limits.of(perSecond)), Math.toIntExact(limits.of(atOnce)));
     }

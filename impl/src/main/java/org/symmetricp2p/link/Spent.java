@@ -9,14 +9,29 @@ import org.symmetricp2p.core.Peer;
 
 /**
  * What the strangers of each machine have used up of what they may: a stranger who brings still more new sources, or still more of long
- * ago, is sent away (spec 6.27, 6.28). An immutable value.
+ * ago, or is still further ahead, is sent away (spec 6.27 to 6.29). An immutable value.
  *
  * @param sources new ones
  * @param replayed ticks that were simulated again
+ * @param leads ticks that the clock was taken ahead
  */
-record Spent(Allowance sources, Allowance replayed) {
+record Spent(Allowance sources, Allowance replayed, Allowance leads) {
 
-    static final Spent NOTHING = new Spent(Allowance.UNUSED, Allowance.UNUSED);
+    static final Spent NOTHING = new Spent(Allowance.UNUSED, Allowance.UNUSED, Allowance.UNUSED);
+
+    /** Whether the clock in a message of who dialled is too far ahead to be taken. */
+    boolean isTooFarAhead(String host, Message message, Peer<?> peer, Limits limits, long now) {
+        long lead = peer.leadOf(message);
+        return lead > 0 && leads.isShortOf(lead, host, Rate.leads(limits), now);
+    }
+
+    /** After the peer has taken a message of who dialled. */
+    Spent afterGuest(String host, Peer<?> before, Peer<?> peer, Limits limits, long now) {
+        long ahead = peer.clock().aim() - before.clock().aim();
+        return ahead <= 0 // nearly always
+                ? this
+                : new Spent(sources, replayed, leads.without(host, ahead, Rate.leads(limits), now));
+    }
 
     /** Why a message of a stranger isn't taken, if it isn't: because of which limit. */
     Optional<Limit> exceededBy(String host, Message message, Peer<?> peer, Limits limits, long now) {
@@ -30,8 +45,13 @@ record Spent(Allowance sources, Allowance replayed) {
 
     /** What the neighbour is told then. */
     static Message.Bye tooMany(Limit limit) {
-        String what = limit == Limit.SOURCES_PER_SECOND ? "new sources" : "events of long ago";
-        return new Message.Bye(Reason.LIMIT, "too many " + what + " have come from this machine");
+        return new Message.Bye(
+                Reason.LIMIT,
+                switch (limit) {
+                    case SOURCES_PER_SECOND -> "too many new sources have come from this machine";
+                    case LEAD_PER_SECOND -> "the clock is further ahead than is believed of who dialled";
+                    default -> "too many events of long ago have come from this machine";
+                });
     }
 
     /** After the peer has taken a message of a stranger. */
@@ -42,7 +62,8 @@ record Spent(Allowance sources, Allowance replayed) {
                 ? this
                 : new Spent(
                         more > 0 ? sources.without(host, more, Rate.sources(limits), now) : sources,
-                        deeper > 0 ? replayed.without(host, deeper, Rate.replayed(limits), now) : replayed);
+                        deeper > 0 ? replayed.without(host, deeper, Rate.replayed(limits), now) : replayed,
+                        leads);
     }
 
     private static boolean bringsNewSource(Message message, Peer<?> peer) {

@@ -282,24 +282,36 @@ final class Turn<S> {
         return live.dial().isEmpty() && !dialling.wants(live.neighbour().getAsInt());
     }
 
-    private void receive(Connection connection, Message message) {
-        if (connection.isLive() && isOfStranger(connection)) {
-            receiveOfStranger(connection, message);
-        } else {
-            feed(new Input.Received(connection.id(), message, moment.now));
-        }
+    /** Whoever dialled is believed little, by a peer that dials others itself (spec 6.29). */
+    private boolean isGuest(Connection connection) {
+        return connection.dial().isEmpty() && dialling.wantsAny();
     }
 
-    private void receiveOfStranger(Connection connection, Message message) {
-        Peer<S> previous = peer;
+    /** Which limit is reached, if a message is more than may come from this machine (spec 6.27 to 6.29). */
+    private Optional<Limit> exceededBy(Connection connection, Message message) {
         String host = connection.host();
-        Optional<Limit> exceeded = spent.exceededBy(host, message, peer, moment.limits, moment.now);
-        if (exceeded.isPresent()) {
-            moment.hasReached(exceeded.get());
-            ends.close(connection, Spent.tooMany(exceeded.get()));
-        } else {
-            feed(new Input.Received(connection.id(), message, moment.now));
-            spent = spent.after(host, previous, peer, moment.limits, moment.now);
+        boolean isHeard = connection.isLive() || message instanceof Message.Hello;
+        if (isHeard && isGuest(connection) && spent.isTooFarAhead(host, message, peer, moment.limits, moment.now)) {
+            return Optional.of(Limit.LEAD_PER_SECOND);
+        }
+        return connection.isLive() && isOfStranger(connection)
+                ? spent.exceededBy(host, message, peer, moment.limits, moment.now)
+                : Optional.empty();
+    }
+
+    private Message.Bye tooMuch(Limit limit) {
+        moment.hasReached(limit);
+        return Spent.tooMany(limit);
+    }
+
+    private void receive(Connection connection, Message message) {
+        Peer<S> previous = peer;
+        feed(new Input.Received(connection.id(), message, moment.now));
+        if (isGuest(connection)) {
+            spent = spent.afterGuest(connection.host(), previous, peer, moment.limits, moment.now);
+        }
+        if (connection.isLive() && isOfStranger(connection)) {
+            spent = spent.after(connection.host(), previous, peer, moment.limits, moment.now);
         }
     }
 
@@ -323,6 +335,7 @@ final class Turn<S> {
         Message message = ((Decoded.Ok) decoded).message();
         Optional<Message.Bye> refusal =
                 message instanceof Message.Hello hello ? refusal(heard, hello) : Optional.empty();
+        refusal = refusal.or(() -> exceededBy(heard, message).map(this::tooMuch));
         if (refusal.isPresent()) {
             ends.close(heard, refusal.get());
             return;
@@ -372,7 +385,7 @@ final class Turn<S> {
     private void onFirst(Connection connection, Message message) {
         if (message instanceof Message.Hello) {
             introduceTo(connection, OptionalInt.empty());
-            feed(new Input.Received(connection.id(), message, moment.now));
+            receive(connection, message);
         } else if (message instanceof Message.Bye bye) {
             ends.closedByNeighbour(connection, bye);
         } else {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 /** How far neighbours may take a peer's clock ahead (spec 3.5). */
@@ -34,6 +35,34 @@ class TrustTest {
         tested.linkUp(2);
         tested.receive(2, tested.helloOf(OTHER, MOST));
         assertTrue(tested.has(2));
+    }
+
+    /** Somebody else may have dialled before, and told what it liked. */
+    @Test
+    void so_does_who_had_none_yet_that_it_dialled() {
+        tested.link(1, OTHER);
+        dial(2, 3);
+        tested.receive(2, tested.helloOf(THIRD, MOST));
+        assertTrue(tested.has(2));
+        dial(3, 4);
+        tested.receive(3, tested.helloOf(Diary.peer(4), MOST + SHARE + 1));
+        assertFalse(tested.has(3), "the second that it dialled is one like others");
+        dial(4, 4);
+        tested.receive(4, tested.helloOf(Diary.peer(4), MOST + SHARE));
+        assertTrue(tested.has(4), "what the first led by isn't spent");
+    }
+
+    @Test
+    void nobody_who_dialled_is_believed_more_because_of_that() {
+        tested.link(1, OTHER);
+        dial(2, 3);
+        tested.linkUp(3);
+        tested.receive(3, tested.helloOf(THIRD, SHARE + 1));
+        assertFalse(tested.has(3));
+    }
+
+    private void dial(long link, int peer) {
+        tested.step(new Input.LinkUp(new LinkId(link), OptionalInt.of(peer)));
     }
 
     @Test

@@ -25,7 +25,7 @@ import org.symmetricp2p.core.Version;
 import org.symmetricp2p.core.Versions;
 import org.symmetricp2p.demo.Rectangle;
 
-/** A peer that chooses its limits keeps those, and counts how often it reaches each (spec 6.21 to 6.28). */
+/** A peer that chooses its limits keeps those, and counts how often it reaches each (spec 6.21 to 6.29). */
 class LimitsKeptTest {
 
     private static TestEndpoint with(Limit limit, long value) {
@@ -196,6 +196,17 @@ class LimitsKeptTest {
         assertTrue(words(test.on(received(link, events(new Source(103, 1), 10, 1))))
                 .contains("LIMIT"));
         assertReached("sources-per-second 1", test);
+    }
+
+    @Test
+    void leadsOfThoseWhoDialled() {
+        TestEndpoint test =
+                new TestEndpoint(Limits.STANDARD.with(Limit.LEAD_PER_SECOND, 1).with(Limit.LEAD_AT_ONCE, 100));
+        test.linkTo(8);
+        LinkId link = test.linkedBy(7);
+        assertEquals(List.of(), test.on(received(link, new Message.Sync(100))));
+        assertTrue(words(test.on(received(link, new Message.Sync(107)))).contains("LIMIT"));
+        assertReached("lead-per-second 1", test);
     }
 
     @Test

@@ -34,7 +34,9 @@ class PaceTest {
             .with(Limit.SOURCES_PER_SECOND, 2)
             .with(Limit.SOURCES_AT_ONCE, 10)
             .with(Limit.REPLAYED_PER_SECOND, 1_000)
-            .with(Limit.REPLAYED_AT_ONCE, 4_000);
+            .with(Limit.REPLAYED_AT_ONCE, 4_000)
+            .with(Limit.LEAD_PER_SECOND, 100)
+            .with(Limit.LEAD_AT_ONCE, 1_000);
 
     private final TestEndpoint test = new TestEndpoint(PACE);
 
@@ -76,6 +78,11 @@ class PaceTest {
         assertEquals(List.of(), only(Action.Resume.class, test.on(new Signal.Wake())));
         test.nanos++;
         assertEquals(List.of(new Action.Resume(link)), only(Action.Resume.class, test.on(new Signal.Wake())));
+    }
+
+    private static Message eventsAt(long clock) {
+        StampedEvent event = new StampedEvent(new Stamp(clock, new Source(7, 1), 1), Event.of(Event.NEXT));
+        return new Message.Events(clock, List.of(event));
     }
 
     private static Message events(int count) {
@@ -255,6 +262,59 @@ class PaceTest {
             test.on(new Signal.Wake());
         }
         assertEquals(20, test.endpoint.peer().timeline().size());
+    }
+
+    private LinkId greetedBy(int peer, long clock) {
+        LinkId link = test.accepted();
+        test.on(received(link, TestEndpoint.hello(peer, clock)));
+        return link;
+    }
+
+    private static final List<String> SENT_AWAY = List.of("LIMIT", "Finish", "Unlinked");
+
+    /** Spec 6.29. */
+    @Test
+    void aPeerThatDialsOthersBelievesLittleOfWhoDialled() {
+        test.linkTo(8);
+        greetedBy(7, 1_001);
+        assertTrue(!test.endpoint.isLinkedTo(7));
+        LinkId link = greetedBy(7, 400);
+        assertTrue(test.endpoint.isLinkedTo(7)); // so what was refused used up nothing
+        assertEquals(List.of(), words(test.on(received(link, new Message.Sync(1_000)))));
+        assertEquals(SENT_AWAY, words(test.on(received(link, new Message.Sync(1_007)))));
+        test.nanos += 70 * TestEndpoint.MILLI; // seven ticks; the clock isn't read
+        link = greetedBy(7, 0);
+        assertEquals(List.of(), words(test.on(received(link, new Message.Sync(1_007)))));
+        assertEquals(SENT_AWAY, words(test.on(received(link, eventsAt(1_014)))));
+        assertEquals(1_007, test.endpoint.peer().clock().aim());
+    }
+
+    @Test
+    void whomItDialledItBelieves() {
+        LinkId link = test.linkTo(8);
+        assertEquals(List.of(), words(test.on(received(link, new Message.Sync(100_000)))));
+    }
+
+    /** Somebody has to be believed. */
+    @Test
+    void aPeerThatDialsNobodyBelievesWhoDialled() {
+        LinkId link = greetedBy(7, 100_000);
+        assertEquals(List.of(), words(test.on(received(link, new Message.Sync(200_000)))));
+        test.on(new Signal.Link(8, TestEndpoint.THERE));
+        assertEquals(SENT_AWAY, words(test.on(received(link, new Message.Sync(300_000)))));
+        test.on(new Signal.Unlink(8));
+        greetedBy(7, 300_000);
+        assertTrue(test.endpoint.isLinkedTo(7));
+    }
+
+    @Test
+    void thoseOfOtherMachinesTakeItAheadByThemselves() {
+        test.linkTo(8);
+        greetedBy(7, 1_000);
+        LinkId other = new LinkId(99);
+        test.on(new Signal.Accepted(other, "elsewhere"));
+        test.on(received(other, TestEndpoint.hello(9, 2_000)));
+        assertTrue(test.endpoint.isLinkedTo(9));
     }
 
     @Test

@@ -110,8 +110,12 @@ final class TestEndpoint {
     }
 
     static Message.Hello hello(int peer) {
+        return hello(peer, 0);
+    }
+
+    static Message.Hello hello(int peer, long clock) {
         Rectangle rectangle = new Rectangle();
-        return new Message.Hello(rectangle.id(), 50, rectangle.stateSize(), new Source(peer, 1), 0, Versions.NONE);
+        return new Message.Hello(rectangle.id(), 50, rectangle.stateSize(), new Source(peer, 1), clock, Versions.NONE);
     }
 
     static Message.Bye bye(Message.Reason reason) {

@@ -22,6 +22,11 @@ final class Bucket {
         at = now;
     }
 
+    /** How many whole tokens there are; fewer than none if it is short. */
+    long tokens(long now) {
+        return Math.floorDiv(Math.min(capacity, level + now - at), nanosPerToken);
+    }
+
     /** For how long it will be short of tokens. */
     long emptyFor(long now) {
         return filledAt() - now;

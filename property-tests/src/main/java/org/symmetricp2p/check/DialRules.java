@@ -59,6 +59,10 @@ final class DialRules {
         return dials.containsKey(peer) && dials.get(peer).state != State.STOPPED;
     }
 
+    boolean wantsAny() {
+        return dials.keySet().stream().anyMatch(this::wants);
+    }
+
     private void giveUp(int peer) {
         Optional.ofNullable(dials.get(peer)).flatMap(dial -> dial.attempt).ifPresent(toGiveUp::add);
     }

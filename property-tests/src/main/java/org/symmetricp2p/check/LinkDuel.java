@@ -48,6 +48,7 @@ public final class LinkDuel {
     private static final int SIGNALS_IN_A_CROWD = 1_200;
     private static final int STORM = 1_500; // more events than a link holds, with nothing in between
     private static final int STORY = 20; // the signals that led to a violation
+    private static final int LEAD = 40; // ticks; more than is tolerated
     private static final long MILLI = 1_000_000;
     private static final Chain CHAIN = new Chain();
 
@@ -61,7 +62,9 @@ public final class LinkDuel {
             .with(Limit.SOURCES_AT_ONCE, 1)
             .with(Limit.REPLAYED_PER_SECOND, 40)
             .with(Limit.REPLAYED_AT_ONCE, 100)
-            .with(Limit.DEEP_TICKS, 5);
+            .with(Limit.DEEP_TICKS, 5)
+            .with(Limit.LEAD_PER_SECOND, 20)
+            .with(Limit.LEAD_AT_ONCE, 50);
 
     /** Chosen by a user who wants few links and has little patience. */
     private static final Limits SMALL = Limits.STANDARD
@@ -287,7 +290,12 @@ public final class LinkDuel {
         return switch (draw.below(16)) {
             case 0 -> Wire.frame(new Message.Bye(Message.Reason.values()[draw.below(7)], "see you"));
             case 1 ->
-                Wire.frame(new Message.Sync(draw.below(3) > 0 ? endpoint.peer().tick() : Stamp.MAX_TICK));
+                Wire.frame(new Message.Sync(
+                        switch (draw.below(3)) {
+                            case 0 -> Stamp.MAX_TICK;
+                            case 1 -> endpoint.peer().tick();
+                            default -> endpoint.peer().tick() + LEAD;
+                        }));
             case 2 -> garbage();
             case 3, 4 -> Wire.frame(events(link));
             case 5 -> Wire.frame(hello("another", new Source(1, 1)));

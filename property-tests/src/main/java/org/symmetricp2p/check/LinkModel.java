@@ -55,6 +55,7 @@ public final class LinkModel<S> {
     private final int self;
     private final Set<Integer> barred = new TreeSet<>();
     private final Map<String, Bucket> newSources = new TreeMap<>(); // that strangers brought, by machine
+    private final Map<String, Bucket> leads = new TreeMap<>(); // ticks, because of those who dialled, by machine
     private final Map<String, Bucket> replayed = new TreeMap<>(); // ticks, because of strangers, by machine
     private boolean isLeaving;
     private long now;
@@ -298,9 +299,11 @@ public final class LinkModel<S> {
             return;
         }
         if (isTooDeep(connection, message)) {
-            undue = ", of which too many are of long ago; ";
+            undue = "events, of which too many are of long ago; ";
         } else if (isTooNew(connection, message)) {
-            undue = ", of which too many are of new sources; ";
+            undue = "events, of which too many are of new sources; ";
+        } else if (isTooFarAhead(connection, message)) {
+            undue = "a clock of who dialled, which is too far ahead; ";
         }
         if (!undue.isEmpty()) {
             end(connection, Ending.bye(Reason.LIMIT));
@@ -331,6 +334,11 @@ public final class LinkModel<S> {
     private void charge(Peer<S> after) {
         if (signal instanceof Signal.Received received) {
             ConnectionModel connection = connections.get(received.link());
+            long ahead = after.clock().aim() - before.clock().aim();
+            if (ahead > 0 && isGuest(connection)) {
+                leads.computeIfAbsent(connection.host, host -> new Bucket(Rate.leads(limits), now))
+                        .take(ahead, now);
+            }
             if (connection.neighbour.isPresent()
                     && isStranger(connection, connection.neighbour.get().peer())) {
                 charge(connection, after);
@@ -377,6 +385,24 @@ public final class LinkModel<S> {
                                 && !before.timeline().contains(event));
     }
 
+    /** Only a peer that dials others needn't believe who dialled (spec 6.29). */
+    private boolean isGuest(ConnectionModel connection) {
+        return connection.dialled.isEmpty() && dials.wantsAny();
+    }
+
+    /** Whether the clock of somebody who dialled is further ahead than those of its machine may take this one (spec 6.29). */
+    private boolean isTooFarAhead(ConnectionModel connection, Message message) {
+        if (!isGuest(connection) || connection.phase != Phase.LIVE && !(message instanceof Message.Hello)) {
+            return false;
+        }
+        long lead = before.leadOf(message);
+        Rate rate = Rate.leads(limits);
+        return lead > 0
+                && lead
+                        > leads.getOrDefault(connection.host, new Bucket(rate, now))
+                                .tokens(now);
+    }
+
     /** Whether the neighbour knows what isn't known here, where no further event has room (spec 6.26). */
     private boolean isTooMuch(Message.Hello hello) {
         return before.timeline().bytes() + GREATEST_BYTES > before.config().maxEventBytes()
@@ -412,8 +438,7 @@ public final class LinkModel<S> {
                 boolean isDue = due < inputs.size() && step.input.equals(inputs.get(due));
                 require(
                         isDue,
-                        () -> "the core is given " + (undue.isEmpty() ? "" : "events" + undue) + step.input
-                                + ", where of " + inputs + " the next is due");
+                        () -> "the core is given " + undue + step.input + ", where of " + inputs + " the next is due");
                 due++;
             }
         }

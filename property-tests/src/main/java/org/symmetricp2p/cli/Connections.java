@@ -20,13 +20,12 @@ public record Connections(OptionalInt listen, String listenHost, List<PeerAddres
     }
 
     /**
-     * Makes them.
+     * Makes them: whom it dials comes first, so that it never believes those who dial it more than it has to (spec 6.29).
      *
      * @return the port that the node listens at, 0 if it doesn't
      * @throws IOException if an address can't be used: says which
      */
     public int make(Node<?> node) throws IOException {
-        int port = listen.isPresent() ? node.listen(listenHost, listen.getAsInt()) : 0;
         for (PeerAddress link : links) {
             try {
                 node.link(link.peer(), link.host(), link.port());
@@ -34,7 +33,7 @@ public record Connections(OptionalInt listen, String listenHost, List<PeerAddres
                 throw new IOException("can't link to peer " + link.peer() + ": " + unknown.getMessage(), unknown);
             }
         }
-        return port;
+        return listen.isPresent() ? node.listen(listenHost, listen.getAsInt()) : 0;
     }
 
     /** The peers that are dialled. */

@@ -107,7 +107,7 @@ public final class Settling {
 
     /**
      * Until two honest peers, of whom only one was brought to believe a false clock, or to take more than it should, come together again
-     * (spec 3.5, 6.27, 6.28): a false clock is told anew each second, and believed at the latest when a 24th of the lead has passed.
+     * (spec 3.5, 6.27 to 6.29): a false clock is told anew each second, and believed at the latest when a 24th of the lead has passed.
      */
     private static long hostile(Scenario scenario) {
         long micros = 0;

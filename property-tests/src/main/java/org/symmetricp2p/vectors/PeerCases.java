@@ -181,6 +181,22 @@ final class PeerCases {
                                     readAtTick(0),
                                     received(1, new Message.Sync(5_000 + 100)),
                                     look())),
+                    script(
+                            "clock-of-the-first-that-was-dialled",
+                            "somebody who had dialled before has no say in how old a session this peer can join; from then on it believes less",
+                            PEER.withMaxLead(20_000),
+                            steps(
+                                    live(1, 2, 100),
+                                    linkUp(3, 4),
+                                    received(3, Script.hello(4, 100 + 20_000)),
+                                    linkUp(4, 5),
+                                    received(4, Script.hello(5, 100 + 20_000 + 101)),
+                                    look())),
+                    script(
+                            "clock-of-the-first-that-was-dialled-has-bounds",
+                            "one tick more than the greatest lead",
+                            PEER.withMaxLead(20_000),
+                            steps(live(1, 2, 100), linkUp(3, 4), received(3, Script.hello(4, 100 + 20_001)), look())),
                     bad("events-before-hello-close", "", events(3, 3, event(9, 4, 1, 7))),
                     bad("sync-before-hello-closes", "", received(3, new Message.Sync(3))),
                     bad("second-hello-closes", "", received(1, Script.hello(2, 0))),

@@ -38,7 +38,7 @@ final class HostileWorldsTest {
     private final Set<String> seen = new TreeSet<>();
     private final Set<How> attacks = new TreeSet<>();
 
-    /** Spec 3.5, 6.25, 6.26, 6.27, 6.28, 2.16, 6.10, 6.24, 7.13. */
+    /** Spec 3.5, 6.25, 6.26, 6.27, 6.28, 6.29, 2.16, 6.10, 6.24, 7.13. */
     @Test
     void theHonestOnesKeepWhatTheyCan() {
         for (long seed = 1; seed <= WORLDS; seed++) {

@@ -28,7 +28,7 @@ final class LinkDuelTest {
     private int paused;
     private int resumed;
 
-    /** Spec 3.1, 6.1, 6.2, 6.4, 6.5, 6.10, 6.17, 6.19, 6.24, 6.27, 6.28, 7.3, 7.13, 7.14. */
+    /** Spec 3.1, 6.1, 6.2, 6.4, 6.5, 6.10, 6.17, 6.19, 6.24, 6.27, 6.28, 6.29, 7.3, 7.13, 7.14. */
     @Test
     void anEndpointDoesWhatTheModelDemands() {
         for (int seed = 1; seed <= DUELS; seed++) {

@@ -65,6 +65,7 @@ final class WorldsTest {
             Map.entry("takes-what-has-no-room", HOSTILE),
             Map.entry("sources-without-end", HOSTILE),
             Map.entry("replays-without-end", HOSTILE),
+            Map.entry("follows-whoever-dials", HOSTILE),
             Map.entry("goes-by-the-seq", HOSTILE),
             Map.entry("old-sync", REFERENCE),
             Map.entry("seldom-told", REFERENCE),

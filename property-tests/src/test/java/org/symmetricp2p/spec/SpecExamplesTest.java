@@ -99,6 +99,10 @@ class SpecExamplesTest {
                     Limit.REPLAYED_PER_SECOND.standard()),
             Map.entry("ticks more at once", Limit.REPLAYED_AT_ONCE.standard()),
             Map.entry("replay that doesn't count", Limit.DEEP_TICKS.standard()),
+            Map.entry(
+                    "ticks that those of one machine who dialled take a clock ahead, in the long run",
+                    Limit.LEAD_PER_SECOND.standard()),
+            Map.entry("ticks of lead at once", Limit.LEAD_AT_ONCE.standard()),
             Map.entry("first wait before dialling again", Limit.FIRST_RETRY_MILLIS.standard()),
             Map.entry("longest wait before dialling again", Limit.LAST_RETRY_MILLIS.standard()),
             Map.entry("frame, its length included", (long) Wire.MAX_FRAME_SIZE),

@@ -366,7 +366,7 @@ public record Canary(String name, List<Property> killers, String what, List<Edit
                     "believes-any-clock",
                     MEMORY,
                     "who had a link believes a clock that is as far ahead as a newcomer would believe",
-                    new Edit("core/Trust", "if (!hasMet) {", "if (!hasMet || spent >= 0) {")),
+                    new Edit("core/Trust", "return !hasMet ||", "return !hasMet || spent >= 0 ||")),
             guard(
                     "stays-who-it-was",
                     INTEGRITY,
@@ -385,6 +385,11 @@ public record Canary(String name, List<Property> killers, String what, List<Edit
                             "link/Spent",
                             "return sources.isExceeded(host, Rate.sources(limits), now) &&",
                             "return now < 0 &&")),
+            guard(
+                    "follows-whoever-dials",
+                    LINKED,
+                    "who dialled may take a peer ahead in time at any pace",
+                    new Edit("link/Spent", "return lead > 0 && leads", "return now < 0 && leads")),
             guard(
                     "replays-without-end",
                     LINKED,

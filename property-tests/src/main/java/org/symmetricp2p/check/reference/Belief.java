@@ -9,6 +9,7 @@ final class Belief {
     private final ReferenceClock clock;
     private final long start;
     private boolean hasMet;
+    private boolean hasJoined; // met somebody whom it had dialled
     private long spent;
 
     Belief(Config config, ReferenceClock clock, long start) {
@@ -17,24 +18,34 @@ final class Belief {
         this.start = start;
     }
 
-    boolean holds(long heard) {
-        return !clock.isMovedBy(heard) || heard - clock.aim() <= most();
+    boolean holds(ReferenceLink link, long heard) {
+        return !clock.isMovedBy(heard) || heard - clock.aim() <= most(isFirst(link));
     }
 
-    /** The furthest ahead that is believed now. */
+    /** The furthest ahead that is believed now, of a neighbour that isn't the first. */
     long most() {
-        long lived = Math.floorDiv((clock.nanos() - start) * config.fps(), 1_000_000_000L);
-        return hasMet ? Math.min(config.maxLead(), config.maxLead() / 200 + 24 * lived - spent) : config.maxLead();
+        return most(!hasMet);
     }
 
-    void take(long heard) {
-        if (hasMet && clock.isMovedBy(heard)) {
+    private long most(boolean isFirst) {
+        long lived = Math.floorDiv((clock.nanos() - start) * config.fps(), 1_000_000_000L);
+        return isFirst ? config.maxLead() : Math.min(config.maxLead(), config.maxLead() / 200 + 24 * lived - spent);
+    }
+
+    /** The first of all, or the first of those whom the peer had dialled. */
+    private boolean isFirst(ReferenceLink link) {
+        return !hasMet || !hasJoined && link.expected().isPresent();
+    }
+
+    void take(ReferenceLink link, long heard) {
+        if (!isFirst(link) && clock.isMovedBy(heard)) {
             spent += Math.max(0, heard - clock.aim());
         }
         clock.hear(heard);
     }
 
-    void meet() {
+    void meet(ReferenceLink link) {
         hasMet = true;
+        hasJoined |= link.expected().isPresent();
     }
 }

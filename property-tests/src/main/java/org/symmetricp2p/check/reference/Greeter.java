@@ -63,7 +63,7 @@ final class Greeter {
         } else if (link.expected().isPresent()
                 && link.expected().getAsInt() != hello.self().peer()) {
             return bye(Reason.IDENTITY, "");
-        } else if (!belief.holds(hello.clock())) {
+        } else if (!belief.holds(link, hello.clock())) {
             return bye(Reason.LIMIT, "");
         }
         return Optional.empty();

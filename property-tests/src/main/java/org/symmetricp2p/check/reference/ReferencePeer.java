@@ -243,17 +243,17 @@ public final class ReferencePeer {
         } else if (!link.get().isLive()) {
             close(id, new Bye(Reason.VIOLATION, ""));
         } else if (message instanceof Message.Sync sync) {
-            onSync(id, sync, nanos);
+            onSync(link.get(), sync, nanos);
         } else if (message instanceof Message.Events events) {
-            onEvents(id, events);
+            onEvents(link.get(), events);
         }
     }
 
-    private void onSync(LinkId id, Message.Sync sync, long nanos) {
+    private void onSync(ReferenceLink link, Message.Sync sync, long nanos) {
         if (sync.timing().isPresent() != (config.clock() == ClockKind.ROOTED)) {
-            close(id, new Bye(Reason.VIOLATION, ""));
-        } else if (hears(id, clock.told(sync.clock(), sync.timing()))) {
-            sync.timing().ifPresent(timing -> clock.hear(id, timing, nanos));
+            close(link.id(), new Bye(Reason.VIOLATION, ""));
+        } else if (hears(link, clock.told(sync.clock(), sync.timing()))) {
+            sync.timing().ifPresent(timing -> clock.hear(link.id(), timing, nanos));
         }
     }
 
@@ -268,8 +268,8 @@ public final class ReferencePeer {
         if (hello.versions().seqs().getOrDefault(self, 0L) > known.of(self)) {
             renew();
         }
-        belief.take(hello.clock());
-        belief.meet();
+        belief.take(link, hello.clock());
+        belief.meet(link);
         if (clock.gap() == 0) {
             holdUntil = clock.nanos();
         }
@@ -290,7 +290,7 @@ public final class ReferencePeer {
                 : Optional.empty();
     }
 
-    private void onEvents(LinkId from, Message.Events message) {
+    private void onEvents(ReferenceLink from, Message.Events message) {
         if (!hears(from, message.clock())) {
             return;
         }
@@ -313,9 +313,9 @@ public final class ReferencePeer {
             }
         }
         if (!fresh.isEmpty()) {
-            sendAll(new Message.Events(clock.tick(), List.copyOf(fresh)), Optional.of(from));
+            sendAll(new Message.Events(clock.tick(), List.copyOf(fresh)), Optional.of(from.id()));
         }
-        bad.ifPresent(reason -> close(from, new Bye(reason, "")));
+        bad.ifPresent(reason -> close(from.id(), new Bye(reason, "")));
     }
 
     /** Spec 6.25. */
@@ -328,12 +328,12 @@ public final class ReferencePeer {
     }
 
     /** Takes a neighbour's clock; or closes the link, if it is too far ahead (spec 3.5). */
-    private boolean hears(LinkId from, long heard) {
-        if (!belief.holds(heard)) {
-            close(from, new Bye(Reason.LIMIT, ""));
+    private boolean hears(ReferenceLink from, long heard) {
+        if (!belief.holds(from, heard)) {
+            close(from.id(), new Bye(Reason.LIMIT, ""));
             return false;
         }
-        belief.take(heard);
+        belief.take(from, heard);
         return true;
     }
 

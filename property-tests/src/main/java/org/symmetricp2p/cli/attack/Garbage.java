@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Random;
 import org.symmetricp2p.app.Event;
 import org.symmetricp2p.core.Message;
+import org.symmetricp2p.core.Source;
 import org.symmetricp2p.core.Stamp;
 import org.symmetricp2p.core.StampedEvent;
 import org.symmetricp2p.core.Versions;
@@ -46,7 +47,9 @@ final class Garbage implements Attack {
 
     private static byte[] mutated(Battlefield field) {
         Random random = field.random();
-        Stamp stamp = new Stamp(1 + random.nextInt(1_000_000), field.self(1), 1);
+        Source never = new Source(
+                field.self(1).peer(), random.nextLong() >>> 1); // no two versions of one event: that is another attack
+        Stamp stamp = new Stamp(1 + random.nextInt(1_000_000), never, 1);
         List<Message> right = List.of(
                 new Message.Sync(random.nextInt(1_000_000)),
                 new Message.Events(0, List.of(new StampedEvent(stamp, Event.of(Event.NEXT, 0)))),

@@ -1,6 +1,7 @@
 package org.symmetricp2p.cli.soak;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.symmetricp2p.core.Config;
@@ -18,14 +19,15 @@ final class Resident implements AutoCloseable {
     private final Rectangle rectangle = new Rectangle();
     private final AtomicLongArray hashes;
     private final Node<Rectangle.State> node;
-    private final int port;
+    private int port;
     private volatile String told = "";
 
     /**
-     * @param port where it listens; 0 for any
+     * Nobody can reach it yet.
+     *
      * @param maxTicks how many ticks it remembers
      */
-    Resident(Source self, int port, int maxTicks) throws IOException {
+    Resident(Source self, int maxTicks) {
         this.hashes = new AtomicLongArray(maxTicks);
         remember(0, rectangle.start());
         this.node = Node.start(Config.of(self).withTravelNanos(0), rectangle, new NodeListener<Rectangle.State>() {
@@ -44,7 +46,11 @@ final class Resident implements AutoCloseable {
                 told = text;
             }
         });
-        this.port = node.listen(HERE, port);
+    }
+
+    /** @param at 0 for any port */
+    void listen(int at) throws IOException {
+        port = node.listen(HERE, at);
     }
 
     /** Both ends want the link, so each has a place for the other. */
@@ -69,6 +75,16 @@ final class Resident implements AutoCloseable {
     /** What its user was told last of a link that there can't be, or isn't any more. */
     String told() {
         return told;
+    }
+
+    /** Where it is and what it knows, in one line. */
+    String account() {
+        Peer<Rectangle.State> peer = peer();
+        List<Source> neighbours =
+                peer.links().stream().flatMap(link -> link.neighbour().stream()).toList();
+        return "peer " + peer.config().self() + " is at tick " + peer.tick() + ", knows "
+                + peer.timeline().size() + " events of " + peer.timeline().sources() + " sources, is linked to "
+                + neighbours + (node.isOpen() ? "" : ", is closed") + "; it was told last: " + told;
     }
 
     /** The hash of a tick's last state; of a closed peer, after {@link #settle}, the right one. */

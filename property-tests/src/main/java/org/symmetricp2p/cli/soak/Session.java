@@ -23,7 +23,8 @@ final class Session implements AutoCloseable {
     Session(int peers, int maxTicks) throws IOException {
         this.maxTicks = maxTicks;
         for (int peer = 0; peer < peers; peer++) {
-            residents.add(new Resident(new Source(peer, 1), 0, maxTicks));
+            residents.add(new Resident(new Source(peer, 1), maxTicks));
+            residents.get(peer).listen(0);
         }
         for (int peer = 0; peer < peers; peer++) {
             residents.get(peer).linkTo(neighbours(peer));
@@ -52,14 +53,15 @@ final class Session implements AutoCloseable {
         residents.get(other).node().relink(one);
     }
 
-    /** Ends a peer and starts a new life of it, without memory, at the same port. */
+    /** Ends a peer and starts a new life of it, without memory, at the same port: whom it wants is told first (spec 6.29). */
     void restart(int peer) throws IOException {
         Resident before = residents.get(peer);
         before.close();
         Source self = before.peer().config().self();
-        Resident after = new Resident(new Source(peer, self.incarnation() + 1), before.port(), maxTicks);
+        Resident after = new Resident(new Source(peer, self.incarnation() + 1), maxTicks);
         residents.set(peer, after);
         after.linkTo(neighbours(peer));
+        after.listen(before.port());
     }
 
     /** The peer after this one in the ring. */
@@ -118,6 +120,11 @@ final class Session implements AutoCloseable {
                                 .count()
                         > 1)
                 .findFirst();
+    }
+
+    /** What each peer knows and was told, for who wants to know why they don't agree. */
+    List<String> account() {
+        return residents.stream().map(Resident::account).toList();
     }
 
     @Override

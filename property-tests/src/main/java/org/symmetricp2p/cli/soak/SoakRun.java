@@ -58,6 +58,9 @@ final class SoakRun {
                 play(session, round);
             }
             agreed = session.awaitAgreement(0, AGREEMENT_MILLIS);
+            if (!agreed) {
+                session.account().forEach(out::println);
+            }
         }
         write();
         judge(session, agreed);

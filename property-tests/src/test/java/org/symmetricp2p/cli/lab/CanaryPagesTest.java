@@ -141,6 +141,9 @@ final class CanaryPagesTest {
             Map.entry(
                     "replays-without-end",
                     SPECIFIED + "the core is given events, of which too many are of long ago; .*"),
+            Map.entry(
+                    "follows-whoever-dials",
+                    SPECIFIED + "the core is given a clock of who dialled, which is too far ahead; .*"),
             Map.entry("goes-by-the-seq", SPECIFIED + "on Received.* came Linked.*, and not nothing"),
             Map.entry(Canary.RARE, "peer \\d+ simulates tick (\\d+) wrong: without \\1@\\S+.*")));
 
