@@ -90,7 +90,12 @@ public final class PeerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        PeerSettings settings = new PeerSettings(
+        new PeerRun(settings()).run();
+        return 0;
+    }
+
+    PeerSettings settings() throws IOException {
+        return new PeerSettings(
                 config(),
                 peer.connections(),
                 keys == null ? KeyScript.EMPTY : KeyScript.read(keys),
@@ -99,8 +104,6 @@ public final class PeerCommand implements Callable<Integer> {
                 trace == null ? Optional.empty() : Optional.of(OutputFile.at("--trace", trace)),
                 events == null ? Optional.empty() : Optional.of(OutputFile.at("--events", events)),
                 status);
-        new PeerRun(settings).run();
-        return 0;
     }
 
     private Config config() {

@@ -3,12 +3,14 @@ package org.symmetricp2p.conform;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.symmetricp2p.check.Shrinker;
 import org.symmetricp2p.sim.Scenario;
 import org.symmetricp2p.sim.Scenarios;
+import org.symmetricp2p.vectors.Generation;
 
 /** Judges one port: by all golden vectors, then in generated worlds. */
 public final class Conformance {
@@ -77,6 +79,21 @@ public final class Conformance {
         /** The first world in which it did otherwise. */
         public Optional<FailedWorld> failed() {
             return failed;
+        }
+
+        /** Enters it, rule by rule, for a report about both halves of the kit. */
+        public void enterInto(Ledger ledger) {
+            Map<String, List<String>> rules = Generation.rulesByTopic();
+            for (VectorRun.Result topic : topics) {
+                List<String> cited = rules.get(topic.topic());
+                if (!topic.skipped().isEmpty()) {
+                    ledger.skipped(topic.topic(), topic.skipped());
+                } else if (topic.failures().isEmpty()) {
+                    cited.forEach(rule -> ledger.kept(rule, topic.cases()));
+                }
+                topic.failures()
+                        .forEach(what -> ledger.broken(new Ledger.Failure(topic.topic(), cited, what, List.of())));
+            }
         }
 
         public boolean isGood() {

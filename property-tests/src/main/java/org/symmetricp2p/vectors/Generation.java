@@ -7,12 +7,15 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** Makes the vector files: for each case of each topic, what the real code finds. */
 public final class Generation {
 
     /** How the name of a vector file ends. */
     public static final String ENDING = ".json";
+
+    private static final Pattern RULE = Pattern.compile("spec (\\d+\\.\\d+)");
 
     private Generation() {}
 
@@ -30,6 +33,23 @@ public final class Generation {
         return Topics.ALL.stream()
                 .filter(topic -> topics.test(topic.name()))
                 .map(Generation::file)
+                .toList();
+    }
+
+    /** The numbers of the rules that each topic is about. */
+    public static SortedMap<String, List<String>> rulesByTopic() {
+        SortedMap<String, List<String>> rules = new TreeMap<>();
+        for (Topic topic : Topics.ALL) {
+            rules.put(topic.name(), rulesIn(topic.about()));
+        }
+        return rules;
+    }
+
+    private static List<String> rulesIn(String about) {
+        return RULE.matcher(about)
+                .results()
+                .map(found -> found.group(1))
+                .distinct()
                 .toList();
     }
 

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.symmetricp2p.conform.Rule;
 
 /**
  * The chapters of {@code spec/}, and who cites their rules: each rule with MUST or MUST NOT is cited at a test, every citation

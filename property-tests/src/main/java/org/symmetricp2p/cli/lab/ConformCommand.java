@@ -12,11 +12,14 @@ import org.symmetricp2p.cli.Ranges;
 import org.symmetricp2p.conform.ChildPort;
 import org.symmetricp2p.conform.Conformance;
 import org.symmetricp2p.conform.ConformanceFile;
+import org.symmetricp2p.conform.Ledger;
 import org.symmetricp2p.conform.Port;
 import org.symmetricp2p.conform.PortFailure;
+import org.symmetricp2p.conform.RuleReport;
 import org.symmetricp2p.conform.WorldRun.Share;
 import org.symmetricp2p.sim.ScenarioFile;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -27,11 +30,16 @@ import picocli.CommandLine.Spec;
         name = "conform",
         sortOptions = false,
         description = {
-            "Judges another implementation of a peer's core, which it starts and talks to over standard input and output.",
+            "Judges another implementation: its core, a whole peer, or both. spec/conform.md says how it talks to them.",
             "",
-            "Asks it all golden vectors; then runs generated worlds in which it does some of the peers, beside the core here, and compares "
-                    + "all that it does, byte for byte. The first world in which it does otherwise is made small and written to a file. "
-                    + "spec/conform.md has the format. Exit code 1 if it doesn't conform, or can't be talked to.",
+            "--core: asks the core all golden vectors; then runs generated worlds in which it does some of the peers, beside the core here, "
+                    + "and compares all that it does, byte for byte. The first world in which it does otherwise is made small and "
+                    + "written to a file.",
+            "",
+            "--peer: starts peers, dials them and is dialled, and says what peers say and what they mustn't; then has sessions with "
+                    + "peers of this implementation. --connect does the part of it that needs nothing but a connection.",
+            "",
+            "Tells for each rule how often it was asked about, and whether it was kept. Exit code 1 if one was broken.",
             ""
         })
 public final class ConformCommand implements Callable<Integer> {
@@ -45,9 +53,11 @@ public final class ConformCommand implements Callable<Integer> {
     @Option(
             names = "--core",
             paramLabel = "CMD",
-            required = true,
-            description = "What starts it, for the system's shell, such as 'node spec/js/stdio.mjs'.")
+            description = "What starts the core, for the system's shell, such as 'node spec/js/stdio.mjs'.")
     private String command;
+
+    @Mixin
+    private PeerConformOptions peer;
 
     @Option(
             names = "--scenarios",
@@ -106,16 +116,27 @@ public final class ConformCommand implements Callable<Integer> {
         Ranges.check(spec, "--patience-ms", patienceMillis, 1, 600_000);
         Ranges.check(spec, "--shrink-seconds", shrinkSeconds, 0, 3_600);
         Share share = share();
+        peer.check(spec, command != null);
         Optional<OutputFile> file = report == null ? Optional.empty() : Optional.of(OutputFile.at("--report", report));
+        Ledger ledger = new Ledger();
+        Optional<Conformance.Report> core = command == null ? Optional.empty() : Optional.of(core(share));
+        core.ifPresent(found -> found.enterInto(ledger));
+        peer.judge(ledger, patienceMillis);
+        RuleReport rules = new RuleReport(ledger, peer.departures());
+        print(core, rules);
+        if (file.isPresent()) {
+            ConformanceFile.write(file.get(), core, rules);
+        }
+        return core.map(Conformance.Report::isGood).orElse(true) && rules.isGood() ? 0 : 1;
+    }
+
+    private Conformance.Report core(Share share) throws IOException {
         OutputFile failure = OutputFile.at("--out", out);
         try (Port port = ChildPort.start(command, patienceMillis)) {
             Conformance conformance = Conformance.of(port);
             run(conformance, share);
             print(conformance.report(), failure);
-            if (file.isPresent()) {
-                ConformanceFile.write(file.get(), conformance.report());
-            }
-            return conformance.report().isGood() ? 0 : 1;
+            return conformance.report();
         } catch (PortFailure e) {
             throw new IOException("the port: " + e.getMessage(), e);
         }
@@ -154,6 +175,18 @@ public final class ConformCommand implements Callable<Integer> {
                     "again      " + Tool.command("conform --core '" + command + "' --scenario " + Tool.quoted(out)));
         }
         print.println(report.summary());
+        print.flush();
+    }
+
+    private void print(Optional<Conformance.Report> core, RuleReport rules) {
+        PrintWriter print = spec.commandLine().getOut();
+        if (peer.isAsked()) {
+            print.println("peer       " + peer.shown());
+            rules.tellRules(print::println);
+            rules.tellFailures(scenario -> Tool.command("conform " + peer.again(scenario)), print::println);
+            boolean isGood = core.map(Conformance.Report::isGood).orElse(true);
+            print.println(isGood ? rules.summary() : "does not conform: see above");
+        }
         print.flush();
     }
 }

@@ -78,8 +78,36 @@ final class ConformCommandTest {
         assertTrue(out.toString().contains("worlds     1 world, "), out::toString);
     }
 
+    /** A peer that ends at once breaks the contract; what is skipped, asked and broken is told rule by rule. */
+    @Test
+    void aPeerThatCantBeStartedIsTold() throws IOException {
+        Path report = directory.resolve("report.json");
+        assertEquals(1, run("--peer", "true", "--only", "sync-once", "--report", report.toString()));
+        assertTrue(out.toString().startsWith("peer       true\n1.1   MUST   never asked: "), out::toString);
+        assertTrue(out.toString().contains("\nsync-once-a-second: the peer hasn't told the port"), out::toString);
+        assertTrue(
+                out.toString()
+                        .contains("\n  as spec/conform.md has it\n        0 ms  the peer is started with --id=500"),
+                out::toString);
+        assertTrue(out.toString().contains("conform --peer 'true' --only sync-once-a-second\n"), out::toString);
+        assertTrue(out.toString().contains("\ndoes not conform: contract broken; 0 of "), out::toString);
+        JsonNode tree = new ObjectMapper().readTree(report.toFile());
+        assertEquals(false, tree.get("conforms").booleanValue());
+        assertEquals("1.1", tree.get("rules").get(0).get("rule").textValue());
+    }
+
     @Test
     void mistakesAreTold() {
+        assertEquals(2, run());
+        assertTrue(err.toString().contains("--core, --peer or --connect must say what is judged"), err::toString);
+        assertEquals(2, run("--peer", "x", "--connect", "y:1"));
+        assertTrue(err.toString().contains("--peer and --connect don't go together"), err::toString);
+        assertEquals(2, run("--connect", "y"));
+        assertTrue(err.toString().contains("--connect y: must be HOST:PORT"), err::toString);
+        assertEquals(2, run("--peer", "x", "--only", "no-such"));
+        assertTrue(err.toString().contains("--only no-such: no scenario has a name that begins so"), err::toString);
+        assertEquals(2, run("--peer", "x", "--departs", "6.1"));
+        assertTrue(err.toString().contains("--departs 6.1: must be a rule without MUST"), err::toString);
         assertEquals(2, run("--core", "x", "--peers", "two"));
         assertTrue(err.toString().contains("--peers two: must be one, half or all"), err::toString);
         assertEquals(2, run("--core", "x", "--scenarios", "-1"));

@@ -1,4 +1,4 @@
-package org.symmetricp2p.spec;
+package org.symmetricp2p.conform;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -13,22 +13,22 @@ import java.util.regex.Pattern;
  * @param text the paragraph, without the number
  * @param where file and line, for a person
  */
-record Rule(int chapter, int place, String text, String where) {
+public record Rule(int chapter, int place, String text, String where) {
 
     private static final Pattern START = Pattern.compile("\\*\\*(\\d+)\\.(\\d+)\\*\\* (.*)");
     private static final Pattern BINDING = Pattern.compile("\\bMUST\\b");
 
-    String number() {
+    public String number() {
         return chapter + "." + place;
     }
 
     /** Whether it says MUST or MUST NOT. */
-    boolean isBinding() {
+    public boolean isBinding() {
         return BINDING.matcher(text).find();
     }
 
     /** The rules of a chapter, in the order in which they stand there. */
-    static List<Rule> of(String file, String markdown) {
+    public static List<Rule> of(String file, String markdown) {
         List<Rule> rules = new ArrayList<>();
         List<String> lines = markdown.lines().toList();
         for (int i = 0; i < lines.size(); i++) {

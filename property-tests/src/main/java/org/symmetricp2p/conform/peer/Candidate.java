@@ -1,0 +1,72 @@
+package org.symmetricp2p.conform.peer;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Consumer;
+import org.symmetricp2p.cli.LocalPeer;
+
+/** A peer that is judged, as the kit holds it: told lines, and ended. */
+public interface Candidate extends AutoCloseable {
+
+    /** Starts peers of one kind, by the options of the contract ({@code spec/conform.md}). */
+    @FunctionalInterface
+    interface Launcher {
+        /**
+         * Starts one.
+         *
+         * @param told takes what it tells people, line by line, on any thread
+         */
+        Candidate start(List<String> options, Consumer<String> told) throws IOException;
+    }
+
+    /** Peers of this implementation, in this process. Killed, they leave, but in a hurry. */
+    Launcher LOCAL = (options, told) -> of(LocalPeer.start(options, told));
+
+    /** Where it listens. */
+    int port() throws IOException, InterruptedException;
+
+    /** Says a line to it. */
+    void say(String line) throws IOException;
+
+    /**
+     * Waits until it has ended by itself.
+     *
+     * @throws IOException if it doesn't in time
+     */
+    int exitCode(long millis) throws IOException, InterruptedException;
+
+    boolean isAlive();
+
+    /** Ends it without a warning, if it hasn't ended. */
+    @Override
+    void close();
+
+    private static Candidate of(LocalPeer peer) {
+        return new Candidate() {
+            @Override
+            public int port() throws IOException, InterruptedException {
+                return peer.port();
+            }
+
+            @Override
+            public void say(String line) throws IOException {
+                peer.say(line);
+            }
+
+            @Override
+            public int exitCode(long millis) throws IOException, InterruptedException {
+                return peer.exitCode(millis);
+            }
+
+            @Override
+            public boolean isAlive() {
+                return peer.isAlive();
+            }
+
+            @Override
+            public void close() {
+                peer.close();
+            }
+        };
+    }
+}

@@ -1,0 +1,116 @@
+package org.symmetricp2p.conform.peer;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+
+/** A peer as a child process, by the contract of {@code spec/conform.md}. */
+public final class ChildCandidate implements Candidate {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final long START_SECONDS = 30;
+
+    private final Process process;
+    private final Writer in;
+    private final CompletableFuture<Integer> port = new CompletableFuture<>();
+
+    private ChildCandidate(Process process) {
+        this.process = process;
+        this.in = process.outputWriter(StandardCharsets.UTF_8);
+    }
+
+    /** @param command what starts a peer, for the system's shell; the options follow it */
+    public static Launcher launcher(String command) {
+        boolean isWindows =
+                System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows");
+        return (options, told) -> {
+            String line = command
+                    + String.join(
+                            "", options.stream().map(o -> " \"" + o + "\"").toList());
+            List<String> shell = isWindows ? List.of("cmd", "/c", line) : List.of("/bin/sh", "-c", "exec " + line);
+            ChildCandidate child = new ChildCandidate(new ProcessBuilder(shell).start());
+            child.read(child.process.getInputStream(), child::status);
+            child.read(child.process.getErrorStream(), told);
+            return child;
+        };
+    }
+
+    private void read(InputStream stream, Consumer<String> lines) {
+        Thread reader = new Thread(
+                () -> {
+                    try (BufferedReader in =
+                            new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+                        in.lines().forEach(lines);
+                    } catch (IOException | java.io.UncheckedIOException gone) {
+                        lines.accept("(says no more: " + gone.getMessage() + ")");
+                    } finally {
+                        port.completeExceptionally(new IOException("it has ended, or tells no status"));
+                    }
+                },
+                "what the peer tells");
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    private void status(String line) {
+        try {
+            JsonNode at = JSON.readTree(line).path("port");
+            if (at.isInt() && at.intValue() > 0) {
+                port.complete(at.intValue());
+            }
+        } catch (JsonProcessingException none) {
+            // not a status
+        }
+    }
+
+    @Override
+    public int port() throws IOException, InterruptedException {
+        try {
+            return port.get(START_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            throw new IOException("the peer hasn't told the port at which it listens", e);
+        }
+    }
+
+    @Override
+    public void say(String line) throws IOException {
+        in.write(line + "\n");
+        in.flush();
+    }
+
+    @Override
+    public int exitCode(long millis) throws IOException, InterruptedException {
+        if (!process.waitFor(millis, TimeUnit.MILLISECONDS)) {
+            throw new IOException("it hasn't ended within " + millis + " ms");
+        }
+        return process.exitValue();
+    }
+
+    @Override
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    @Override
+    public void close() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        try {
+            process.destroyForcibly().waitFor(START_SECONDS, TimeUnit.SECONDS); // afterwards it writes no more
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
