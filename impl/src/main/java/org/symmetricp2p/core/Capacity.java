@@ -15,7 +15,7 @@ final class Capacity {
 
     private static final int GREATEST_BYTES = EVENT_BYTES + Payload.MAX_SIZE;
 
-    private static final int OWN_SHARE = 16; // the part of the limit that is kept for events of others
+    private static final long OWN_SHARE = 16; // the part of the limit that is kept for events of others
 
     private final long limit; // in bytes
     private final long taken;
@@ -31,7 +31,8 @@ final class Capacity {
 
     /** Why an event of this peer itself isn't taken. */
     Optional<Message.Bye> objectionToOwn(StampedEvent event) {
-        return objection(bytesOf(event) + limit / OWN_SHARE);
+        long others = -Math.floorDiv(-limit, OWN_SHARE); // no less than their part, also where that is no whole number
+        return objection(bytesOf(event) + others);
     }
 
     Optional<Message.Bye> objectionTo(StampedEvent event) {

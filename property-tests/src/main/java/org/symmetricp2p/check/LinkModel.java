@@ -511,6 +511,7 @@ public final class LinkModel<S> {
                 && connection.said.isEmpty()
                 && connection.write(write.frame().remaining(), now);
         require(isOwed, () -> "writes to " + write.link() + " what nobody sent, or too late");
+        dueNanos = Math.min(dueNanos, connection.dueNanos()); // whoever doesn't read it is waited for from now on
     }
 
     /** A connection ends as demanded, or goes on, and is read or isn't. */

@@ -64,11 +64,20 @@ public final class LimitOptions {
 
     /** The configuration with these values. */
     public Config applyTo(Config config) {
-        Limits limits = config.limits();
+        return config.withLimits(applyTo(config.limits()));
+    }
+
+    /** The standard limits with these values. */
+    public Limits limits() {
+        return applyTo(Limits.STANDARD);
+    }
+
+    private Limits applyTo(Limits limits) {
+        Limits chosen = limits;
         for (Choice choice : choices) {
-            limits = limits.with(choice.limit, choice.value);
+            chosen = chosen.with(choice.limit, choice.value);
         }
-        return config.withLimits(limits);
+        return chosen;
     }
 
     /** The same options for another process. */

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.Optional;
 import org.symmetricp2p.cli.attack.AttackCommand;
 import org.symmetricp2p.cli.demo.DemoCommand;
+import org.symmetricp2p.cli.demo.StormCommand;
 import org.symmetricp2p.cli.lab.CampaignCommand;
 import org.symmetricp2p.cli.lab.CanariesCommand;
 import org.symmetricp2p.cli.lab.CheckCommand;
@@ -39,6 +40,7 @@ import picocli.CommandLine.ScopeType;
             PeerCommand.class,
             LimitsCommand.class,
             AttackCommand.class,
+            StormCommand.class,
             SoakCommand.class,
             LoadCommand.class,
             MoveCommand.class,

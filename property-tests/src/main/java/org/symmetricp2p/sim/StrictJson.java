@@ -66,6 +66,7 @@ public final class StrictJson {
                         .replaceAll(" ?\\(start marker at [^)]*\\)[^)]*\\)", "")
                         .replaceAll(" \\(class .*", "")
                         .replaceAll("not a valid representation, problem: \\(.*\\) .*\": (?=not one of )", "")
+                        .replaceAll(": need [^:]* \\(for subtype of [^)]*\\)", "")
                         .replaceAll(" in null$", "")
                         .replaceAll("^Missing creator property .*", "is missing")
                         .replaceAll(" \\(but could if .*", "")

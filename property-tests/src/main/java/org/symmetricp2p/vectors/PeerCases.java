@@ -234,7 +234,17 @@ final class PeerCases {
                                     local(3),
                                     events(1, 3, event(9, 4, 1, 7)),
                                     events(2, 3, event(9, 5, 1, 7)),
-                                    look()))));
+                                    look())),
+                    script(
+                            "own-event-that-takes-a-sixteenth-in-part-is-refused",
+                            "fifteen sixteenths of 217 bytes are 203 and a part, and it would take 204",
+                            PEER.withMaxEventBytes(217),
+                            steps(LINKED, local(1), look())),
+                    script(
+                            "own-event-that-just-leaves-a-sixteenth",
+                            "fifteen sixteenths of 218 bytes are 204 and a part",
+                            PEER.withMaxEventBytes(218),
+                            steps(LINKED, local(1), look()))));
 
     static final Topic WAIT = PeerScript.topic(
             "peer/waiting-input",

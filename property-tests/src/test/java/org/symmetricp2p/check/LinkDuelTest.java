@@ -45,10 +45,17 @@ final class LinkDuelTest {
                 "3 links",
                 "the session is full",
                 "too many events of long ago have come from this machine",
-                "too many new sources have come from this machine");
+                "too many new sources have come from this machine",
+                "the clock is further ahead than is believed of who dialled");
         assertTrue(full.keySet().containsAll(limits), full.toString());
         assertTrue(closed > DUELS / 10 && overfull > 0, closed + " closed, " + overfull + " of them overfull");
         assertTrue(paused > DUELS / 10 && resumed > DUELS / 100, paused + " paused, " + resumed + " resumed");
+    }
+
+    /** A neighbour that stops reading in the middle of a quiet time: the model waited for it from its next look on only. */
+    @Test
+    void theModelKnowsWhenANeighbourHasStoppedReading() {
+        assertEquals(Optional.empty(), LinkDuel.of(3_691));
     }
 
     private static Set<Message.Reason> union(Set<Message.Reason> some, Set<Message.Reason> others) {

@@ -65,7 +65,7 @@ final class LimitOptionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"peer --id 1", "demo", "move", "board"})
+    @ValueSource(strings = {"peer --id 1", "demo", "storm", "soak", "load", "move", "board"})
     void aMistakeIsToldBeforeAnythingStarts(String command) {
         assertEquals(2, execute((command + " --limit links=0").split(" ")));
         assertEquals(

@@ -81,6 +81,17 @@ final class ScenarioFileTest {
         }
     }
 
+    /** A list stands for a thing of several kinds: found by fuzzing. */
+    @Test
+    void noClassIsNamedForAListInTheWrongPlace() {
+        String pause = "{\"what\":\"pause\",\"atMicros\":8,\"peer\":0,\"forMicros\":5}";
+        String message = assertThrows(
+                        IllegalArgumentException.class,
+                        () -> ScenarioFile.parse(GOOD.replace(pause, "[" + pause + "]")))
+                .getMessage();
+        assertTrue(message.endsWith("Unexpected token (START_OBJECT), expected VALUE_STRING"), message);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -191,7 +191,7 @@ public final class ReferencePeer {
             outputs.add(new Output.Refused(event, ""));
             return;
         }
-        if (!hasRoom(event, config.maxEventBytes() - config.maxEventBytes() / 16)) {
+        if (!hasRoom(event, config.maxEventBytes() / 16 * 15 + config.maxEventBytes() % 16 * 15 / 16)) {
             outputs.add(new Output.Refused(event, ""));
             return;
         }

@@ -41,11 +41,21 @@ final class Campaign {
     private final long slowNanos;
     private final AtomicLong next = new AtomicLong();
     private final NavigableMap<Long, Long> running = new ConcurrentSkipListMap<>(); // from seeds to when they began
-    private final Tally tally = new Tally();
+    private final Tally tally;
     private boolean isOver;
 
-    /** @param slowNanos after which time a scenario is said to be still running */
-    Campaign(Seeds seeds, int threads, LongFunction<Scenario> scenarios, long slowNanos, Listener listener) {
+    /**
+     * @param tally to which they are added
+     * @param slowNanos after which time a scenario is said to be still running
+     */
+    Campaign(
+            Seeds seeds,
+            int threads,
+            LongFunction<Scenario> scenarios,
+            Tally tally,
+            long slowNanos,
+            Listener listener) {
+        this.tally = tally;
         this.seeds = seeds;
         this.threads = threads;
         this.scenarios = scenarios;

@@ -183,7 +183,7 @@ public final class CampaignCommand implements Callable<Integer> {
         Build build = Build.current();
         tellShard(seeds);
         if (isHostile) {
-            out.println("worlds     with hostile peers: to replay one by its seed, add --hostile");
+            out.println("worlds     with hostile peers");
         }
         long start = System.nanoTime();
         double cpuBefore = cpuSeconds();
@@ -232,7 +232,8 @@ public final class CampaignCommand implements Callable<Integer> {
     private Optional<Tally> tally(Seeds seeds, Farewell farewell) throws Exception {
         Progress progress = Progress.of(out, "scenarios", seeds.size());
         long slow = TimeUnit.SECONDS.toNanos(SLOW_SECONDS);
-        Campaign campaign = new Campaign(seeds, threads(), scenarios(), slow, new Teller(progress));
+        Campaign campaign = new Campaign(
+                seeds, threads(), scenarios(), new Tally(isHostile), slow, new Teller(progress, isHostile));
         try (progress) {
             return Optional.of(farewell.interruptibly(campaign::run));
         } catch (InterruptedException told) {

@@ -36,12 +36,17 @@ final class Failures {
             return new Trial.Failure(property, text, work);
         }
 
-        /** The command that shows it again. */
-        String again() {
-            return Tool.command(
-                    failure().isDuel()
-                            ? "duel --from " + seed + " --duels 1"
-                            : "replay " + (file.isEmpty() ? seed : Tool.quoted(Path.of(file))));
+        /**
+         * The command that shows it again.
+         *
+         * @param isHostile whether it is of a world with hostile peers
+         */
+        String again(boolean isHostile) {
+            if (failure().isDuel()) {
+                return Tool.command("duel --from " + seed + " --duels 1");
+            }
+            String world = seed + (isHostile ? " --hostile" : "");
+            return Tool.command("replay " + (file.isEmpty() ? world : Tool.quoted(Path.of(file))));
         }
 
         Failed in(String written) {

@@ -21,9 +21,15 @@ final class Tally {
 
     private static final int MAX_SEEDS_NAMED = 10;
 
+    private final boolean isHostile;
     private final Map<String, Failures> kinds = new TreeMap<>();
     private Counts counts = Counts.NONE;
     private long digest;
+
+    /** @param isHostile whether the worlds have hostile peers */
+    Tally(boolean isHostile) {
+        this.isHostile = isHostile;
+    }
 
     void add(long seed, Trial trial) {
         counts = counts.plus(trial.verdict().map(Counts::of).orElse(Counts.BROKEN));
@@ -144,6 +150,6 @@ final class Tally {
                 .filter(failed -> !failed.file().isEmpty() && Files.exists(Path.of(failed.file())))
                 .findFirst()
                 .or(() -> lowest.stream().map(failed -> failed.in("")).findFirst())
-                .map(failed -> "explain it: " + failed.again());
+                .map(failed -> "explain it: " + failed.again(isHostile));
     }
 }

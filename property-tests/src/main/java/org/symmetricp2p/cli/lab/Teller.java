@@ -10,10 +10,13 @@ final class Teller implements Campaign.Listener {
     static final int MAX_TOLD = 20;
 
     private final Progress progress;
+    private final boolean isHostile;
     private int told;
 
-    Teller(Progress progress) {
+    /** @param isHostile whether the worlds have hostile peers */
+    Teller(Progress progress, boolean isHostile) {
         this.progress = progress;
+        this.isHostile = isHostile;
     }
 
     @Override
@@ -24,7 +27,7 @@ final class Teller implements Campaign.Listener {
 
     private void tell(Failed failed) {
         if (++told <= MAX_TOLD) {
-            progress.print(line(failed));
+            progress.print(line(failed, isHostile));
         } else if (told == MAX_TOLD + 1) {
             progress.print("failure    and more, which are counted below");
         }
@@ -35,7 +38,7 @@ final class Teller implements Campaign.Listener {
         progress.print("slow       seed " + seed + " is still running, and may never end");
     }
 
-    static String line(Failed failed) {
-        return "failure    seed " + failed.seed() + ": " + failed.text() + "; explain it: " + failed.again();
+    static String line(Failed failed, boolean isHostile) {
+        return "failure    seed " + failed.seed() + ": " + failed.text() + "; explain it: " + failed.again(isHostile);
     }
 }

@@ -2,9 +2,11 @@ package org.symmetricp2p.cli.load;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;
+import org.symmetricp2p.cli.LimitOptions;
 import org.symmetricp2p.cli.Ranges;
 import org.symmetricp2p.sim.Topology;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -50,12 +52,16 @@ public final class LoadCommand implements Callable<Integer> {
                     + ". Default: ${DEFAULT-VALUE}.")
     private int rate;
 
+    @Mixin
+    private LimitOptions limits;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         Ranges.check(spec, "--peers", peers, 2, Topology.PAPER.peers(0));
         Ranges.check(spec, "--seconds", seconds, 1, MAX_SECONDS);
         Ranges.check(spec, "--rate", rate, 1, MAX_RATE);
-        new LoadRun(peers, seconds, rate).run().lines().forEach(System.out::println);
+        limits.check(spec);
+        new LoadRun(peers, seconds, rate, limits.limits()).run().lines().forEach(System.out::println);
         return 0;
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.symmetricp2p.core.Config;
+import org.symmetricp2p.core.Limits;
 import org.symmetricp2p.core.Source;
 import org.symmetricp2p.net.Node;
 import org.symmetricp2p.net.NodeListener;
@@ -22,14 +23,19 @@ final class LoadRun {
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
 
     private final int seconds;
+    private final Limits limits;
     private final long pressNanos; // from one press to the next
     private final Taps taps;
     private final Latencies latencies;
     private final List<Node<Taps.State>> nodes = new ArrayList<>();
     private int presses;
 
-    /** @param rate keys in a minute, of all peers together */
-    LoadRun(int peers, int seconds, int rate) {
+    /**
+     * @param rate keys in a minute, of all peers together
+     * @param limits of each peer
+     */
+    LoadRun(int peers, int seconds, int rate, Limits limits) {
+        this.limits = limits;
         this.seconds = seconds;
         this.pressNanos = TimeUnit.MINUTES.toNanos(1) / rate;
         this.taps = new Taps(peers);
@@ -54,7 +60,10 @@ final class LoadRun {
         List<Integer> ports = new ArrayList<>();
         for (int peer = 0; peer < taps.peers(); peer++) {
             int watcher = peer;
-            Config config = Config.of(new Source(peer, 1)).withTravelNanos(0).withJoinNanos(0);
+            Config config = Config.of(new Source(peer, 1))
+                    .withTravelNanos(0)
+                    .withJoinNanos(0)
+                    .withLimits(limits);
             Node<Taps.State> node = Node.start(config, taps, new NodeListener<Taps.State>() {
                 @Override
                 public void ticked(long tick, Taps.State state) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.symmetricp2p.core.Config;
+import org.symmetricp2p.core.Limits;
 import org.symmetricp2p.core.Peer;
 import org.symmetricp2p.core.Source;
 import org.symmetricp2p.demo.Rectangle;
@@ -27,25 +28,26 @@ final class Resident implements AutoCloseable {
      *
      * @param maxTicks how many ticks it remembers
      */
-    Resident(Source self, int maxTicks) {
+    Resident(Source self, Limits limits, int maxTicks) {
         this.hashes = new AtomicLongArray(maxTicks);
         remember(0, rectangle.start());
-        this.node = Node.start(Config.of(self).withTravelNanos(0), rectangle, new NodeListener<Rectangle.State>() {
-            @Override
-            public void ticked(long tick, Rectangle.State state) {
-                remember(tick, state);
-            }
+        this.node = Node.start(
+                Config.of(self).withTravelNanos(0).withLimits(limits), rectangle, new NodeListener<Rectangle.State>() {
+                    @Override
+                    public void ticked(long tick, Rectangle.State state) {
+                        remember(tick, state);
+                    }
 
-            @Override
-            public void unlinked(int peer, String why) {
-                told = why;
-            }
+                    @Override
+                    public void unlinked(int peer, String why) {
+                        told = why;
+                    }
 
-            @Override
-            public void notice(String text) {
-                told = text;
-            }
-        });
+                    @Override
+                    public void notice(String text) {
+                        told = text;
+                    }
+                });
     }
 
     /** @param at 0 for any port */

@@ -8,6 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
+import org.symmetricp2p.core.Limits;
 import org.symmetricp2p.core.Source;
 import org.symmetricp2p.demo.Rectangle.Key;
 
@@ -18,12 +19,17 @@ final class Session implements AutoCloseable {
 
     private final List<Resident> residents = new ArrayList<>();
     private final int maxTicks;
+    private final Limits limits;
 
-    /** @param maxTicks how many ticks are compared in the end */
-    Session(int peers, int maxTicks) throws IOException {
+    /**
+     * @param maxTicks how many ticks are compared in the end
+     * @param limits of each peer
+     */
+    Session(int peers, int maxTicks, Limits limits) throws IOException {
         this.maxTicks = maxTicks;
+        this.limits = limits;
         for (int peer = 0; peer < peers; peer++) {
-            residents.add(new Resident(new Source(peer, 1), maxTicks));
+            residents.add(new Resident(new Source(peer, 1), limits, maxTicks));
             residents.get(peer).listen(0);
         }
         for (int peer = 0; peer < peers; peer++) {
@@ -58,7 +64,7 @@ final class Session implements AutoCloseable {
         Resident before = residents.get(peer);
         before.close();
         Source self = before.peer().config().self();
-        Resident after = new Resident(new Source(peer, self.incarnation() + 1), maxTicks);
+        Resident after = new Resident(new Source(peer, self.incarnation() + 1), limits, maxTicks);
         residents.set(peer, after);
         after.linkTo(neighbours(peer));
         after.listen(before.port());

@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.symmetricp2p.cli.LimitOptions;
 import org.symmetricp2p.cli.Ranges;
 import org.symmetricp2p.cli.attack.Attack;
+import org.symmetricp2p.cli.attack.Attacks;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The command {@code soak}: what its options mean. {@link SoakRun} does the rest. */
@@ -42,7 +44,7 @@ public final class SoakCommand implements Callable<Integer> {
             names = "--attacks",
             paramLabel = "NAME",
             split = ",",
-            defaultValue = "idle,squat,slow-read,slow-write,garbage",
+            defaultValue = "idle,squat,slow-read,slow-write,garbage,clock-bomb,impersonate",
             description =
                     "Which attacks, in turn, as attack --list names them; none for none. Default: ${DEFAULT-VALUE}.")
     private List<String> attacks;
@@ -54,6 +56,9 @@ public final class SoakCommand implements Callable<Integer> {
             description = "Of what is random in it. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
+    @Mixin
+    private LimitOptions limits;
+
     @Option(
             names = "--out",
             paramLabel = "DIR",
@@ -64,16 +69,9 @@ public final class SoakCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Ranges.check(spec, "--minutes", minutes, 1, MAX_MINUTES);
-        List<Attack> chosen = attacks.equals(List.of("none"))
-                ? List.of()
-                : attacks.stream().map(this::attack).toList();
-        new SoakRun(minutes, chosen, seed, out, System.out).run();
+        limits.check(spec);
+        List<Attack> chosen = Attacks.named(spec, attacks);
+        new SoakRun(minutes, chosen, seed, limits.limits(), out, System.out).run();
         return 0;
-    }
-
-    private Attack attack(String name) {
-        return Attack.named(name)
-                .orElseThrow(() -> new ParameterException(
-                        spec.commandLine(), "--attacks: there is no attack '" + name + "'; attack --list shows them"));
     }
 }

@@ -14,6 +14,7 @@ import org.symmetricp2p.cli.attack.Attack;
 import org.symmetricp2p.cli.attack.Battlefield;
 import org.symmetricp2p.cli.attack.Tally;
 import org.symmetricp2p.core.Config;
+import org.symmetricp2p.core.Limits;
 import org.symmetricp2p.demo.Rectangle;
 
 /**
@@ -26,6 +27,8 @@ final class SoakRun {
 
     private static final int ROUND_SECONDS = 10;
     private static final int ATTACK_SECONDS = 7;
+    private static final long MAX_COMPARED = 2_000_000; // ticks; their hashes take 16 MB for each peer
+    private static final int AHEAD = 4; // how many times as fast as time, at most, false clocks should make the session
     private static final int ROUNDS_PER_RESTART = 3;
     private static final int KEYS_PER_ROUND = 30;
     private static final long SECOND_MILLIS = 1_000;
@@ -34,24 +37,30 @@ final class SoakRun {
     private final int rounds;
     private final List<Attack> attacks;
     private final SplittableRandom random;
+    private final Limits limits;
     private final Path directory;
     private final PrintStream out;
     private final long startMillis = System.currentTimeMillis();
     private final List<Sample> samples = new ArrayList<>();
 
-    /** @param directory for {@code soak.csv} and the charts */
-    SoakRun(int minutes, List<Attack> attacks, long seed, Path directory, PrintStream out) {
+    /**
+     * @param limits of each peer
+     * @param directory for {@code soak.csv} and the charts
+     */
+    SoakRun(int minutes, List<Attack> attacks, long seed, Limits limits, Path directory, PrintStream out) {
         this.rounds = minutes * 60 / ROUND_SECONDS;
         this.attacks = List.copyOf(attacks);
         this.random = new SplittableRandom(seed);
+        this.limits = limits;
         this.directory = directory;
         this.out = out;
     }
 
     /** @throws IOException if a peer didn't do what it promises, or something grew: says what */
     void run() throws IOException, InterruptedException {
-        int maxTicks = (rounds * ROUND_SECONDS + (int) (2 * AGREEMENT_MILLIS / SECOND_MILLIS)) * Config.DEFAULT_FPS;
-        Session session = new Session(PEERS, maxTicks);
+        long seconds = rounds * ROUND_SECONDS + 2 * AGREEMENT_MILLIS / SECOND_MILLIS;
+        int maxTicks = (int) Math.min(MAX_COMPARED, AHEAD * Config.DEFAULT_FPS * seconds);
+        Session session = new Session(PEERS, maxTicks, limits);
         boolean agreed;
         try (session) {
             for (int round = 0; round < rounds; round++) {

@@ -58,7 +58,7 @@ final class VectorsKillCanariesTest {
                         + "| restart.json",
                 "core/Transition | verdict == Timeline.Verdict.NEW && stamp.tick() | stamp.tick() | judge-events.json",
                 "core/Trust     | !hasJoined && link.isDialled()   | false                            | closing.json",
-                "core/Capacity  | limit / OWN_SHARE                | limit / OWN_SHARE / 2            | closing.json",
+                "core/Capacity  | (-limit, OWN_SHARE)              | (-limit, 2 * OWN_SHARE)          | closing.json",
                 "core/Source    | Long.MAX_VALUE ? 0               | Long.MAX_VALUE ? 1               | restart.json",
                 "core/Stamp     | Math.max(tick, earliest)         | tick                             | issue-stamps.json",
                 "core/Message   | [^\\\\x20-\\\\x7e]                  | [^\\\\x20-\\\\xff]                  | bye-texts.json",

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.symmetricp2p.check.Laboratory;
+import org.symmetricp2p.check.Property;
 import org.symmetricp2p.check.Verdict;
 import org.symmetricp2p.cli.lab.Failures.Failed;
 import org.symmetricp2p.sim.Fate;
@@ -308,10 +309,18 @@ final class CampaignCommandTest {
     @Test
     void worldsCanHaveHostilePeers() {
         assertEquals(0, run(Scenarios::of, "--scenarios", "2", "--from", "3", "--hostile"));
-        assertTrue(line("worlds").endsWith("with hostile peers: to replay one by its seed, add --hostile"));
+        assertTrue(line("worlds").endsWith("with hostile peers"));
         Verdict third = Laboratory.run(Scenarios.hostile(3));
         Verdict fourth = Laboratory.run(Scenarios.hostile(4));
         assertTrue(line("ticks").contains(" " + Words.count(third.ticks() + fourth.ticks()) + ","), out.toString());
+    }
+
+    @Test
+    void theCommandThatReplaysOneSaysSo() {
+        Failed failed = new Failed(7, Property.MEMORY.toString(), "property 15 MEMORY: too much", 1, "");
+        assertTrue(failed.again(true).endsWith(" replay 7 --hostile"), failed.again(true));
+        assertTrue(failed.again(false).endsWith(" replay 7"), failed.again(false));
+        assertTrue(failed.in("shrunk.json").again(true).endsWith(" replay shrunk.json"));
     }
 
     private Path failures() {

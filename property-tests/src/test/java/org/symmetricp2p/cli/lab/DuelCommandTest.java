@@ -36,15 +36,20 @@ final class DuelCommandTest {
             Campaign.Listener listener = new Campaign.Listener() {
                 @Override
                 public void tried(long seed, Trial trial) {
-                    trial.failure().ifPresent(failure -> told.add(Teller.line(Failed.of(seed, failure))));
+                    trial.failure().ifPresent(failure -> told.add(Teller.line(Failed.of(seed, failure), false)));
                 }
 
                 @Override
                 public void stillRunning(long seed) {}
             };
             try {
-                Campaign campaign =
-                        new Campaign(new Seeds(from, to - from + 1, 1, 1), 1, Scenarios::of, Long.MAX_VALUE, listener);
+                Campaign campaign = new Campaign(
+                        new Seeds(from, to - from + 1, 1, 1),
+                        1,
+                        Scenarios::of,
+                        new Tally(false),
+                        Long.MAX_VALUE,
+                        listener);
                 told.add(campaign.run().explanation().orElse("none"));
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);

@@ -6,13 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.symmetricp2p.core.Limits;
 
 /** What is told of a load is of what happened; how fast it was isn't tested. */
 class LoadTest {
 
     @Test
     void peersPassTicksAndAllSeeAllPresses() throws Exception {
-        Load load = new LoadRun(3, 1, 1_200).run(); // fails unless all see all
+        Load load = new LoadRun(3, 1, 1_200, Limits.STANDARD).run(); // fails unless all see all
         assertEquals(20, load.events());
         assertTrue(load.ticks() > 0 && load.cpuMillis() > 0, load.toString());
     }

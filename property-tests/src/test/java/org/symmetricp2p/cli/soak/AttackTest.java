@@ -13,6 +13,7 @@ import org.symmetricp2p.cli.attack.Application;
 import org.symmetricp2p.cli.attack.Attack;
 import org.symmetricp2p.cli.attack.Battlefield;
 import org.symmetricp2p.core.Config;
+import org.symmetricp2p.core.Limits;
 import org.symmetricp2p.core.Link;
 import org.symmetricp2p.core.LinkId;
 import org.symmetricp2p.demo.Rectangle;
@@ -29,7 +30,7 @@ class AttackTest {
     @ParameterizedTest
     @ValueSource(strings = {"squat", "slow-read", "clock-bomb", "forge", "impersonate"})
     void theSessionIsWholeAfterAnAttack(String name) throws Exception {
-        Session session = new Session(3, MAX_TICKS);
+        Session session = new Session(3, MAX_TICKS, Limits.STANDARD);
         try (session) {
             pressEverywhere(session);
             assertTrue(session.awaitAgreement(3, PATIENCE_MILLIS), "before the attack");
@@ -48,7 +49,7 @@ class AttackTest {
     /** Attacks that take nothing but effort, one after the other in one session. */
     @Test
     void nothingIsLeftOfManyAttacks() throws Exception {
-        Session session = new Session(3, MAX_TICKS);
+        Session session = new Session(3, MAX_TICKS, Limits.STANDARD);
         try (session) {
             pressEverywhere(session);
             assertTrue(session.awaitAgreement(3, PATIENCE_MILLIS), "before the attacks");
@@ -67,7 +68,7 @@ class AttackTest {
     /** Two whose link is down hear two versions of one event: linked again, both are told of whom, and neither takes the other's side. */
     @Test
     void thoseWhoWereToldDifferentThingsAreToldSo() throws Exception {
-        try (Session session = new Session(2, MAX_TICKS)) {
+        try (Session session = new Session(2, MAX_TICKS, Limits.STANDARD)) {
             pressEverywhere(session);
             assertTrue(session.awaitAgreement(2, PATIENCE_MILLIS), "before the attack");
             session.unlink(0, 1);
