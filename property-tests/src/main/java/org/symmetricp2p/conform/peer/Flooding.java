@@ -250,11 +250,11 @@ final class Flooding {
         one.says(one.hello()).lives();
         List<StampedEvent> events = new ArrayList<>();
         for (int i = 0; i < Versions.MAX_SOURCES; i++) {
-            events.add(Stage.event(new Source(one.self().peer(), i), 1, 5, Key.UP));
+            events.add(Stage.event(new Source(one.self().peer(), i), 1, 100_000, Key.UP));
         }
         one.says(new Message.Events(0, events));
         one.hearsNothing("2.14");
-        StampedEvent more = Stage.event(new Source(one.self().peer(), Versions.MAX_SOURCES), 1, 5, Key.UP);
+        StampedEvent more = Stage.event(new Source(one.self().peer(), Versions.MAX_SOURCES), 1, 100_000, Key.UP);
         one.says(more);
         stage.forgets(more);
         one.hearsBye("2.14", Reason.LIMIT);

@@ -40,7 +40,6 @@ final class Stage implements AutoCloseable {
         return thread;
     });
 
-    private final String name;
     private final Subject subject;
     private final Ledger ledger;
     private final Path folder;
@@ -51,9 +50,8 @@ final class Stage implements AutoCloseable {
     private Candidate candidate;
     private int port;
 
-    /** @param folder for the files that the peer writes */
-    Stage(String name, Subject subject, Ledger ledger, Path folder) {
-        this.name = name;
+    /** @param folder for the files of this scenario's peers */
+    Stage(Subject subject, Ledger ledger, Path folder) {
         this.subject = subject;
         this.ledger = ledger;
         this.folder = folder;
@@ -115,11 +113,11 @@ final class Stage implements AutoCloseable {
     }
 
     private Path trace() {
-        return folder.resolve(name + ".trace");
+        return folder.resolve("trace");
     }
 
     private Path eventsFile() {
-        return folder.resolve(name + ".events");
+        return folder.resolve("events");
     }
 
     /** Says a line to it, as its user. */
@@ -169,7 +167,19 @@ final class Stage implements AutoCloseable {
         peer = other;
     }
 
+    /** The option that has it dialled. */
+    String option() {
+        return "--link=" + peer.peer() + "=" + subject.host() + ":" + port;
+    }
+
     // ---- its neighbours ----
+
+    /** A peer of this implementation. */
+    Companion companion(Source self, String... links) throws IOException {
+        Companion companion = Companion.start(this, self, folder, List.of(links));
+        open.add(companion);
+        return companion;
+    }
 
     /** A life of a peer whose identifier is lower than that of the one that is judged. */
     Source lower(int n) throws Skipped {
