@@ -148,8 +148,7 @@ final class Sessions {
 
     /** Longer than any travel, and than a SYNC is due: whatever waits is issued and everywhere. */
     private static void settles(Stage stage) throws InterruptedException {
-        stage.transcript().add("nobody presses a key for 3 s");
-        Thread.sleep(3_000);
+        stage.waits(3_000);
     }
 
     private static void end(Stage stage, int keys, Companion... all)
@@ -175,7 +174,7 @@ final class Sessions {
         stage.ends();
         List<StampedEvent> sorted = new ArrayList<>(known);
         for (Companion each : all) {
-            Records.check(stage, each.events(), each.trace(), sorted);
+            Records.check(stage, "4.2", each.events(), each.trace(), sorted);
         }
     }
 }

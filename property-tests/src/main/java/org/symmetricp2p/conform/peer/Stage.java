@@ -135,6 +135,11 @@ final class Stage implements AutoCloseable {
 
     /** The user ends it; it goes in order, and its files say that it knew all and computed right. One that was there before goes on. */
     void ends() throws IOException, Breach, InterruptedException {
+        ends("4.2");
+    }
+
+    /** @param rule which is broken if the states are wrong */
+    void ends(String rule) throws IOException, Breach, InterruptedException {
         if (candidate == null) {
             return;
         }
@@ -143,7 +148,7 @@ final class Stage implements AutoCloseable {
         require("4.2", candidate.exitCode(patienceMillis()) == 0, "the peer doesn't end with exit code 0");
         require("3.10", Files.isRegularFile(eventsFile()), "the peer hasn't written --events");
         require("4.2", Files.isRegularFile(trace()), "the peer hasn't written --trace");
-        Records.check(this, eventsFile(), trace(), events.keySet());
+        Records.check(this, rule, eventsFile(), trace(), events.keySet());
     }
 
     /** It ends by itself. */
@@ -248,6 +253,12 @@ final class Stage implements AutoCloseable {
         Listener listener = new Listener(this, self);
         open.add(listener);
         return listener;
+    }
+
+    /** Time passes, whatever comes meanwhile. */
+    void waits(long millis) throws InterruptedException {
+        transcript.add(millis + " ms pass");
+        Thread.sleep(millis);
     }
 
     // ---- events ----
