@@ -175,16 +175,19 @@ record Settlement(
         if (keeper.isEmpty() && declaration.keeper().isEmpty()) {
             return violation("a declaration, but no keeper was told");
         }
-        if (declaration.keeper().isPresent() && keeper.isPresent() && !declaration.keeper().equals(keeper)) {
+        if (declaration.keeper().isPresent()
+                && keeper.isPresent()
+                && !declaration.keeper().equals(keeper)) {
             return otherKeeper(declaration.keeper().get());
         }
         if (declaration.since() > tick) {
-            return violation("a declaration since tick " + declaration.since() + ", but " + tick + " is the last known");
+            return violation(
+                    "a declaration since tick " + declaration.since() + ", but " + tick + " is the last known");
         }
         for (Map.Entry<Source, Long> counted : declaration.counts().entrySet()) {
             if (counted.getValue() > timeline.seqOf(counted.getKey()) && declaration.tick() > tick) {
-                return violation(
-                        "a declaration counts event " + counted.getKey() + "#" + counted.getValue() + ", which is missing");
+                return violation("a declaration counts event " + counted.getKey() + "#" + counted.getValue()
+                        + ", which is missing");
             }
         }
         return Optional.empty();

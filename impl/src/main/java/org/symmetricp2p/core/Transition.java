@@ -267,8 +267,7 @@ final class Transition<S> implements TickObserver<S> {
         List<StampedEvent> late =
                 fresh.stream().filter(e -> e.tick() <= clock.tick()).toList();
         if (!late.isEmpty()) {
-            rewind = Optional.of(
-                    rewind.orElseGet(() -> Rewind.of(past)).with(late));
+            rewind = Optional.of(rewind.orElseGet(() -> Rewind.of(past)).with(late));
         }
     }
 
@@ -360,7 +359,8 @@ final class Transition<S> implements TickObserver<S> {
             outputs.add(new Output.Send(link, settlement.declaredSince(kept.tick(), machine.timeline())));
         }
         if (!settlement.promised().latest().isEmpty()) {
-            outputs.add(new Output.Send(link, new Message.Promises(settlement.promised().latest())));
+            outputs.add(new Output.Send(
+                    link, new Message.Promises(settlement.promised().latest())));
         }
         promiseIfDue();
     }
@@ -402,7 +402,9 @@ final class Transition<S> implements TickObserver<S> {
     private void promise(long tick) {
         Source self = config.self();
         Promise promise = new Promise(tick, machine.timeline().seqOf(self));
-        if (settlement.keeper().isPresent() && !settlement.isBy(self) && settlement.promised().isNews(self, promise)) {
+        if (settlement.keeper().isPresent()
+                && !settlement.isBy(self)
+                && settlement.promised().isNews(self, promise)) {
             settlement = settlement.promising(self, promise, clock.nanos());
             sendToAllBut(Optional.empty(), new Message.Promises(new TreeMap<>(Map.of(self, promise))));
         }
@@ -461,7 +463,8 @@ final class Transition<S> implements TickObserver<S> {
         List<StampedEvent> gone = machine.timeline().after(last);
         TimeMachine<S> past = machine;
         Source self = config.self();
-        List<StampedEvent> own = gone.stream().filter(e -> settlement.isOwn(e, self)).toList();
+        List<StampedEvent> own =
+                gone.stream().filter(e -> settlement.isOwn(e, self)).toList();
         machine = machine.without(last, gone.get(0).tick());
         settlement = settlement.closing(last.keySet());
         List<StampedEvent> undone =
@@ -478,7 +481,8 @@ final class Transition<S> implements TickObserver<S> {
         boolean isIssuedAgain = config.settling().orElseThrow().issuesAgain();
         own.forEach(event -> outputs.add(new Output.Voided(event, isIssuedAgain)));
         if (isIssuedAgain && !own.isEmpty()) {
-            List<Event> longer = new ArrayList<>(own.stream().map(StampedEvent::event).toList());
+            List<Event> longer =
+                    new ArrayList<>(own.stream().map(StampedEvent::event).toList());
             longer.addAll(queue);
             queue = List.copyOf(longer);
         }

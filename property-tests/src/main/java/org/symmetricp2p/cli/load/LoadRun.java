@@ -16,12 +16,11 @@ import org.symmetricp2p.sim.Topology.Pair;
 /** One run: peers, each with a thread of its own, a warm-up, and a time in which it is measured what they use. */
 final class LoadRun {
 
-    static final int MAX_WARM_UP_SECONDS = 20;
-
     private static final String HERE = "127.0.0.1";
     private static final long PAUSE_MILLIS = 5;
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
 
+    private final int warmUp; // in seconds
     private final int seconds;
     private final Limits limits;
     private final long pressNanos; // from one press to the next
@@ -34,8 +33,9 @@ final class LoadRun {
      * @param rate keys in a minute, of all peers together
      * @param limits of each peer
      */
-    LoadRun(int peers, int seconds, int rate, Limits limits) {
+    LoadRun(int peers, int warmUp, int seconds, int rate, Limits limits) {
         this.limits = limits;
+        this.warmUp = warmUp;
         this.seconds = seconds;
         this.pressNanos = TimeUnit.MINUTES.toNanos(1) / rate;
         this.taps = new Taps(peers);
@@ -47,7 +47,7 @@ final class LoadRun {
         try {
             start();
             await("the links don't come up", this::areLinked);
-            press(Math.min(seconds, MAX_WARM_UP_SECONDS));
+            press(warmUp);
             Load load = measured();
             await("not all peers have seen all presses", latencies::isComplete);
             return load;
