@@ -77,7 +77,7 @@ final class Transition<S> implements TickObserver<S> {
         } else if (input instanceof Input.LocalEvent local) {
             onLocalEvent(local.event());
         } else if (input instanceof Input.Leaving) {
-            promise(Stamp.MAX_TICK);
+            leave();
         } else if (input instanceof Input.LinkUp up) {
             onLinkUp(new Link(up.link(), up.expected(), Optional.empty()));
         } else if (input instanceof Input.LinkDown down) {
@@ -204,7 +204,7 @@ final class Transition<S> implements TickObserver<S> {
     /** Stamps a local event: Δ ahead, but never before this peer's previous one; and floods it (spec 2.3, 2.4). */
     private void issue(Event event) {
         Optional<Stamp> previous = machine.timeline().latestOf(config.self()).map(StampedEvent::stamp);
-        long earliest = Math.max(clock.tick() + config.delta(), settlement.earliest(config.self()));
+        long earliest = Math.max(clock.tick() + config.delta(), settlement.earliest(config.self(), machine.timeline()));
         Stamp stamp = Stamp.next(config.self(), previous, earliest);
         StampedEvent stamped = new StampedEvent(stamp, event);
         Optional<Message.Bye> objection = counted(
@@ -270,8 +270,7 @@ final class Transition<S> implements TickObserver<S> {
         List<StampedEvent> late =
                 fresh.stream().filter(e -> e.tick() <= clock.tick()).toList();
         if (!late.isEmpty()) {
-            rewind = Optional.of(
-                    rewind.orElseGet(() -> Rewind.of(past)).with(late));
+            rewind = Optional.of(rewind.orElseGet(() -> Rewind.of(past)).with(late));
         }
     }
 
@@ -315,14 +314,19 @@ final class Transition<S> implements TickObserver<S> {
     private void renewIf(boolean isTaken) {
         if (isTaken) {
             Source former = config.self();
-            Source next = former.nextIncarnation();
-            while (machine.timeline().seqOf(next) > 0) {
-                next = next.nextIncarnation();
-            }
-            config = config.withSelf(next);
-            settlement = settlement.renewed(former, machine.timeline().seqOf(former));
-            outputs.add(new Output.Renewed(former, next));
+            renew();
+            outputs.add(new Output.Renewed(former, config.self()));
         }
+    }
+
+    private void renew() {
+        Source former = config.self();
+        Source next = former.nextIncarnation();
+        while (machine.timeline().seqOf(next) > 0) {
+            next = next.nextIncarnation();
+        }
+        config = config.withSelf(next);
+        settlement = settlement.renewed(former, machine.timeline().seqOf(former));
     }
 
     private void onHello(Link link, Message.Hello hello, long nanos) {
@@ -363,7 +367,8 @@ final class Transition<S> implements TickObserver<S> {
             outputs.add(new Output.Send(link, settlement.declaredSince(kept.tick(), machine.timeline())));
         }
         if (!settlement.promised().latest().isEmpty()) {
-            outputs.add(new Output.Send(link, new Message.Promises(settlement.promised().latest())));
+            outputs.add(new Output.Send(
+                    link, new Message.Promises(settlement.promised().latest())));
         }
         promiseIfDue();
     }
@@ -405,7 +410,9 @@ final class Transition<S> implements TickObserver<S> {
     private void promise(long tick) {
         Source self = config.self();
         Promise promise = new Promise(tick, machine.timeline().seqOf(self));
-        if (settlement.keeper().isPresent() && !settlement.isBy(self) && settlement.promised().isNews(self, promise)) {
+        if (settlement.keeper().isPresent()
+                && !settlement.isBy(self)
+                && settlement.promised().isNews(self, promise)) {
             settlement = settlement.promising(self, promise, clock.nanos());
             sendToAllBut(Optional.empty(), new Message.Promises(new TreeMap<>(Map.of(self, promise))));
         }
@@ -417,6 +424,14 @@ final class Transition<S> implements TickObserver<S> {
             close(link.id(), new Message.Bye(Message.Reason.VIOLATION, "the session doesn't settle"));
         }
         return config.settling().isPresent();
+    }
+
+    /** Nothing more will come of this source; a peer that goes on nevertheless, with its memory, does so as another (spec 8.14). */
+    private void leave() {
+        if (settlement.keeper().isPresent() && !settlement.isBy(config.self())) {
+            promise(Stamp.MAX_TICK);
+            renew();
+        }
     }
 
     private void onPromises(LinkId link, Message.Promises message) {
@@ -464,7 +479,8 @@ final class Transition<S> implements TickObserver<S> {
         List<StampedEvent> gone = machine.timeline().after(last);
         TimeMachine<S> past = machine;
         Source self = config.self();
-        List<StampedEvent> own = gone.stream().filter(e -> settlement.isOwn(e, self)).toList();
+        List<StampedEvent> own =
+                gone.stream().filter(e -> settlement.isOwn(e, self)).toList();
         machine = machine.without(last, gone.get(0).tick());
         settlement = settlement.closing(last.keySet());
         List<StampedEvent> undone =
@@ -481,7 +497,8 @@ final class Transition<S> implements TickObserver<S> {
         boolean isIssuedAgain = config.settling().orElseThrow().issuesAgain();
         own.forEach(event -> outputs.add(new Output.Voided(event, isIssuedAgain)));
         if (isIssuedAgain && !own.isEmpty()) {
-            List<Event> longer = new ArrayList<>(own.stream().map(StampedEvent::event).toList());
+            List<Event> longer =
+                    new ArrayList<>(own.stream().map(StampedEvent::event).toList());
             longer.addAll(queue);
             queue = List.copyOf(longer);
         }

@@ -82,7 +82,9 @@ final class Layout {
     /** The size of the longest frame, its length included, in bytes. */
     static final int MAX_FRAME_SIZE = LENGTH_WIDTH
             + TYPE.width()
-            + IntStream.of(maxHello(), maxEvents(), maxSync(), maxBye(), maxPromises(), maxDeclaration()).max().getAsInt();
+            + IntStream.of(maxHello(), maxEvents(), maxSync(), maxBye(), maxPromises(), maxDeclaration())
+                    .max()
+                    .getAsInt();
 
     static final Field LENGTH = new Field("length", LENGTH_WIDTH, TYPE.width(), MAX_FRAME_SIZE - LENGTH_WIDTH);
 

@@ -126,7 +126,10 @@ final class Messages {
     private static Arbitrary<Message> declarations() {
         Arbitrary<Long> ticks = Arbitraries.longs().between(0, Stamp.MAX_TICK - 1);
         return Combinators.combine(
-                        ticks, ticks, sources(), Arbitraries.maps(sources(), seqs()).ofMaxSize(50))
+                        ticks,
+                        ticks,
+                        sources(),
+                        Arbitraries.maps(sources(), seqs()).ofMaxSize(50))
                 .as(Messages::declaration);
     }
 

@@ -13,7 +13,8 @@ final class UserModel {
     private final LinkModel<?> model;
     private final Set<Integer> linked = new TreeSet<>(); // the peers that are, as the user was told
     private final Set<Integer> news = new TreeSet<>(); // the peers of which something was told, in this reaction
-    private final List<Output> reports = new ArrayList<>(); // rollbacks and void events of the core, which are still to be told
+    private final List<Output> reports =
+            new ArrayList<>(); // rollbacks and void events of the core, which are still to be told
     private int notices; // refusals of events, and new lives, which are still to be told
 
     UserModel(LinkModel<?> model) {

@@ -116,7 +116,8 @@ final class Json {
                             .toList());
         } else if (message instanceof Message.Declaration declaration) {
             return object("type", "DECLARATION", "since", declaration.since(), "tick", declaration.tick())
-                    .<ObjectNode>set("keeper", declaration.keeper().map(Json::of).orElse(of(null)))
+                    .<ObjectNode>set(
+                            "keeper", declaration.keeper().map(Json::of).orElse(of(null)))
                     .set(
                             "counts",
                             of(declaration.counts().entrySet().stream()

@@ -62,7 +62,8 @@ final class Words {
         if (message instanceof Message.Promises promises) {
             return "promises " + promises.bySource();
         } else if (message instanceof Message.Declaration declaration) {
-            return "declared since " + declaration.since() + " up to " + declaration.tick() + ": " + declaration.counts();
+            return "declared since " + declaration.since() + " up to " + declaration.tick() + ": "
+                    + declaration.counts();
         }
         return "BYE: " + ((Message.Bye) message).text();
     }
