@@ -72,8 +72,16 @@ record Settlement(
     // ---- events ----
 
     /** Before that tick, which is 0 without a keeper, a source of this peer mustn't issue (spec 8.7). */
-    long earliest(Source self) {
-        return keeper.isEmpty() ? 0 : Math.max(tick + 1, promised.tickOf(self));
+    long earliest(Source self, Timeline timeline) {
+        if (keeper.isEmpty()) {
+            return 0;
+        }
+        long previous = former.keySet().stream()
+                .flatMap(source -> timeline.latestOf(source).stream())
+                .mapToLong(StampedEvent::tick)
+                .max()
+                .orElse(0);
+        return Math.max(previous, Math.max(tick + 1, promised.tickOf(self)));
     }
 
     /** The timeline's verdict on an event that arrives, and what it can't know of: whether the event is void (spec 8.10). */

@@ -47,6 +47,9 @@ public final class PeerCommand implements Callable<Integer> {
     @Mixin
     private LimitOptions limits;
 
+    @Mixin
+    private SettleOptions settle;
+
     @Option(
             names = "--incarnation",
             paramLabel = "N",
@@ -109,13 +112,14 @@ public final class PeerCommand implements Callable<Integer> {
     private Config config() {
         check();
         Source life = incarnation == null ? peer.newLife() : new Source(peer.id(), incarnation);
-        return peer.config(life, pace, limits);
+        return settle.applyTo(peer.config(life, pace, limits));
     }
 
     private void check() {
         peer.check(spec);
         pace.check(spec);
         limits.check(spec);
+        settle.check(spec);
         Ranges.check(spec, "--incarnation", incarnation == null ? 0 : incarnation, 0, Long.MAX_VALUE);
         Ranges.check(spec, "--seconds", until.seconds == null ? 1 : until.seconds, 1, MAX_SECONDS);
         Ranges.check(spec, "--ticks", until.ticks == null ? 1 : until.ticks, 1, Stamp.MAX_TICK);
