@@ -30,6 +30,7 @@ final class Transition<S> implements TickObserver<S> {
     private Reached limitsReached;
     private Settlement settlement;
     private Snapshot<S> settled;
+    private Checkpoints checkpoints;
     private long reached; // the tick up to which, before this step, all had been simulated at least once
 
     Transition(Peer<S> peer, TickObserver<? super S> observer) {
@@ -47,6 +48,7 @@ final class Transition<S> implements TickObserver<S> {
         this.limitsReached = peer.limitsReached;
         this.settlement = peer.settlement;
         this.settled = peer.settled;
+        this.checkpoints = peer.checkpoints;
         this.reached = clock.tick();
     }
 
@@ -68,7 +70,8 @@ final class Transition<S> implements TickObserver<S> {
                 trust,
                 limitsReached,
                 settlement,
-                settled);
+                settled,
+                checkpoints);
     }
 
     void on(Input input) {
@@ -81,8 +84,7 @@ final class Transition<S> implements TickObserver<S> {
         } else if (input instanceof Input.LinkUp up) {
             onLinkUp(new Link(up.link(), up.expected(), Optional.empty()));
         } else if (input instanceof Input.LinkDown down) {
-            links = links.without(down.link());
-            clock = clock.part(down.link());
+            drop(down.link());
         } else if (input instanceof Input.Received received) {
             // What still comes from a link that this peer has closed is of no interest.
             links.get(received.link()).ifPresent(link -> onReceived(link, received.message(), received.nanos()));
@@ -270,8 +272,7 @@ final class Transition<S> implements TickObserver<S> {
         List<StampedEvent> late =
                 fresh.stream().filter(e -> e.tick() <= clock.tick()).toList();
         if (!late.isEmpty()) {
-            rewind = Optional.of(
-                    rewind.orElseGet(() -> Rewind.of(past)).with(late));
+            rewind = Optional.of(rewind.orElseGet(() -> Rewind.of(past)).with(late));
         }
     }
 
@@ -308,6 +309,9 @@ final class Transition<S> implements TickObserver<S> {
             onPromises(link.id(), promises);
         } else if (message instanceof Message.Declaration declaration && isSettling(link)) {
             onDeclaration(link.id(), declaration);
+        } else if (message instanceof Message.Checkpoint checkpoint && isSettling(link)) {
+            checkpoints = checkpoints.hearing(link.id(), checkpoint);
+            compareStates();
         }
     }
 
@@ -363,8 +367,10 @@ final class Transition<S> implements TickObserver<S> {
             outputs.add(new Output.Send(link, settlement.declaredSince(kept.tick(), machine.timeline())));
         }
         if (!settlement.promised().latest().isEmpty()) {
-            outputs.add(new Output.Send(link, new Message.Promises(settlement.promised().latest())));
+            outputs.add(new Output.Send(
+                    link, new Message.Promises(settlement.promised().latest())));
         }
+        checkpoints.last().ifPresent(checkpoint -> outputs.add(new Output.Send(link, checkpoint)));
         promiseIfDue();
     }
 
@@ -391,7 +397,33 @@ final class Transition<S> implements TickObserver<S> {
         });
         long to = Math.min(settlement.tick(), clock.tick());
         if (to > settled.tick()) {
-            settled = machine.from(settled).advanceTo(to, observer::settled).present();
+            long checkpoint = Checkpoints.lastUpTo(to, config);
+            settled = machine.from(settled)
+                    .advanceTo(to, (tick, state) -> {
+                        observer.settled(tick, state);
+                        if (tick == checkpoint) {
+                            pass(new Message.Checkpoint(tick, machine.hash(tick, state)));
+                        }
+                    })
+                    .present();
+        }
+    }
+
+    /** Tells the neighbours which state this peer was in (spec 8.18). */
+    private void pass(Message.Checkpoint checkpoint) {
+        checkpoints = checkpoints.passing(checkpoint);
+        sendToAllBut(Optional.empty(), checkpoint);
+        compareStates();
+    }
+
+    /** Who is right can't be known here, and the events are as good as before: so the link stays, and people are told (spec 8.19). */
+    private void compareStates() {
+        for (LinkId id : checkpoints.differing()) {
+            Message.Checkpoint theirs = checkpoints.heard().get(id).checkpoint();
+            Source neighbour = links.get(id).orElseThrow().neighbour().orElseThrow();
+            long mine = checkpoints.own(theirs.tick());
+            outputs.add(new Output.Diverged(id, neighbour, theirs.tick(), mine, theirs.hash()));
+            checkpoints = checkpoints.told(id);
         }
     }
 
@@ -405,7 +437,9 @@ final class Transition<S> implements TickObserver<S> {
     private void promise(long tick) {
         Source self = config.self();
         Promise promise = new Promise(tick, machine.timeline().seqOf(self));
-        if (settlement.keeper().isPresent() && !settlement.isBy(self) && settlement.promised().isNews(self, promise)) {
+        if (settlement.keeper().isPresent()
+                && !settlement.isBy(self)
+                && settlement.promised().isNews(self, promise)) {
             settlement = settlement.promising(self, promise, clock.nanos());
             sendToAllBut(Optional.empty(), new Message.Promises(new TreeMap<>(Map.of(self, promise))));
         }
@@ -464,7 +498,8 @@ final class Transition<S> implements TickObserver<S> {
         List<StampedEvent> gone = machine.timeline().after(last);
         TimeMachine<S> past = machine;
         Source self = config.self();
-        List<StampedEvent> own = gone.stream().filter(e -> settlement.isOwn(e, self)).toList();
+        List<StampedEvent> own =
+                gone.stream().filter(e -> settlement.isOwn(e, self)).toList();
         machine = machine.without(last, gone.get(0).tick());
         settlement = settlement.closing(last.keySet());
         List<StampedEvent> undone =
@@ -481,7 +516,8 @@ final class Transition<S> implements TickObserver<S> {
         boolean isIssuedAgain = config.settling().orElseThrow().issuesAgain();
         own.forEach(event -> outputs.add(new Output.Voided(event, isIssuedAgain)));
         if (isIssuedAgain && !own.isEmpty()) {
-            List<Event> longer = new ArrayList<>(own.stream().map(StampedEvent::event).toList());
+            List<Event> longer =
+                    new ArrayList<>(own.stream().map(StampedEvent::event).toList());
             longer.addAll(queue);
             queue = List.copyOf(longer);
         }
@@ -501,6 +537,7 @@ final class Transition<S> implements TickObserver<S> {
     private void drop(LinkId link) {
         links = links.without(link);
         clock = clock.part(link);
+        checkpoints = checkpoints.without(link);
     }
 
     private void close(LinkId link, Message.Bye bye) {

@@ -456,6 +456,8 @@ final class Turn<S> {
             actions.add(new Action.Notice(what));
         } else if (output instanceof Output.Voided voided) {
             actions.add(new Action.Voided(voided));
+        } else if (output instanceof Output.Diverged diverged) {
+            actions.add(new Action.Diverged(diverged));
         } else if (output instanceof Output.Refused refused) {
             String what = "event of type " + refused.event().type() + " was not taken: " + refused.why();
             actions.add(new Action.Notice(what));

@@ -33,9 +33,9 @@ class InputTest {
             Message.Hello.class, new Message.Hello("diary/1", 50, 0, Diary.peer(2), 0, Versions.NONE),
             Message.Events.class, new Message.Events(0, List.of(Diary.at(9, Diary.peer(2), 1, "b"))),
             Message.Sync.class, new Message.Sync(1_000),
-            Message.Promises.class,
-                    new Message.Promises(new TreeMap<>(Map.of(Diary.peer(3), new Promise(9, 0)))),
+            Message.Promises.class, new Message.Promises(new TreeMap<>(Map.of(Diary.peer(3), new Promise(9, 0)))),
             Message.Declaration.class, new Message.Declaration(0, 9, Optional.of(Diary.peer(2)), new TreeMap<>()),
+            Message.Checkpoint.class, new Message.Checkpoint(250, 1),
             Message.Bye.class, new Message.Bye(Message.Reason.LEAVING, ""));
 
     private static Set<Class<?>> kindsOf(Class<?> sealed) {
@@ -44,13 +44,15 @@ class InputTest {
 
     private static String summary(TestPeer<?> tested) {
         Peer<?> peer = tested.peer;
-        return peer.clock() + " " + peer.settlement + " " + peer.links() + " " + peer.timeline().events() + " " + peer.queued();
+        return peer.clock() + " " + peer.settlement + " " + peer.checkpoints + " " + peer.links() + " "
+                + peer.timeline().events() + " " + peer.queued();
     }
 
     /** In a session that settles, where everything can happen. */
     private static TestPeer<Diary.Page> linked() {
         Settling settling = Settling.keptBy(Diary.peer(2));
-        TestPeer<Diary.Page> tested = new TestPeer<>(TestPeer.plain(Diary.peer(1)).withSettling(settling), new Diary());
+        TestPeer<Diary.Page> tested =
+                new TestPeer<>(TestPeer.plain(Diary.peer(1)).withSettling(settling), new Diary());
         tested.linkUp(1);
         Message.Hello plain = tested.helloOf(Diary.peer(2), 0);
         Kept kept = new Kept(settling.keeper(), 0);

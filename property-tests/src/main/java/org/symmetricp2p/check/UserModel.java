@@ -13,7 +13,8 @@ final class UserModel {
     private final LinkModel<?> model;
     private final Set<Integer> linked = new TreeSet<>(); // the peers that are, as the user was told
     private final Set<Integer> news = new TreeSet<>(); // the peers of which something was told, in this reaction
-    private final List<Output> reports = new ArrayList<>(); // rollbacks and void events of the core, which are still to be told
+    private final List<Output> reports =
+            new ArrayList<>(); // rollbacks and void events of the core, which are still to be told
     private int notices; // refusals of events, and new lives, which are still to be told
 
     UserModel(LinkModel<?> model) {
@@ -25,7 +26,9 @@ final class UserModel {
     }
 
     void on(Output output) {
-        if (output instanceof Output.RolledBack || output instanceof Output.Voided) {
+        if (output instanceof Output.RolledBack
+                || output instanceof Output.Voided
+                || output instanceof Output.Diverged) {
             reports.add(output);
         } else if (output instanceof Output.Refused
                 || output instanceof Output.Renewed
@@ -43,6 +46,8 @@ final class UserModel {
             model.require(reports.remove(rolledBack.report()), () -> action + ", which isn't so");
         } else if (action instanceof Action.Voided voided) {
             model.require(reports.remove(voided.report()), () -> action + ", which isn't so");
+        } else if (action instanceof Action.Diverged diverged) {
+            model.require(reports.remove(diverged.report()), () -> action + ", which isn't so");
         } else if (action instanceof Action.Notice) {
             notices--;
         }

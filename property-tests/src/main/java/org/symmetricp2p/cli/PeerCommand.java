@@ -1,6 +1,7 @@
 package org.symmetricp2p.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -47,6 +48,9 @@ public final class PeerCommand implements Callable<Integer> {
     @Mixin
     private LimitOptions limits;
 
+    @Mixin
+    private SettlingOptions settling;
+
     @Option(
             names = "--incarnation",
             paramLabel = "N",
@@ -76,6 +80,14 @@ public final class PeerCommand implements Callable<Integer> {
                     + "payload in hexadecimal.")
     private Path events;
 
+    @Option(
+            names = "--desync-dir",
+            paramLabel = "DIR",
+            description =
+                    "In a session that settles: if a neighbour was in another state, write to DIR what this peer knows of it, "
+                            + "for 'diff'.")
+    private Path desyncDir;
+
     @Option(names = "--status", description = "Write a line of JSON to standard output each second.")
     private boolean status;
 
@@ -98,6 +110,7 @@ public final class PeerCommand implements Callable<Integer> {
                 until.ticks == null ? OptionalLong.empty() : OptionalLong.of(until.ticks),
                 trace == null ? Optional.empty() : Optional.of(OutputFile.at("--trace", trace)),
                 events == null ? Optional.empty() : Optional.of(OutputFile.at("--events", events)),
+                Optional.ofNullable(desyncDir),
                 status);
         new PeerRun(settings).run();
         return 0;
@@ -106,13 +119,20 @@ public final class PeerCommand implements Callable<Integer> {
     private Config config() {
         check();
         Source life = incarnation == null ? peer.newLife() : new Source(peer.id(), incarnation);
-        return peer.config(life, pace, limits);
+        return settling.applyTo(peer.config(life, pace, limits));
     }
 
     private void check() {
         peer.check(spec);
         pace.check(spec);
         limits.check(spec);
+        settling.check(spec);
+        if (desyncDir != null && !settling.isSettling()) {
+            throw mistake("--desync-dir needs --settle: peers compare states that are settled");
+        }
+        if (desyncDir != null && !Files.isDirectory(desyncDir)) {
+            throw mistake("--desync-dir " + desyncDir + " is not a directory");
+        }
         Ranges.check(spec, "--incarnation", incarnation == null ? 0 : incarnation, 0, Long.MAX_VALUE);
         Ranges.check(spec, "--seconds", until.seconds == null ? 1 : until.seconds, 1, MAX_SECONDS);
         Ranges.check(spec, "--ticks", until.ticks == null ? 1 : until.ticks, 1, Stamp.MAX_TICK);

@@ -116,12 +116,17 @@ final class Json {
                             .toList());
         } else if (message instanceof Message.Declaration declaration) {
             return object("type", "DECLARATION", "since", declaration.since(), "tick", declaration.tick())
-                    .<ObjectNode>set("keeper", declaration.keeper().map(Json::of).orElse(of(null)))
+                    .<ObjectNode>set(
+                            "keeper", declaration.keeper().map(Json::of).orElse(of(null)))
                     .set(
                             "counts",
                             of(declaration.counts().entrySet().stream()
                                     .map(counted -> identity(counted.getKey(), counted.getValue()))
                                     .toList()));
+        }
+        if (message instanceof Message.Checkpoint checkpoint) {
+            String hash = "%016x".formatted(checkpoint.hash());
+            return object("type", "CHECKPOINT", "tick", checkpoint.tick(), "hash", hash);
         }
         Message.Bye bye = (Message.Bye) message;
         return object("type", "BYE", "reason", bye.reason().name(), "text", bye.text());

@@ -62,7 +62,11 @@ final class Words {
         if (message instanceof Message.Promises promises) {
             return "promises " + promises.bySource();
         } else if (message instanceof Message.Declaration declaration) {
-            return "declared since " + declaration.since() + " up to " + declaration.tick() + ": " + declaration.counts();
+            return "declared since " + declaration.since() + " up to " + declaration.tick() + ": "
+                    + declaration.counts();
+        }
+        if (message instanceof Message.Checkpoint checkpoint) {
+            return "state %016x at tick %d".formatted(checkpoint.hash(), checkpoint.tick());
         }
         return "BYE: " + ((Message.Bye) message).text();
     }
