@@ -75,7 +75,8 @@ public interface Simulation<S> {
     }
 
     /**
-     * The state hash, which peers compare at every tick: {@link StateHash#of} the canonical bytes. An
+     * The state hash: {@link StateHash#of} the canonical bytes. Peers of a session that settles compare it every 5 s (spec 8.18), tests at
+     * every tick. An
      * application overrides this only to get the same number faster, as {@link MemorySimulation} does.
      *
      * @throws IllegalStateException if the state does not fit in its declared size

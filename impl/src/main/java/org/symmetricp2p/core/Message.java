@@ -10,7 +10,7 @@ import org.symmetricp2p.app.Simulation;
 
 /**
  * What neighbours say to each other over a FIFO link: HELLO first, from both sides; then events and
- * clocks, and in a session that settles promises and declarations; BYE last, if the link is closed on purpose. The package {@code wire} gives them bytes.
+ * clocks, and in a session that settles promises, declarations and hashes of states; BYE last, if the link is closed on purpose. The package {@code wire} gives them bytes.
  */
 public sealed interface Message {
 
@@ -129,6 +129,18 @@ public sealed interface Message {
             Bounds.check("number of counts", counts.size(), 0, tick == 0 ? 0 : Versions.MAX_SOURCES);
             counts.values().forEach(count -> Bounds.check("count", count, 1, Long.MAX_VALUE));
             counts = Collections.unmodifiableSortedMap(new TreeMap<>(counts));
+        }
+    }
+
+    /**
+     * In which settled state the sender is; only in a session that settles (spec 8.18).
+     *
+     * @param tick 1 or more, less than {@link Stamp#MAX_TICK}
+     * @param hash {@link Simulation#hash} of its state at that tick
+     */
+    record Checkpoint(long tick, long hash) implements Message {
+        public Checkpoint {
+            Bounds.check("tick of a checkpoint", tick, 1, Stamp.MAX_TICK - 1);
         }
     }
 

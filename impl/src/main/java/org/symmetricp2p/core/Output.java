@@ -64,6 +64,24 @@ public sealed interface Output {
      */
     record Voided(StampedEvent event, boolean isIssuedAgain) implements Output {}
 
+    /**
+     * Tell the user, once for each link: the two ends of it were in different states at a tick that is settled. So the application isn't
+     * deterministic, or a machine is broken, at either end. The link stays (spec 8.19).
+     *
+     * @param hash {@link org.symmetricp2p.app.Simulation#hash} of this peer's state
+     * @param theirs the neighbour's
+     */
+    record Diverged(LinkId link, Source neighbour, long tick, long hash, long theirs) implements Output {
+
+        /** In one line, for a person. */
+        public String text() {
+            return "this peer and " + neighbour + " are not in the same state: at tick " + tick
+                    + ", which is settled, the hash is "
+                    + "%016x here and %016x there. The application isn't deterministic, or differs, or a machine is broken"
+                            .formatted(hash, theirs);
+        }
+    }
+
     /** Tell the application: an event was not taken, and why. */
     record Refused(Event event, String why) implements Output {}
 }

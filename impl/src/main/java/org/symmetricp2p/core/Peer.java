@@ -35,6 +35,12 @@ public final class Peer<S> {
     /** The shortest time between two declarations of a keeper, in nanoseconds (spec 8.16). */
     public static final long DECLARE_NANOS = 300_000_000;
 
+    /** How many seconds' ticks are between two checkpoints (spec 8.18). */
+    public static final long CHECKPOINT_SECONDS = 5;
+
+    /** How many of its own hashes of settled states a peer remembers, for neighbours that are later than it (spec 8.19). */
+    public static final int CHECKPOINTS_KEPT = 16;
+
     /** The most local events that wait: while the user sees the past, the clock catches up, or nobody is reached yet. */
     public static final int MAX_QUEUED = 1_000;
 
@@ -51,6 +57,7 @@ public final class Peer<S> {
     final Reached limitsReached;
     final Settlement settlement;
     final Snapshot<S> settled; // of the last tick that was told to be settled
+    final Checkpoints checkpoints;
 
     Peer(
             Config config,
@@ -65,7 +72,8 @@ public final class Peer<S> {
             Trust trust,
             Reached limitsReached,
             Settlement settlement,
-            Snapshot<S> settled) {
+            Snapshot<S> settled,
+            Checkpoints checkpoints) {
         this.config = config;
         this.clock = clock;
         this.machine = machine;
@@ -79,6 +87,7 @@ public final class Peer<S> {
         this.limitsReached = limitsReached;
         this.settlement = settlement;
         this.settled = settled;
+        this.checkpoints = checkpoints;
     }
 
     /**
@@ -104,7 +113,8 @@ public final class Peer<S> {
                 Trust.startingAt(nanos),
                 Reached.NOTHING,
                 Settlement.startingAt(nanos, config),
-                machine.present());
+                machine.present(),
+                Checkpoints.NONE);
     }
 
     /** {@link #step(Input, TickObserver)} without an observer. */
@@ -116,7 +126,7 @@ public final class Peer<S> {
      * The peer after an input, and what to do about it.
      *
      * @throws IllegalArgumentException if a {@link Input.LinkUp} names a link that is up
-     * @throws SimulationFailure if the application throws at a tick; this peer, a value, is as it was
+     * @throws SimulationFailure if the application throws at a tick, or at the hash of a checkpoint; this peer, a value, is as it was
      */
     public Step<S> step(Input input, TickObserver<? super S> observer) {
         Transition<S> transition = new Transition<>(this, observer);

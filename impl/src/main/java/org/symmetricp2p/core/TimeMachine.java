@@ -116,6 +116,19 @@ public final class TimeMachine<S> {
                 : past.advanceTo(tick, (t, state) -> {}).present();
     }
 
+    /**
+     * The hash of a state of this machine.
+     *
+     * @throws SimulationFailure if the application throws, because the state doesn't fit in its declared size, say
+     */
+    long hash(long tick, S state) {
+        try {
+            return simulation.hash(state);
+        } catch (RuntimeException e) {
+            throw new SimulationFailure(simulation.id(), tick, "hash", e);
+        }
+    }
+
     private static StampedEvent nextOf(Iterator<StampedEvent> events) {
         return events.hasNext() ? events.next() : null;
     }

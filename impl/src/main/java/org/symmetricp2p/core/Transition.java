@@ -30,6 +30,7 @@ final class Transition<S> implements TickObserver<S> {
     private Reached limitsReached;
     private Settlement settlement;
     private Snapshot<S> settled;
+    private Checkpoints checkpoints;
     private long reached; // the tick up to which, before this step, all had been simulated at least once
 
     Transition(Peer<S> peer, TickObserver<? super S> observer) {
@@ -47,6 +48,7 @@ final class Transition<S> implements TickObserver<S> {
         this.limitsReached = peer.limitsReached;
         this.settlement = peer.settlement;
         this.settled = peer.settled;
+        this.checkpoints = peer.checkpoints;
         this.reached = clock.tick();
     }
 
@@ -68,7 +70,8 @@ final class Transition<S> implements TickObserver<S> {
                 trust,
                 limitsReached,
                 settlement,
-                settled);
+                settled,
+                checkpoints);
     }
 
     void on(Input input) {
@@ -81,8 +84,7 @@ final class Transition<S> implements TickObserver<S> {
         } else if (input instanceof Input.LinkUp up) {
             onLinkUp(new Link(up.link(), up.expected(), Optional.empty()));
         } else if (input instanceof Input.LinkDown down) {
-            links = links.without(down.link());
-            clock = clock.part(down.link());
+            drop(down.link());
         } else if (input instanceof Input.Received received) {
             // What still comes from a link that this peer has closed is of no interest.
             links.get(received.link()).ifPresent(link -> onReceived(link, received.message(), received.nanos()));
@@ -304,6 +306,9 @@ final class Transition<S> implements TickObserver<S> {
             onPromises(link.id(), promises);
         } else if (message instanceof Message.Declaration declaration && isSettling(link)) {
             onDeclaration(link.id(), declaration);
+        } else if (message instanceof Message.Checkpoint checkpoint && isSettling(link)) {
+            checkpoints = checkpoints.hearing(link.id(), checkpoint);
+            compareStates();
         }
     }
 
@@ -367,6 +372,7 @@ final class Transition<S> implements TickObserver<S> {
             outputs.add(new Output.Send(
                     link, new Message.Promises(settlement.promised().latest())));
         }
+        checkpoints.last().ifPresent(checkpoint -> outputs.add(new Output.Send(link, checkpoint)));
         promiseIfDue();
     }
 
@@ -393,7 +399,33 @@ final class Transition<S> implements TickObserver<S> {
         });
         long to = Math.min(settlement.tick(), clock.tick());
         if (to > settled.tick()) {
-            settled = machine.from(settled).advanceTo(to, observer::settled).present();
+            long checkpoint = Checkpoints.lastUpTo(to, config);
+            settled = machine.from(settled)
+                    .advanceTo(to, (tick, state) -> {
+                        observer.settled(tick, state);
+                        if (tick == checkpoint) {
+                            pass(new Message.Checkpoint(tick, machine.hash(tick, state)));
+                        }
+                    })
+                    .present();
+        }
+    }
+
+    /** Tells the neighbours which state this peer was in (spec 8.18). */
+    private void pass(Message.Checkpoint checkpoint) {
+        checkpoints = checkpoints.passing(checkpoint);
+        sendToAllBut(Optional.empty(), checkpoint);
+        compareStates();
+    }
+
+    /** Who is right can't be known here, and the events are as good as before: so the link stays, and people are told (spec 8.19). */
+    private void compareStates() {
+        for (LinkId id : checkpoints.differing()) {
+            Message.Checkpoint theirs = checkpoints.heard().get(id).checkpoint();
+            Source neighbour = links.get(id).orElseThrow().neighbour().orElseThrow();
+            long mine = checkpoints.own(theirs.tick());
+            outputs.add(new Output.Diverged(id, neighbour, theirs.tick(), mine, theirs.hash()));
+            checkpoints = checkpoints.told(id);
         }
     }
 
@@ -515,6 +547,7 @@ final class Transition<S> implements TickObserver<S> {
     private void drop(LinkId link) {
         links = links.without(link);
         clock = clock.part(link);
+        checkpoints = checkpoints.without(link);
     }
 
     private void close(LinkId link, Message.Bye bye) {

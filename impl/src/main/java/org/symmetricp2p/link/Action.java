@@ -47,6 +47,9 @@ public sealed interface Action {
     /** An event of this peer has become void. */
     record Voided(Output.Voided report) implements Action {}
 
+    /** A neighbour was in another state than this peer. */
+    record Diverged(Output.Diverged report) implements Action {}
+
     /** Something that a person should know of, in one line. */
     record Notice(String text) implements Action {}
 }

@@ -465,6 +465,8 @@ final class Turn<S> {
             moment.act(new Action.Notice(what));
         } else if (output instanceof Output.Voided voided) {
             moment.act(new Action.Voided(voided));
+        } else if (output instanceof Output.Diverged diverged) {
+            moment.act(new Action.Diverged(diverged));
         } else if (output instanceof Output.Refused refused) {
             String what = "event of type " + refused.event().type() + " was not taken: " + refused.why();
             moment.act(new Action.Notice(what));

@@ -269,6 +269,8 @@ public final class Node<S> implements AutoCloseable {
             listener.rolledBack(rollback.report());
         } else if (action instanceof Action.Voided voided) {
             listener.voided(voided.report());
+        } else if (action instanceof Action.Diverged diverged) {
+            listener.diverged(diverged.report());
         } else if (action instanceof Action.Notice notice) {
             listener.notice(notice.text());
         } else {

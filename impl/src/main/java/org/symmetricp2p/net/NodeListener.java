@@ -23,6 +23,11 @@ public interface NodeListener<S> extends TickObserver<S> {
     /** An event of this peer has become void; if it isn't issued again, that is up to whoever hears this. */
     default void voided(Output.Voided voided) {}
 
+    /** A neighbour was in another settled state than this peer; told once for each link. A person should know. */
+    default void diverged(Output.Diverged report) {
+        notice(report.text());
+    }
+
     /** A link to a neighbour is ready. */
     default void linked(int peer) {}
 

@@ -84,6 +84,10 @@ final class FrameReader {
         return has(Digest.SIZE, "digest") ? new Digest(in.getLong(), in.getLong()) : Digest.NONE;
     }
 
+    long getHash() {
+        return has(Layout.HASH_SIZE, "hash") ? in.getLong() : 0;
+    }
+
     /** Whether no byte is left. */
     boolean isAtEnd() {
         return !in.hasRemaining();

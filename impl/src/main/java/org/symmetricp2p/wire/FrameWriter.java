@@ -49,6 +49,12 @@ final class FrameWriter {
         out.putLong(digest.high()).putLong(digest.low());
     }
 
+    /** The hash of a state: any 8 bytes. */
+    void putHash(long hash) {
+        reserve(Layout.HASH_SIZE);
+        out.putLong(hash);
+    }
+
     /** @throws IllegalArgumentException unless what the frame lists ascends, each once */
     <T extends Comparable<T>> void checkAscending(String name, T previous, T next) {
         if (next.compareTo(previous) <= 0) {

@@ -30,7 +30,8 @@ final class Layout {
         SYNC,
         BYE,
         PROMISES,
-        DECLARATION;
+        DECLARATION,
+        CHECKPOINT;
 
         int number() {
             return ordinal() + 1;
@@ -80,12 +81,22 @@ final class Layout {
     static final Field DECLARED_SINCE = new Field("since", 8, 0, Stamp.MAX_TICK - 1);
     static final Field DECLARED_TICK = new Field("tick of declaration", 8, 0, Stamp.MAX_TICK - 1);
 
+    static final Field CHECKPOINT_TICK = new Field("tick of checkpoint", 8, 1, Stamp.MAX_TICK - 1);
+    static final int HASH_SIZE = Long.BYTES;
+
     private static final int LENGTH_WIDTH = Integer.BYTES;
 
     /** The size of the longest frame, its length included, in bytes. */
     static final int MAX_FRAME_SIZE = LENGTH_WIDTH
             + TYPE.width()
-            + IntStream.of(maxHello(), maxEvents(), maxSync(), maxBye(), maxPromises(), maxDeclaration())
+            + IntStream.of(
+                            maxHello(),
+                            maxEvents(),
+                            maxSync(),
+                            maxBye(),
+                            maxPromises(),
+                            maxDeclaration(),
+                            maxCheckpoint())
                     .max()
                     .getAsInt();
 
@@ -126,5 +137,9 @@ final class Layout {
     private static int maxDeclaration() {
         return size(DECLARED_SINCE, DECLARED_TICK, PEER, INCARNATION)
                 + Versions.MAX_SOURCES * size(PEER, INCARNATION, SEQ);
+    }
+
+    private static int maxCheckpoint() {
+        return size(CHECKPOINT_TICK) + HASH_SIZE;
     }
 }

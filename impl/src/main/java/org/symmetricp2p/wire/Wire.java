@@ -38,6 +38,7 @@ import org.symmetricp2p.core.Versions;
  *   4 BYE     u8 reason, u8 n, n characters of text
  *   5 PROMISES     once or more, to the end: u16 peer, u64 incarnation, u64 tick, u64 seq
  *   6 DECLARATION  u64 since, u64 tick; if since is 0 u16 keeper, u64 incarnation; to the end: u16 peer, u64 incarnation, u64 seq
+ *   7 CHECKPOINT   u64 tick, 8 bytes of hash
  * </pre>
  *
  * <p>A field out of its bounds, which are in {@link Layout}, makes the whole frame bad, as does a byte too few or too many, or
@@ -111,6 +112,9 @@ public final class Wire {
         if (message instanceof Message.Declaration declaration) {
             return encode(declaration);
         }
+        if (message instanceof Message.Checkpoint checkpoint) {
+            return encode(checkpoint);
+        }
         return encode((Message.Bye) message);
     }
 
@@ -132,6 +136,7 @@ public final class Wire {
             case BYE -> decodeBye(in);
             case PROMISES -> decodePromises(in);
             case DECLARATION -> decodeDeclaration(in);
+            case CHECKPOINT -> decodeCheckpoint(in);
         };
     }
 
@@ -333,7 +338,7 @@ public final class Wire {
         return in.end(() -> new Message.Bye(reason, text));
     }
 
-    // ---- PROMISES and DECLARATION ----
+    // ---- PROMISES, DECLARATION and CHECKPOINT ----
 
     private static byte[] encode(Message.Promises promises) {
         FrameWriter out = new FrameWriter(Layout.Type.PROMISES);
@@ -381,6 +386,19 @@ public final class Wire {
             counts.put(source, in.get(Layout.SEQ));
         }
         return in.end(() -> new Message.Declaration(since, tick, keeper, counts));
+    }
+
+    private static byte[] encode(Message.Checkpoint checkpoint) {
+        FrameWriter out = new FrameWriter(Layout.Type.CHECKPOINT);
+        out.put(Layout.CHECKPOINT_TICK, checkpoint.tick());
+        out.putHash(checkpoint.hash());
+        return out.toFrame();
+    }
+
+    private static Decoded decodeCheckpoint(FrameReader in) {
+        long tick = in.get(Layout.CHECKPOINT_TICK);
+        long hash = in.getHash();
+        return in.end(() -> new Message.Checkpoint(tick, hash));
     }
 
     /** The source of the next entry of a list that ascends. */

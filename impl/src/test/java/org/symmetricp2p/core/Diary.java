@@ -11,7 +11,7 @@ import org.symmetricp2p.app.Simulation;
  * state forgives nothing, neither order nor loss nor duplicates, and reads well in a failure. Also counts
  * the ticks that it simulates, which a real application must not do.
  */
-final class Diary implements Simulation<Diary.Page> {
+class Diary implements Simulation<Diary.Page> {
 
     /** The note at which this application fails. */
     static final String POISON = "poison";

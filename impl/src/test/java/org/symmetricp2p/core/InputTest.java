@@ -35,6 +35,7 @@ class InputTest {
             Message.Sync.class, new Message.Sync(1_000),
             Message.Promises.class, new Message.Promises(new TreeMap<>(Map.of(Diary.peer(3), new Promise(9, 0)))),
             Message.Declaration.class, new Message.Declaration(0, 9, Optional.of(Diary.peer(2)), new TreeMap<>()),
+            Message.Checkpoint.class, new Message.Checkpoint(250, 1),
             Message.Bye.class, new Message.Bye(Message.Reason.LEAVING, ""));
 
     private static Set<Class<?>> kindsOf(Class<?> sealed) {
@@ -43,7 +44,7 @@ class InputTest {
 
     private static String summary(TestPeer<?> tested) {
         Peer<?> peer = tested.peer;
-        return peer.clock() + " " + peer.settlement + " " + peer.links() + " "
+        return peer.clock() + " " + peer.settlement + " " + peer.checkpoints + " " + peer.links() + " "
                 + peer.timeline().events() + " " + peer.queued();
     }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Queue;
+import org.symmetricp2p.app.Simulation;
 
 /**
  * A few peers in one virtual time, and FIFO links between them that carry messages. Nothing happens by
@@ -55,7 +56,11 @@ final class Net {
     }
 
     int add(Config config) {
-        peers.add(new TestPeer<>(Peer.start(config, new Diary(), nanos)));
+        return add(config, new Diary());
+    }
+
+    int add(Config config, Simulation<Diary.Page> simulation) {
+        peers.add(new TestPeer<>(Peer.start(config, simulation, nanos)));
         return peers.size() - 1;
     }
 

@@ -70,7 +70,8 @@ class PeerEventsTest {
                 fresh.trust,
                 Reached.NOTHING,
                 fresh.settlement,
-                fresh.settled));
+                fresh.settled,
+                fresh.checkpoints));
         restored.press("after");
         assertTrue(restored.peer.timeline().contains(Diary.at(500, SELF, 2, "after")));
     }

@@ -162,6 +162,15 @@ final class Examples {
             00000000000003e8          # up to tick 1000
             """);
 
+    static final Message.Checkpoint CHECKPOINT = new Message.Checkpoint(1_000, 0xfedcba9876543210L);
+
+    static final byte[] CHECKPOINT_FRAME = bytes("""
+            00000011                  # length of what follows: 17
+            07                        # CHECKPOINT
+            00000000000003e8          # tick 1000
+            fedcba9876543210          # hash
+            """);
+
     /** Each frame by the name of its type. */
     static final Map<String, byte[]> FRAMES = new LinkedHashMap<>();
 
@@ -174,6 +183,7 @@ final class Examples {
         FRAMES.put("PROMISES", PROMISES_FRAME);
         FRAMES.put("DECLARATION", DECLARATION_FRAME);
         FRAMES.put("CONTINUED", CONTINUED_FRAME);
+        FRAMES.put("CHECKPOINT", CHECKPOINT_FRAME);
     }
 
     private Examples() {}

@@ -32,7 +32,7 @@ final class Messages {
     private Messages() {}
 
     static Arbitrary<Message> any() {
-        return Arbitraries.oneOf(hellos(), events(), syncs(), byes(), promises(), declarations());
+        return Arbitraries.oneOf(hellos(), events(), syncs(), byes(), promises(), declarations(), checkpoints());
     }
 
     private static Arbitrary<Message> hellos() {
@@ -141,6 +141,11 @@ final class Messages {
                 tick,
                 since == 0 ? Optional.of(keeper) : Optional.empty(),
                 new TreeMap<>(tick == 0 ? Map.of() : counts));
+    }
+
+    private static Arbitrary<Message> checkpoints() {
+        return Combinators.combine(Arbitraries.longs().between(1, Stamp.MAX_TICK - 1), Arbitraries.longs())
+                .as(Message.Checkpoint::new);
     }
 
     private static StringArbitrary ascii() {

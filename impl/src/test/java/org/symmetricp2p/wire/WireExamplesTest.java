@@ -22,15 +22,16 @@ class WireExamplesTest {
             Examples.BYE, Examples.BYE_FRAME,
             Examples.PROMISES, Examples.PROMISES_FRAME,
             Examples.DECLARATION, Examples.DECLARATION_FRAME,
-            Examples.CONTINUED, Examples.CONTINUED_FRAME);
+            Examples.CONTINUED, Examples.CONTINUED_FRAME,
+            Examples.CHECKPOINT, Examples.CHECKPOINT_FRAME);
 
-    /** Spec 7.1, 7.5, 7.6, 7.7, 7.8, 7.23, 7.24. */
+    /** Spec 7.1, 7.5, 7.6, 7.7, 7.8, 7.23, 7.24, 7.25. */
     @Test
     void eachMessageHasTheseBytes() {
         EXAMPLES.forEach((message, frame) -> assertArrayEquals(frame, Wire.frame(message), message.toString()));
     }
 
-    /** Spec 7.1, 7.5, 7.6, 7.7, 7.8, 7.23, 7.24. */
+    /** Spec 7.1, 7.5, 7.6, 7.7, 7.8, 7.23, 7.24, 7.25. */
     @Test
     void theseBytesAreEachMessage() {
         EXAMPLES.forEach((message, frame) -> assertEquals(new Decoded.Ok(message), Wire.decode(frame)));

@@ -52,7 +52,9 @@ class WireRobustnessTest {
     /** A SYNC that tells more begins as one that doesn't; a list that ends with its frame, as a shorter one. */
     private static boolean isWhole(byte[] truncated) {
         return truncated.length == Examples.SYNC_FRAME.length && truncated[4] == Examples.SYNC_FRAME[4]
-                || truncated.length > Integer.BYTES && truncated[4] >= Examples.PROMISES_FRAME[4];
+                || truncated.length > Integer.BYTES
+                        && (truncated[4] == Examples.PROMISES_FRAME[4]
+                                || truncated[4] == Examples.DECLARATION_FRAME[4]);
     }
 
     /** Spec 7.2. */

@@ -26,7 +26,9 @@ final class UserModel {
     }
 
     void on(Output output) {
-        if (output instanceof Output.RolledBack || output instanceof Output.Voided) {
+        if (output instanceof Output.RolledBack
+                || output instanceof Output.Voided
+                || output instanceof Output.Diverged) {
             reports.add(output);
         } else if (output instanceof Output.Refused
                 || output instanceof Output.Renewed
@@ -44,6 +46,8 @@ final class UserModel {
             model.require(reports.remove(rolledBack.report()), () -> action + ", which isn't so");
         } else if (action instanceof Action.Voided voided) {
             model.require(reports.remove(voided.report()), () -> action + ", which isn't so");
+        } else if (action instanceof Action.Diverged diverged) {
+            model.require(reports.remove(diverged.report()), () -> action + ", which isn't so");
         } else if (action instanceof Action.Notice) {
             notices--;
         }

@@ -9,6 +9,7 @@ import org.symmetricp2p.cli.lab.CampaignCommand;
 import org.symmetricp2p.cli.lab.CanariesCommand;
 import org.symmetricp2p.cli.lab.CheckCommand;
 import org.symmetricp2p.cli.lab.ConformCommand;
+import org.symmetricp2p.cli.lab.DiffCommand;
 import org.symmetricp2p.cli.lab.DuelCommand;
 import org.symmetricp2p.cli.lab.ExploreCommand;
 import org.symmetricp2p.cli.lab.HistoryCommand;
@@ -53,6 +54,7 @@ import picocli.CommandLine.ScopeType;
             DuelCommand.class,
             PaperCommand.class,
             HistoryCommand.class,
+            DiffCommand.class,
             VectorsCommand.class,
             CheckCommand.class,
             ConformCommand.class

@@ -15,6 +15,7 @@ import org.symmetricp2p.core.Peer;
 import org.symmetricp2p.core.StampedEvent;
 import org.symmetricp2p.demo.Rectangle;
 import org.symmetricp2p.net.App;
+import org.symmetricp2p.net.EventLine;
 import org.symmetricp2p.net.Node;
 
 /**
@@ -32,6 +33,7 @@ final class PeerApp implements App<Rectangle.State, Command> {
     private final Face face;
     private final Rectangle rectangle = new Rectangle();
     private final Optional<Trace> trace;
+    private final Optional<DesyncDir<Rectangle.State>> desync;
     private final Queue<KeyScript.Press> script;
     private final Notices notices = new Notices();
     private final Set<Integer> takenDown = new TreeSet<>();
@@ -46,6 +48,7 @@ final class PeerApp implements App<Rectangle.State, Command> {
         this.face = face;
         this.script = new ConcurrentLinkedQueue<>(settings.script().presses());
         this.trace = settings.trace().map(file -> new Trace());
+        this.desync = settings.desync().map(dir -> new DesyncDir<>(dir, rectangle, settings.config()));
         trace.ifPresent(t -> t.record(0, rectangle.hash(rectangle.start())));
     }
 
@@ -118,6 +121,9 @@ final class PeerApp implements App<Rectangle.State, Command> {
     }
 
     private void tellNotices() {
+        if (node != null) {
+            desync.ifPresent(dir -> dir.write(node.peer(), notices::add));
+        }
         notices.takeAll().forEach(face::tell);
     }
 
@@ -168,6 +174,17 @@ final class PeerApp implements App<Rectangle.State, Command> {
     @Override
     public void voided(Output.Voided voided) {
         notices.add("event " + voided.event().stamp() + " came too late for what is settled, and is issued again");
+    }
+
+    @Override
+    public void settled(long tick, Rectangle.State state) {
+        desync.ifPresent(dir -> dir.settled(tick, state));
+    }
+
+    @Override
+    public void diverged(Output.Diverged report) {
+        notices.add(report.text());
+        desync.ifPresent(dir -> dir.diverged(report));
     }
 
     @Override

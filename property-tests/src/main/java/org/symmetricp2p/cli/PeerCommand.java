@@ -1,6 +1,7 @@
 package org.symmetricp2p.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -79,6 +80,14 @@ public final class PeerCommand implements Callable<Integer> {
                     + "payload in hexadecimal.")
     private Path events;
 
+    @Option(
+            names = "--desync-dir",
+            paramLabel = "DIR",
+            description =
+                    "In a session that settles: if a neighbour was in another state, write to DIR what this peer knows of it, "
+                            + "for 'diff'.")
+    private Path desyncDir;
+
     @Option(names = "--status", description = "Write a line of JSON to standard output each second.")
     private boolean status;
 
@@ -106,6 +115,7 @@ public final class PeerCommand implements Callable<Integer> {
                 until.ticks == null ? OptionalLong.empty() : OptionalLong.of(until.ticks),
                 trace == null ? Optional.empty() : Optional.of(OutputFile.at("--trace", trace)),
                 events == null ? Optional.empty() : Optional.of(OutputFile.at("--events", events)),
+                Optional.ofNullable(desyncDir),
                 status);
     }
 
@@ -120,6 +130,12 @@ public final class PeerCommand implements Callable<Integer> {
         pace.check(spec);
         limits.check(spec);
         settle.check(spec);
+        if (desyncDir != null && !settle.isSettling()) {
+            throw mistake("--desync-dir needs --settle: peers compare states that are settled");
+        }
+        if (desyncDir != null && !Files.isDirectory(desyncDir)) {
+            throw mistake("--desync-dir " + desyncDir + " is not a directory");
+        }
         Ranges.check(spec, "--incarnation", incarnation == null ? 0 : incarnation, 0, Long.MAX_VALUE);
         Ranges.check(spec, "--seconds", until.seconds == null ? 1 : until.seconds, 1, MAX_SECONDS);
         Ranges.check(spec, "--ticks", until.ticks == null ? 1 : until.ticks, 1, Stamp.MAX_TICK);

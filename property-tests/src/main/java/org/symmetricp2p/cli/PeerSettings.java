@@ -1,5 +1,6 @@
 package org.symmetricp2p.cli;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.symmetricp2p.core.Config;
@@ -13,6 +14,7 @@ import org.symmetricp2p.core.Config;
  * @param ticks when to end, if at a tick
  * @param trace where to write the trace, if wanted
  * @param events where to write the events, if wanted
+ * @param desync in which directory to keep evidence of neighbours in other states, if wanted
  * @param status whether to tell the status each second
  */
 record PeerSettings(
@@ -23,6 +25,7 @@ record PeerSettings(
         OptionalLong ticks,
         Optional<OutputFile> trace,
         Optional<OutputFile> events,
+        Optional<Path> desync,
         boolean status) {
 
     String name() {

@@ -19,7 +19,7 @@ public final class SettleOptions {
             paramLabel = "KEEPER",
             converter = Converter.class,
             description =
-                    "The session settles: states of the past become final. KEEPER says by whose word: 'self' if this peer "
+                    "The session settles: states of the past become final. KEEPER says by whose word: 'keep' if this peer "
                             + "begins the session, 'join' to take that of the first neighbour, or the keeper's identifier and incarnation, such as "
                             + "0.1763661600000.")
     private Keeper keeper;
@@ -44,6 +44,10 @@ public final class SettleOptions {
         Ranges.check(command, "--settle-silence", silence == null ? 1 : silence, 1, MAX_SECONDS);
     }
 
+    boolean isSettling() {
+        return keeper != null;
+    }
+
     Config applyTo(Config config) {
         if (keeper == null) {
             return config;
@@ -63,7 +67,7 @@ public final class SettleOptions {
     static final class Converter implements ITypeConverter<Keeper> {
         @Override
         public Keeper convert(String text) {
-            if (text.equals("self")) {
+            if (text.equals("keep")) {
                 return new Keeper.Self();
             }
             if (text.equals("join")) {
@@ -74,7 +78,7 @@ public final class SettleOptions {
                 return new Keeper.Named(new Source(Integer.parseInt(parts[0]), Long.parseLong(parts[1])));
             } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException mistake) {
                 throw new TypeConversionException("'" + text
-                        + "' must be self, join, or an identifier from 0 to 65535, a dot and an incarnation");
+                        + "' must be keep, join, or an identifier from 0 to 65535, a dot and an incarnation");
             }
         }
     }

@@ -2,6 +2,7 @@ package org.symmetricp2p.kit;
 
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Locale;
 
 /** Two encoded states side by side, in lines that a person can read. */
 final class Difference {
@@ -23,18 +24,28 @@ final class Difference {
 
     /** Without the states. */
     static String of(byte[] expected, byte[] actual) {
+        return of("expected", expected, "actual", actual);
+    }
+
+    /** Of what has these names, of up to 8 letters. */
+    static String of(String one, byte[] expected, String other, byte[] actual) {
         int first = Arrays.mismatch(expected, actual);
         int count = count(expected, actual);
         StringBuilder text = new StringBuilder((count == 1 ? "1 byte differs" : count + " bytes differ, the first")
-                + " at offset " + first + ": expected " + at(expected, first) + ", actual " + at(actual, first) + ". "
-                + lengths(expected, actual) + "\n");
+                + " at offset " + first + ": " + one + " " + at(expected, first) + ", " + other + " "
+                + at(actual, first)
+                + ". " + lengths(one, expected, other, actual) + "\n");
         int lines = 0;
         for (int line = first / PER_LINE * PER_LINE;
                 line < Math.max(expected.length, actual.length);
                 line += PER_LINE) {
             if (differ(expected, actual, line) && lines++ < MAX_LINES) {
-                text.append("  expected  ").append(dump(expected, line)).append('\n');
-                text.append("  actual    ").append(dump(actual, line)).append('\n');
+                text.append("  %-10s".formatted(one))
+                        .append(dump(expected, line))
+                        .append('\n');
+                text.append("  %-10s".formatted(other))
+                        .append(dump(actual, line))
+                        .append('\n');
                 text.append("                      ")
                         .append(marks(expected, actual, line))
                         .append('\n');
@@ -43,10 +54,14 @@ final class Difference {
         return lines > MAX_LINES ? text + "  and " + (lines - MAX_LINES) + " more such lines\n" : text.toString();
     }
 
-    private static String lengths(byte[] expected, byte[] actual) {
+    private static String lengths(String one, byte[] expected, String other, byte[] actual) {
         return expected.length == actual.length
                 ? "The state has " + expected.length + " bytes."
-                : "Expected " + expected.length + " bytes, actual " + actual.length + ".";
+                : capital(one) + " " + expected.length + " bytes, " + other + " " + actual.length + ".";
+    }
+
+    private static String capital(String name) {
+        return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
     }
 
     private static String states(Object expected, Object actual) {

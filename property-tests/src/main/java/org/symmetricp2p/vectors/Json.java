@@ -124,6 +124,10 @@ final class Json {
                                     .map(counted -> identity(counted.getKey(), counted.getValue()))
                                     .toList()));
         }
+        if (message instanceof Message.Checkpoint checkpoint) {
+            String hash = "%016x".formatted(checkpoint.hash());
+            return object("type", "CHECKPOINT", "tick", checkpoint.tick(), "hash", hash);
+        }
         Message.Bye bye = (Message.Bye) message;
         return object("type", "BYE", "reason", bye.reason().name(), "text", bye.text());
     }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.symmetricp2p.core.StampedEvent;
 import org.symmetricp2p.demo.Rectangle;
+import org.symmetricp2p.net.EventLine;
 
 /** The command {@code peer} as its users run it: mistakes, messages, scripts and files. */
 final class PeerIT {

@@ -113,12 +113,14 @@ class SpecExamplesTest {
             Map.entry("promise of a peer", Peer.SYNC_NANOS / 1_000_000),
             Map.entry("closed sources", (long) Versions.MAX_SOURCES),
             Map.entry("between two declarations", Peer.DECLARE_NANOS / 1_000_000),
+            Map.entry("between two checkpoints", Peer.CHECKPOINT_SECONDS * 1_000),
+            Map.entry("own hashes that a peer remembers", (long) Peer.CHECKPOINTS_KEPT),
             Map.entry("text of BYE", (long) Message.Bye.MAX_TEXT)));
 
     // ---- the tests ----
 
     /**
-     * The digest of chapter 2 (spec 2.15), the frames of chapter 7 (spec 7.1, 7.2, 7.5, 7.6, 7.7, 7.8, 7.13, 7.14, 7.19, 7.23, 7.24),
+     * The digest of chapter 2 (spec 2.15), the frames of chapter 7 (spec 7.1, 7.2, 7.5, 7.6, 7.7, 7.8, 7.13, 7.14, 7.19, 7.23, 7.24, 7.25),
      * the hashes and states of chapter 4 (spec 4.16, 4.19, 4.20).
      */
     @TestFactory
@@ -217,6 +219,9 @@ class SpecExamplesTest {
                     + declaration.counts().entrySet().stream()
                             .map(counted -> "\ncount " + counted.getKey() + "#" + counted.getValue())
                             .collect(Collectors.joining());
+        }
+        if (message instanceof Message.Checkpoint checkpoint) {
+            return "CHECKPOINT tick=" + checkpoint.tick() + " hash=" + hex(checkpoint.hash());
         }
         Message.Bye bye = (Message.Bye) message;
         return "BYE reason=" + bye.reason() + " text=" + bye.text();

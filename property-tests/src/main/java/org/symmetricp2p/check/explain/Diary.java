@@ -129,6 +129,11 @@ final class Diary {
             note(host.id(), Topic.EVENTS, "goes on as " + renewed.self() + ", as somebody else issues as it");
         } else if (output instanceof Output.Voided voided) {
             note(host.id(), Topic.EVENTS, "finds its event " + voided.event().stamp() + " void");
+        } else if (output instanceof Output.Diverged diverged) {
+            note(
+                    host.id(),
+                    Topic.EVENTS,
+                    "finds that " + diverged.neighbour() + " was in another state at tick " + diverged.tick());
         } else if (output instanceof Output.Refused refused) {
             note(host.id(), Topic.EVENTS, "refuses an event: " + refused.why());
         }

@@ -65,6 +65,9 @@ final class Words {
             return "declared since " + declaration.since() + " up to " + declaration.tick() + ": "
                     + declaration.counts();
         }
+        if (message instanceof Message.Checkpoint checkpoint) {
+            return "state %016x at tick %d".formatted(checkpoint.hash(), checkpoint.tick());
+        }
         return "BYE: " + ((Message.Bye) message).text();
     }
 

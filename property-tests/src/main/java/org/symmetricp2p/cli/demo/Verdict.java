@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.symmetricp2p.cli.EventLine;
 import org.symmetricp2p.cli.Trace;
 import org.symmetricp2p.cli.TraceComparison;
 import org.symmetricp2p.core.StampedEvent;
 import org.symmetricp2p.demo.Rectangle;
+import org.symmetricp2p.net.EventLine;
 
 /**
  * Whether the peers did what they promise, judged by the files that they leave: the same events at all of

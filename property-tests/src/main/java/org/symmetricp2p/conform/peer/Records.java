@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
-import org.symmetricp2p.cli.EventLine;
+import org.symmetricp2p.net.EventLine;
 import org.symmetricp2p.cli.Trace;
 import org.symmetricp2p.core.StampedEvent;
 import org.symmetricp2p.core.TimeMachine;

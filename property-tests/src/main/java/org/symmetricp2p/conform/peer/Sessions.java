@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.symmetricp2p.cli.EventLine;
+import org.symmetricp2p.net.EventLine;
 import org.symmetricp2p.core.Source;
 import org.symmetricp2p.core.StampedEvent;
 import org.symmetricp2p.demo.Rectangle.Key;

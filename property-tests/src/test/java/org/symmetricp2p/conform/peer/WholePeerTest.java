@@ -14,7 +14,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.symmetricp2p.cli.EventLine;
+import org.symmetricp2p.net.EventLine;
 import org.symmetricp2p.cli.LocalPeer;
 import org.symmetricp2p.cli.Trace;
 import org.symmetricp2p.conform.Ledger;

@@ -1,4 +1,4 @@
-package org.symmetricp2p.cli;
+package org.symmetricp2p.net;
 
 import java.util.HexFormat;
 import org.symmetricp2p.app.Event;

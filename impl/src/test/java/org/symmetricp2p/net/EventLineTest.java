@@ -1,4 +1,4 @@
-package org.symmetricp2p.cli;
+package org.symmetricp2p.net;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
