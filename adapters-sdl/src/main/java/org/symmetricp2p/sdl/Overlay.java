@@ -1,5 +1,6 @@
 package org.symmetricp2p.sdl;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.symmetricp2p.core.Config;
 import org.symmetricp2p.core.Link;
@@ -29,13 +30,18 @@ final class Overlay {
 
     static List<String> lines(Peer<?> peer, Reached limits, Gauges gauges) {
         Config config = peer.config();
-        return List.of(
+        List<String> lines = new ArrayList<>(List.of(
                 "tick      " + peer.tick(),
                 "linked    " + linked(peer),
                 "skew      " + inMillis(gauges.skew(), config),
                 "rollbacks " + gauges.rollbacks() + ", " + gauges.replayed() + " ticks again",
                 "delta     " + inMillis(config.delta(), config),
-                "limits    " + (limits.times().isEmpty() ? "none reached" : limits));
+                "limits    " + (limits.times().isEmpty() ? "none reached" : limits)));
+        config.settling().ifPresent(settling -> {
+            long lag = peer.tick() - peer.settledTick();
+            lines.add(1, "settled   " + peer.settledTick() + ", " + inMillis(lag, config) + " ago");
+        });
+        return lines;
     }
 
     /** The peers at the other ends of live links, in ascending order. */

@@ -44,8 +44,11 @@ record Office(SortedMap<Integer, Heard> heard, long declaredNanos) {
         long reach = clock.tick() + config.delta() - 1 - config.fps();
         for (Heard life : heard.values()) {
             Source source = life.source();
-            boolean isSilent = clock.nanos() - life.nanos() > config.settling().orElseThrow().silenceNanos();
-            if (source.peer() != config.self().peer() && !isSilent && !settlement.closed().contains(source)) {
+            boolean isSilent = clock.nanos() - life.nanos()
+                    > config.settling().orElseThrow().silenceNanos();
+            if (source.peer() != config.self().peer()
+                    && !isSilent
+                    && !settlement.closed().contains(source)) {
                 reach = Math.min(reach, settlement.promised().tickOf(source) - 1);
             }
         }

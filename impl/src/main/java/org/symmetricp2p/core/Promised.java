@@ -20,7 +20,8 @@ record Promised(NavigableMap<Source, Promise> latest) {
 
     /** Whether nothing is known that says as much, or that comes from a later life of the same peer. */
     boolean isNews(Source source, Promise promise) {
-        return promise.tick() > tickOf(source) && lifeOf(source.peer()).stream().noneMatch(l -> l.compareTo(source) > 0);
+        return promise.tick() > tickOf(source)
+                && lifeOf(source.peer()).stream().noneMatch(l -> l.compareTo(source) > 0);
     }
 
     Promised with(SortedMap<Source, Promise> fresh) {

@@ -32,8 +32,10 @@ record Rewind<S>(TimeMachine<S> past, List<StampedEvent> late, List<StampedEvent
     Rewind<S> without(List<StampedEvent> gone) {
         Set<StampedEvent> theLate = new TreeSet<>(late);
         Set<StampedEvent> theGone = new TreeSet<>(gone);
-        List<StampedEvent> stillLate = late.stream().filter(e -> !theGone.contains(e)).toList();
-        List<StampedEvent> nowVoid = gone.stream().filter(e -> !theLate.contains(e)).toList();
+        List<StampedEvent> stillLate =
+                late.stream().filter(e -> !theGone.contains(e)).toList();
+        List<StampedEvent> nowVoid =
+                gone.stream().filter(e -> !theLate.contains(e)).toList();
         return new Rewind<>(past, stillLate, concat(voided, nowVoid));
     }
 

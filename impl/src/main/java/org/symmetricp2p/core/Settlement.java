@@ -72,8 +72,16 @@ record Settlement(
     // ---- events ----
 
     /** Before that tick, which is 0 without a keeper, a source of this peer mustn't issue (spec 8.7). */
-    long earliest(Source self) {
-        return keeper.isEmpty() ? 0 : Math.max(tick + 1, promised.tickOf(self));
+    long earliest(Source self, Timeline timeline) {
+        if (keeper.isEmpty()) {
+            return 0;
+        }
+        long previous = former.keySet().stream()
+                .flatMap(source -> timeline.latestOf(source).stream())
+                .mapToLong(StampedEvent::tick)
+                .max()
+                .orElse(0);
+        return Math.max(previous, Math.max(tick + 1, promised.tickOf(self)));
     }
 
     /** The timeline's verdict on an event that arrives, and what it can't know of: whether the event is void (spec 8.10). */
@@ -175,16 +183,19 @@ record Settlement(
         if (keeper.isEmpty() && declaration.keeper().isEmpty()) {
             return violation("a declaration, but no keeper was told");
         }
-        if (declaration.keeper().isPresent() && keeper.isPresent() && !declaration.keeper().equals(keeper)) {
+        if (declaration.keeper().isPresent()
+                && keeper.isPresent()
+                && !declaration.keeper().equals(keeper)) {
             return otherKeeper(declaration.keeper().get());
         }
         if (declaration.since() > tick) {
-            return violation("a declaration since tick " + declaration.since() + ", but " + tick + " is the last known");
+            return violation(
+                    "a declaration since tick " + declaration.since() + ", but " + tick + " is the last known");
         }
         for (Map.Entry<Source, Long> counted : declaration.counts().entrySet()) {
             if (counted.getValue() > timeline.seqOf(counted.getKey()) && declaration.tick() > tick) {
-                return violation(
-                        "a declaration counts event " + counted.getKey() + "#" + counted.getValue() + ", which is missing");
+                return violation("a declaration counts event " + counted.getKey() + "#" + counted.getValue()
+                        + ", which is missing");
             }
         }
         return Optional.empty();

@@ -80,7 +80,7 @@ final class Transition<S> implements TickObserver<S> {
         } else if (input instanceof Input.LocalEvent local) {
             onLocalEvent(local.event());
         } else if (input instanceof Input.Leaving) {
-            promise(Stamp.MAX_TICK);
+            leave();
         } else if (input instanceof Input.LinkUp up) {
             onLinkUp(new Link(up.link(), up.expected(), Optional.empty()));
         } else if (input instanceof Input.LinkDown down) {
@@ -206,7 +206,7 @@ final class Transition<S> implements TickObserver<S> {
     /** Stamps a local event: Δ ahead, but never before this peer's previous one; and floods it (spec 2.3, 2.4). */
     private void issue(Event event) {
         Optional<Stamp> previous = machine.timeline().latestOf(config.self()).map(StampedEvent::stamp);
-        long earliest = Math.max(clock.tick() + config.delta(), settlement.earliest(config.self()));
+        long earliest = Math.max(clock.tick() + config.delta(), settlement.earliest(config.self(), machine.timeline()));
         Stamp stamp = Stamp.next(config.self(), previous, earliest);
         StampedEvent stamped = new StampedEvent(stamp, event);
         Optional<Message.Bye> objection = counted(
@@ -319,14 +319,19 @@ final class Transition<S> implements TickObserver<S> {
     private void renewIf(boolean isTaken) {
         if (isTaken) {
             Source former = config.self();
-            Source next = former.nextIncarnation();
-            while (machine.timeline().seqOf(next) > 0) {
-                next = next.nextIncarnation();
-            }
-            config = config.withSelf(next);
-            settlement = settlement.renewed(former, machine.timeline().seqOf(former));
-            outputs.add(new Output.Renewed(former, next));
+            renew();
+            outputs.add(new Output.Renewed(former, config.self()));
         }
+    }
+
+    private void renew() {
+        Source former = config.self();
+        Source next = former.nextIncarnation();
+        while (machine.timeline().seqOf(next) > 0) {
+            next = next.nextIncarnation();
+        }
+        config = config.withSelf(next);
+        settlement = settlement.renewed(former, machine.timeline().seqOf(former));
     }
 
     private void onHello(Link link, Message.Hello hello, long nanos) {
@@ -451,6 +456,14 @@ final class Transition<S> implements TickObserver<S> {
             close(link.id(), new Message.Bye(Message.Reason.VIOLATION, "the session doesn't settle"));
         }
         return config.settling().isPresent();
+    }
+
+    /** Nothing more will come of this source; a peer that goes on nevertheless, with its memory, does so as another (spec 8.14). */
+    private void leave() {
+        if (settlement.keeper().isPresent() && !settlement.isBy(config.self())) {
+            promise(Stamp.MAX_TICK);
+            renew();
+        }
     }
 
     private void onPromises(LinkId link, Message.Promises message) {

@@ -333,8 +333,8 @@ class SettlingTest {
                 tested.receive(2, other));
         tested.linkUp(3);
         tested.receive(3, helloOf(tested, Diary.peer(4), Kept.UNKNOWN));
-        List<Output> told = tested.receive(
-                3, new Message.Declaration(0, 0, Optional.of(Diary.peer(9)), new TreeMap<>()));
+        List<Output> told =
+                tested.receive(3, new Message.Declaration(0, 0, Optional.of(Diary.peer(9)), new TreeMap<>()));
         assertEquals(Message.Reason.INCOMPATIBLE, reasonOf(told));
         assertTrue(tested.has(1));
     }
@@ -374,8 +374,7 @@ class SettlingTest {
     @Test
     void a_declaration_that_counts_what_is_missing_closes() {
         TestPeer<Diary.Page> tested = linked();
-        assertEquals(
-                Message.Reason.VIOLATION, reasonOf(tested.receive(1, declaration(0, 20, Map.of(TWO, 1L)))));
+        assertEquals(Message.Reason.VIOLATION, reasonOf(tested.receive(1, declaration(0, 20, Map.of(TWO, 1L)))));
         assertEquals(0, tested.peer.settledTick());
     }
 
@@ -400,7 +399,8 @@ class SettlingTest {
     /** Spec 8.6, 8.9. */
     @Test
     void neither_comes_before_a_keeper_was_told() {
-        for (Message message : List.of(promise(TWO, 20, 0), new Message.Declaration(3, 9, Optional.empty(), new TreeMap<>()))) {
+        for (Message message :
+                List.of(promise(TWO, 20, 0), new Message.Declaration(3, 9, Optional.empty(), new TreeMap<>()))) {
             TestPeer<Diary.Page> tested = new TestPeer<>(config(ONE, Settling.JOINING), new Diary());
             tested.linkUp(1);
             tested.receive(1, helloOf(tested, TWO, Kept.UNKNOWN));
@@ -468,7 +468,6 @@ class SettlingTest {
         assertThrows(IllegalArgumentException.class, () -> declaration(0, 0, Map.of(ONE, 1L)));
         assertThrows(IllegalArgumentException.class, () -> declaration(0, 9, Map.of(ONE, 0L)));
         assertThrows(
-                IllegalArgumentException.class,
-                () -> new Message.Declaration(0, 9, Optional.empty(), new TreeMap<>()));
+                IllegalArgumentException.class, () -> new Message.Declaration(0, 9, Optional.empty(), new TreeMap<>()));
     }
 }

@@ -33,7 +33,7 @@ final class EventChecks<S> implements Watch<S> {
     private record Identity(Source source, long seq) {}
 
     /** What is said to a peer that isn't the one whose address it was meant to be. */
-    private static final Pattern MISDIALLED = Pattern.compile("peer \\d+ was expected, found peer \\d+");
+    static final Pattern MISDIALLED = Pattern.compile("peer \\d+ was expected, found peer \\d+");
 
     private final Set<Property> enabled;
     private final ReferenceChecks<S> references;

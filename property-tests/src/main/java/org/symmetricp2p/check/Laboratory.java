@@ -60,6 +60,9 @@ public final class Laboratory {
             boolean trusted,
             Set<Property> enabled,
             List<Watch<S>> more) {
+        if (scenario.isSettling()) {
+            return SettledRun.of(scenario, application, enabled, more);
+        }
         Run<S> run = new Run<>(scenario, application, trusted, enabled, more);
         Optional<Violation> violation = Optional.empty();
         try {

@@ -32,7 +32,10 @@ public enum Property {
     REPORTED(
             24, "each replay is reported: the ticks that it made again, the late events, and those that they overtook"),
     AWAKE(25, "a peer wants to be woken exactly when its next tick is due"),
-    LINKED(26, "endpoints keep the rules of connections, and have the links that their users want");
+    LINKED(26, "endpoints keep the rules of connections, and have the links that their users want"),
+    SETTLED(
+            28,
+            "what is settled is the same at all peers and never changes; and what became void is issued again, or told");
 
     private final int number;
     private final String words;

@@ -113,7 +113,8 @@ final class Simpler {
                 fates,
                 s.healMicros(),
                 s.endMicros(),
-                s.clock());
+                s.clock(),
+                s.silenceMillis());
     }
 
     private static boolean hasEdge(List<Edge> edges, Fate fate) {
@@ -213,7 +214,8 @@ final class Simpler {
                 s.fates(),
                 s.healMicros(),
                 s.endMicros(),
-                s.clock());
+                s.clock(),
+                s.silenceMillis());
     }
 
     // ---- simpler numbers ----
@@ -265,7 +267,8 @@ final class Simpler {
                 s.fates(),
                 s.healMicros(),
                 s.endMicros(),
-                s.clock());
+                s.clock(),
+                s.silenceMillis());
     }
 
     // ---- parts ----
@@ -295,7 +298,8 @@ final class Simpler {
                 s.fates(),
                 s.healMicros(),
                 s.endMicros(),
-                s.clock());
+                s.clock(),
+                s.silenceMillis());
     }
 
     private static long until(Fate fate) {

@@ -178,6 +178,11 @@ final class PeerApp implements App<Rectangle.State, Command> {
     }
 
     @Override
+    public void voided(Output.Voided voided) {
+        notices.add("event " + voided.event().stamp() + " came too late for what is settled, and is issued again");
+    }
+
+    @Override
     public void linked(int peer) {
         notices.add("linked with peer " + peer);
     }

@@ -49,7 +49,7 @@ public final class PeerCommand implements Callable<Integer> {
     private LimitOptions limits;
 
     @Mixin
-    private SettlingOptions settling;
+    private SettleOptions settle;
 
     @Option(
             names = "--incarnation",
@@ -119,15 +119,15 @@ public final class PeerCommand implements Callable<Integer> {
     private Config config() {
         check();
         Source life = incarnation == null ? peer.newLife() : new Source(peer.id(), incarnation);
-        return settling.applyTo(peer.config(life, pace, limits));
+        return settle.applyTo(peer.config(life, pace, limits));
     }
 
     private void check() {
         peer.check(spec);
         pace.check(spec);
         limits.check(spec);
-        settling.check(spec);
-        if (desyncDir != null && !settling.isSettling()) {
+        settle.check(spec);
+        if (desyncDir != null && !settle.isSettling()) {
             throw mistake("--desync-dir needs --settle: peers compare states that are settled");
         }
         if (desyncDir != null && !Files.isDirectory(desyncDir)) {

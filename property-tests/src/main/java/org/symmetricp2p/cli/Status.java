@@ -1,5 +1,6 @@
 package org.symmetricp2p.cli;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -34,6 +35,7 @@ import org.symmetricp2p.demo.Rectangle;
  * @param queued how many local events wait
  * @param limits how often each limit was reached, by its name, of those that were
  * @param view what its user sees
+ * @param settled the last tick that is settled, left out in a session that doesn't settle
  * @param nanos when it reached the tick, by {@link System#nanoTime}, which processes of one machine share
  */
 @JsonPropertyOrder({"port", "peer"})
@@ -53,6 +55,7 @@ public record Status(
         int queued,
         Map<String, Long> limits,
         Frame.View view,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Long settled,
         long nanos) {
 
     static final int COMPARABLE = 50;
@@ -89,6 +92,7 @@ public record Status(
                 peer.queued().size(),
                 byName(limits),
                 peer.frame().view(),
+                peer.config().settling().map(settling -> peer.settledTick()).orElse(null),
                 peer.clock().nanos());
     }
 

@@ -21,6 +21,8 @@ import org.symmetricp2p.core.ClockKind;
  * @param healMicros when all ends well: edges are mended, peers started, pauses over; nothing happens after
  * @param endMicros the end of the run
  * @param clock the kind of all peers' clocks
+ * @param silenceMillis for how long a keeper waits for who is silent; 0 if the session doesn't settle. The keeper is the first peer,
+ *     in its first life
  */
 public record Scenario(
         String application,
@@ -32,7 +34,8 @@ public record Scenario(
         List<Fate> fates,
         long healMicros,
         long endMicros,
-        ClockKind clock) {
+        ClockKind clock,
+        int silenceMillis) {
 
     /** Bounds of a scenario: beyond, it would not be a test but a burden. */
     public static final int MAX_PEERS = 64;
@@ -116,6 +119,21 @@ public record Scenario(
         this(application, fps, delta, travelMillis, peers, edges, fates, healMicros, endMicros, ClockKind.PAPER);
     }
 
+    /** Of a session that doesn't settle. */
+    public Scenario(
+            String application,
+            int fps,
+            int delta,
+            int travelMillis,
+            List<PeerSpec> peers,
+            List<Edge> edges,
+            List<Fate> fates,
+            long healMicros,
+            long endMicros,
+            ClockKind clock) {
+        this(application, fps, delta, travelMillis, peers, edges, fates, healMicros, endMicros, clock, 0);
+    }
+
     public Scenario {
         within("fps", fps, 1, 1_000);
         within("delta", delta, 1, 10_000);
@@ -125,6 +143,7 @@ public record Scenario(
         within("number of fates", fates.size(), 0, MAX_FATES);
         within("endMicros", endMicros, 1, MAX_MICROS);
         within("healMicros", healMicros, 0, endMicros);
+        within("silenceMillis", silenceMillis, 0, MAX_MICROS / 1_000);
         peers = List.copyOf(peers);
         edges = List.copyOf(edges);
         fates = List.copyOf(fates);
@@ -163,12 +182,14 @@ public record Scenario(
 
     /** The same with another application. */
     public Scenario withApplication(String other) {
-        return new Scenario(other, fps, delta, travelMillis, peers, edges, fates, healMicros, endMicros, clock);
+        return new Scenario(
+                other, fps, delta, travelMillis, peers, edges, fates, healMicros, endMicros, clock, silenceMillis);
     }
 
     /** The same, but for what happens, and until when. */
     public Scenario withFates(List<Fate> others, long heal, long end) {
-        return new Scenario(application, fps, delta, travelMillis, peers, edges, others, heal, end, clock);
+        return new Scenario(
+                application, fps, delta, travelMillis, peers, edges, others, heal, end, clock, silenceMillis);
     }
 
     /** The same with rooted clocks; it ends later, as it may take long until a lost root is given up. */
@@ -183,7 +204,29 @@ public record Scenario(
                 fates,
                 healMicros,
                 endMicros + Settling.ROOTED_MICROS,
-                ClockKind.ROOTED);
+                ClockKind.ROOTED,
+                silenceMillis);
+    }
+
+    /** The same, but it settles; it ends later, so that this can be seen. */
+    public Scenario withSettling(int silence) {
+        return new Scenario(
+                application,
+                fps,
+                delta,
+                travelMillis,
+                peers,
+                edges,
+                fates,
+                healMicros,
+                endMicros + Settling.SETTLED_MICROS,
+                clock,
+                silence);
+    }
+
+    /** Whether the session settles. */
+    public boolean isSettling() {
+        return silenceMillis > 0;
     }
 
     private static void known(Set<Integer> ids, int peer, Object where) {

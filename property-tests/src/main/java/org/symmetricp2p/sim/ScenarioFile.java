@@ -81,6 +81,7 @@ public final class ScenarioFile {
                 + field("fates", lines(s.fates()))
                 + field("healMicros", s.healMicros())
                 + (s.clock() == ClockKind.PAPER ? "" : field("clock", json(s.clock())))
+                + (s.isSettling() ? field("silenceMillis", s.silenceMillis()) : "")
                 + "  \"endMicros\": " + s.endMicros() + "\n}\n";
     }
 

@@ -33,7 +33,8 @@ final class ScenarioReader {
             "fates",
             "healMicros",
             "endMicros",
-            "clock"));
+            "clock",
+            "silenceMillis"));
 
     private final JsonParser parser;
     private final Map<String, Object> values = new HashMap<>(); // looked up only
@@ -54,6 +55,7 @@ final class ScenarioReader {
             readField(name);
         }
         values.putIfAbsent("clock", ClockKind.PAPER); // files of before there was another
+        values.putIfAbsent("silenceMillis", 0); // or one that settles
         for (String name : NAMES) {
             if (!values.containsKey(name)) {
                 throw mistake("the field \"" + name + "\" is missing");
@@ -142,7 +144,8 @@ final class ScenarioReader {
                 fates,
                 (long) values.get("healMicros"),
                 (long) values.get("endMicros"),
-                (ClockKind) values.get("clock"));
+                (ClockKind) values.get("clock"),
+                (int) values.get("silenceMillis"));
     }
 
     /** The first part without which all would be well; else the field that the mistake is about. */

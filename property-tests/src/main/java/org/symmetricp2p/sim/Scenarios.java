@@ -41,6 +41,13 @@ public final class Scenarios {
         return draws.withAttacks(of(seed));
     }
 
+    /** The world of a seed, and its session settles; for how long the keeper waits for who is silent is drawn apart from all else. */
+    public static Scenario settled(long seed) {
+        Scenarios draws = new Scenarios(~seed);
+        int silence = draws.pick(2, 5, 3_600) * 1_000;
+        return of(seed).withSettling(silence);
+    }
+
     private Scenario make(Optional<Topology> wanted) {
         Topology topology = wanted.orElseGet(this::someTopology);
         int n = topology.peers(2 + below(below(4) == 0 ? 9 : 5));

@@ -23,6 +23,9 @@ public final class Settling {
     /** How much longer rooted clocks may take: until a root that was lost is given up, and a new one is followed. */
     public static final long ROOTED_MICROS = 25_000_000;
 
+    /** How much longer a world that settles may take until it does: what is said to the keeper and back, void events issued again, and so once more. */
+    public static final long SETTLED_MICROS = 10_000_000;
+
     private Settling() {}
 
     /**
@@ -55,6 +58,12 @@ public final class Settling {
         long seconds = 3 + slowest(scenario) / 1_000_000;
         long driftTicks = seconds * scenario.fps() * driftPpm(scenario) / 1_000_000 + 1;
         return hops(scenario) * (delayTicks + scenario.delta() + driftTicks) + 2;
+    }
+
+    /** How far settled ticks may be behind a clock, while all are linked (spec 8.16). */
+    public static long lagTicks(Scenario scenario) {
+        long way = hops(scenario) * slowest(scenario);
+        return (1_300_000 + 2 * way) * scenario.fps() / 1_000_000 + scenario.delta() + skewTicks(scenario);
     }
 
     /** There and back, for the first message each way, in microseconds. */

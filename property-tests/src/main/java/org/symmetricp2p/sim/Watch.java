@@ -14,6 +14,9 @@ public interface Watch<S> {
     /** A run begins in this world. */
     default void begun(World<S> world) {}
 
+    /** A tick is settled at a peer. */
+    default void settled(Host<S> host, long tick, S state) {}
+
     /** A life of a peer begins: the first, or another, with or without memory of the one before. */
     default void started(Host<S> host, Peer<S> peer) {}
 

@@ -221,13 +221,24 @@ public final class World<S> {
     }
 
     private Config config(Host<S> host) {
-        return Config.of(new Source(host.id(), incarnation(host.life)))
+        Config config = Config.of(new Source(host.id(), incarnation(host.life)))
                 .withLimits(limits())
                 .withFps(scenario.fps())
                 .withDelta(scenario.delta())
                 .withClock(scenario.clock())
                 .withTravelNanos(scenario.travelMillis() * 1_000_000L)
                 .withJoinNanos(neighboursOf(host).isEmpty() ? 0 : JOIN_NANOS);
+        return scenario.isSettling() ? config.withSettling(settling(host)) : config;
+    }
+
+    /** Some are told the keeper, as it is itself, others find it out; some leave void events to their application. */
+    private org.symmetricp2p.core.Settling settling(Host<S> host) {
+        int first = scenario.peers().get(0).id();
+        boolean isTold = host.id() == first ? host.life == 1 : host.id() % 2 == 1;
+        org.symmetricp2p.core.Settling settling = isTold
+                ? org.symmetricp2p.core.Settling.keptBy(new Source(first, incarnation(1)))
+                : org.symmetricp2p.core.Settling.JOINING;
+        return settling.withSilenceNanos(scenario.silenceMillis() * 1_000_000L).withIssuesAgain(host.id() % 3 != 2);
     }
 
     /**
@@ -254,11 +265,12 @@ public final class World<S> {
     }
 
     private long incarnation(int life) {
-        return attacks.isEmpty() ? FIRST_INCARNATION + life : hostileIncarnation(life);
+        boolean mayRenew = !attacks.isEmpty() || scenario.isSettling();
+        return mayRenew ? hostileIncarnation(life) : FIRST_INCARNATION + life;
     }
 
-    /** That of a life in a world with hostile peers. */
-    static long hostileIncarnation(int life) {
+    /** That of a life in a world in which peers may have to go on as another source. */
+    public static long hostileIncarnation(int life) {
         return (FIRST_INCARNATION + life) * LIVES_APART;
     }
 
@@ -367,6 +379,11 @@ public final class World<S> {
             public void ticked(long tick, S state) {
                 host.ticked++;
                 watch.ticked(host, tick, state);
+            }
+
+            @Override
+            public void settled(long tick, S state) {
+                watch.settled(host, tick, state);
             }
 
             @Override

@@ -49,6 +49,7 @@ final class StatusTest {
                 0,
                 Map.of("links", 3L),
                 Frame.View.CATCHING_UP,
+                null,
                 99);
         assertEquals(
                 "{\"port\":5001,\"peer\":1,\"tick\":120,\"x\":320,\"y\":240,\"hash\":\"00000000000000ab\","

@@ -18,6 +18,7 @@ import static org.symmetricp2p.check.Property.ONCE;
 import static org.symmetricp2p.check.Property.REPORTED;
 import static org.symmetricp2p.check.Property.ROLLBACK;
 import static org.symmetricp2p.check.Property.SEEN;
+import static org.symmetricp2p.check.Property.SETTLED;
 import static org.symmetricp2p.check.Property.SIM_DET;
 import static org.symmetricp2p.check.Property.SKEW;
 import static org.symmetricp2p.check.Property.SNAP_FRESH;
@@ -38,9 +39,28 @@ import org.symmetricp2p.sim.Scenarios;
  * @param killers the properties
  * @param what the bug in one line, for a person
  * @param edits the changes
- * @param isAboutHostile whether it shows itself only to hostile peers
+ * @param worlds in which it shows itself
  */
-public record Canary(String name, List<Property> killers, String what, List<Edit> edits, boolean isAboutHostile) {
+public record Canary(String name, List<Property> killers, String what, List<Edit> edits, Worlds worlds) {
+
+    /** The kinds of generated worlds. */
+    public enum Worlds {
+        /** Of correct peers. */
+        PLAIN,
+        /** With hostile peers. */
+        HOSTILE,
+        /** Whose sessions settle. */
+        SETTLED;
+
+        /** That of a seed. */
+        public Scenario of(long seed) {
+            return switch (this) {
+                case PLAIN -> Scenarios.of(seed);
+                case HOSTILE -> Scenarios.hostile(seed);
+                case SETTLED -> Scenarios.settled(seed);
+            };
+        }
+    }
 
     /**
      * A change of one source file.
@@ -389,15 +409,92 @@ public record Canary(String name, List<Property> killers, String what, List<Edit
                     "goes-by-the-seq",
                     JOIN_COMPLETE,
                     "who greets is taken to know the same events if it knows as many",
-                    new Edit("core/Timeline", "return theirs.seq() <= known.seq() &&", "return theirs.seq() < 0 &&")));
+                    new Edit("core/Timeline", "return theirs.seq() <= known.seq() &&", "return theirs.seq() < 0 &&")),
+            settled(
+                    "declaration-overtakes",
+                    NO_GAP,
+                    "a newcomer is told what was declared before it gets the events that are counted",
+                    new Edit("core/Transition", "outputs.add(new Output.Linked(link.id(), hello.self()));", """
+                            outputs.add(new Output.Linked(link.id(), hello.self()));
+                            greet(link.id(), kept);
+                            """)),
+            settled(
+                    "declared-without-counts",
+                    SETTLED,
+                    "a declaration is nothing but its tick: what isn't counted stays",
+                    new Edit(
+                            "core/Settlement",
+                            "if (event.seq() > declaration.counts().getOrDefault(event.source(), 0L)) {",
+                            "if (event.seq() < 0) {")),
+            settled(
+                    "late-taken",
+                    SETTLED,
+                    "an event up to the settled tick is taken",
+                    new Edit(
+                            "core/Settlement",
+                            "boolean isLate = event.tick() <= tick",
+                            "boolean isLate = event.tick() < 0")),
+            settled(
+                    "closed-source-forgotten",
+                    NO_GAP,
+                    "that a source is closed is forgotten, so what comes after its void events is a gap",
+                    new Edit(
+                            "core/Settlement",
+                            "return isBeyond && closed.contains(event.source()) || isLate",
+                            "return isLate")),
+            settled(
+                    "same-source-again",
+                    SETTLED,
+                    "void events are issued again as the source that they had",
+                    new Edit("core/Transition", "renewIf(last.containsKey(self));", "")),
+            settled(
+                    "void-forgotten",
+                    SETTLED,
+                    "void events of a peer itself are neither issued again nor told",
+                    new Edit("core/Transition", "issueAgain(own);", "")),
+            settled(
+                    "void-reversed",
+                    ISSUED,
+                    "void events are issued again after what the user did later",
+                    new Edit("core/Transition", "longer.addAll(queue);", "longer.addAll(0, queue);")),
+            settled(
+                    "void-stays-in-states",
+                    STATE_FN,
+                    "the snapshots that were taken with events which are void now stay",
+                    new Edit(
+                            "core/TimeMachine",
+                            "timeline.without(last), snapshots.before(tick)",
+                            "timeline.without(last), snapshots")),
+            settled(
+                    "promise-broken",
+                    STAMPS,
+                    "a stamp doesn't mind what was promised",
+                    new Edit("core/Settlement", "Math.max(tick + 1, promised.tickOf(self))", "tick + 1"),
+                    new Edit(
+                            "core/Transition",
+                            "clock.aim() + config.delta(), Stamp",
+                            "clock.aim() + config.delta() + 20, Stamp")),
+            settled(
+                    "seldom-declared",
+                    SETTLED,
+                    "the keeper declares every two seconds",
+                    new Edit(
+                            "core/Office",
+                            "nanos - declaredNanos >= Peer",
+                            "nanos - 1_700_000_000 - declaredNanos >= Peer")));
 
     Canary(String name, List<Property> killers, String what, List<Edit> edits) {
-        this(name, killers, what, edits, false);
+        this(name, killers, what, edits, Worlds.PLAIN);
     }
 
     /** One that weakens a guard against hostile peers, by one change. */
     private static Canary guard(String name, Property killer, String what, Edit edit) {
-        return new Canary(name, List.of(killer), what, List.of(edit), true);
+        return new Canary(name, List.of(killer), what, List.of(edit), Worlds.HOSTILE);
+    }
+
+    /** One in what becomes settled. */
+    private static Canary settled(String name, Property killer, String what, Edit... edits) {
+        return new Canary(name, List.of(killer), what, List.of(edits), Worlds.SETTLED);
     }
 
     public Canary {
@@ -407,12 +504,16 @@ public record Canary(String name, List<Property> killers, String what, List<Edit
 
     /** The world of a seed in which it may show itself. */
     public Scenario scenario(long seed) {
-        return isAboutHostile ? Scenarios.hostile(seed) : Scenarios.of(seed);
+        return worlds.of(seed);
     }
 
     /** The way into a variant with this bug. */
     public Class<? extends Probe> probe() {
-        return isAboutHostile ? HostileProbe.class : Probe.class;
+        return switch (worlds) {
+            case PLAIN -> Probe.class;
+            case HOSTILE -> HostileProbe.class;
+            case SETTLED -> SettledProbe.class;
+        };
     }
 
     /** @throws IllegalArgumentException if there is none with this name */

@@ -61,6 +61,11 @@ public final class CampaignCommand implements Callable<Integer> {
     private boolean isHostile;
 
     @Option(
+            names = "--settled",
+            description = "The same worlds with sessions that settle; checked is what has to do with it.")
+    private boolean isSettled;
+
+    @Option(
             names = "--from",
             paramLabel = "SEED",
             defaultValue = "1",
@@ -146,6 +151,11 @@ public final class CampaignCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "--hostile and --report exclude each other: reports are of worlds without hostile peers");
         }
+        if (isSettled && (isHostile || report != null)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--settled and " + (isHostile ? "--hostile" : "--report") + " exclude each other");
+        }
         Shard part = part();
         if (part.i() > count) {
             throw new ParameterException(
@@ -155,6 +165,9 @@ public final class CampaignCommand implements Callable<Integer> {
     }
 
     private LongFunction<Scenario> scenarios() {
+        if (isSettled) {
+            return Scenarios::settled;
+        }
         return isHostile ? Scenarios::hostile : scenarios;
     }
 
@@ -184,6 +197,9 @@ public final class CampaignCommand implements Callable<Integer> {
         tellShard(seeds);
         if (isHostile) {
             out.println("worlds     with hostile peers: to replay one by its seed, add --hostile");
+        }
+        if (isSettled) {
+            out.println("worlds     whose sessions settle: to replay one by its seed, add --settled");
         }
         long start = System.nanoTime();
         double cpuBefore = cpuSeconds();

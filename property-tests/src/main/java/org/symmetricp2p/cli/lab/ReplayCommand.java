@@ -66,6 +66,9 @@ public final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--hostile", description = "The generated world with hostile peers in it.")
     private boolean isHostile;
 
+    @Option(names = "--settled", description = "The generated world whose session settles.")
+    private boolean isSettled;
+
     @Option(
             names = "--until",
             paramLabel = "TICK",
@@ -111,6 +114,9 @@ public final class ReplayCommand implements Callable<Integer> {
     private void check() {
         if (isHostile && topology != null) {
             throw mistake("--hostile and --topology exclude each other");
+        }
+        if (isSettled && (isHostile || topology != null)) {
+            throw mistake("--settled and " + (isHostile ? "--hostile" : "--topology") + " exclude each other");
         }
         if (world == null && canaryName == null) {
             throw mistake("Missing required parameter: 'FILE|SEED' (only --canary can do without)");
@@ -228,10 +234,13 @@ public final class ReplayCommand implements Callable<Integer> {
     }
 
     private Scenario generated(long seed) {
-        boolean isAboutHostile = canaryName != null && canary().isAboutHostile();
-        return isHostile || isAboutHostile
-                ? Scenarios.hostile(seed)
-                : Scenarios.of(seed, Optional.ofNullable(topology));
+        if (canaryName != null && canary().worlds() != Canary.Worlds.PLAIN) {
+            return canary().scenario(seed);
+        }
+        if (isSettled) {
+            return Scenarios.settled(seed);
+        }
+        return isHostile ? Scenarios.hostile(seed) : Scenarios.of(seed, Optional.ofNullable(topology));
     }
 
     private void checkPeer(Scenario scenario) {

@@ -144,15 +144,20 @@ final class CanaryPagesTest {
             Map.entry("goes-by-the-seq", SPECIFIED + "on Received.* came Linked.*, and not nothing"),
             Map.entry(Canary.RARE, "peer \\d+ simulates tick (\\d+) wrong: without \\1@\\S+.*")));
 
+    /** Causes are found by the specification's peer, which knows nothing of what is settled. */
+    private static Stream<Canary> explained() {
+        return Canary.ALL.stream().filter(canary -> canary.worlds() != Canary.Worlds.SETTLED);
+    }
+
     @Test
     void thereIsACauseForEach() {
-        List<String> names = Canary.ALL.stream().map(Canary::name).sorted().toList();
+        List<String> names = explained().map(Canary::name).sorted().toList();
         assertEquals(names, List.copyOf(CAUSES.keySet()));
     }
 
     @TestFactory
     Stream<DynamicTest> theCauseIsOnTheFirstScreen() {
-        return Canary.ALL.stream()
+        return explained()
                 .map(canary -> DynamicTest.dynamicTest(
                         canary.name(), () -> assertTold(canary, canary.killers().get(0))));
     }
