@@ -172,11 +172,6 @@ final class PeerApp implements App<Rectangle.State, Command> {
     }
 
     @Override
-    public void voided(Output.Voided voided) {
-        notices.add("event " + voided.event().stamp() + " came too late for what is settled, and is issued again");
-    }
-
-    @Override
     public void settled(long tick, Rectangle.State state) {
         desync.ifPresent(dir -> dir.settled(tick, state));
     }
@@ -185,6 +180,11 @@ final class PeerApp implements App<Rectangle.State, Command> {
     public void diverged(Output.Diverged report) {
         notices.add(report.text());
         desync.ifPresent(dir -> dir.diverged(report));
+    }
+
+    @Override
+    public void voided(Output.Voided voided) {
+        notices.add("event " + voided.event().stamp() + " came too late for what is settled, and is issued again");
     }
 
     @Override

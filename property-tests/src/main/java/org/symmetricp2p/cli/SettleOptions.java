@@ -49,7 +49,7 @@ public final class SettleOptions {
     }
 
     Config applyTo(Config config) {
-        if (keeper == null) {
+        if (!isSettling()) {
             return config;
         }
         Settling settling = settling(config.self());
