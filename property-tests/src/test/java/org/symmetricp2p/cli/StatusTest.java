@@ -63,8 +63,8 @@ final class StatusTest {
 
     @Test
     void inASessionThatSettlesItTellsHowFar() throws JsonProcessingException {
-        Peer<Rectangle.State> peer = Peer.start(
-                Config.of(new Source(1, 1)).withSettling(Settling.keptBy(new Source(1, 1))), RECTANGLE, 0);
+        Peer<Rectangle.State> peer =
+                Peer.start(Config.of(new Source(1, 1)).withSettling(Settling.keptBy(new Source(1, 1))), RECTANGLE, 0);
         for (long tick = 1; tick <= 130; tick++) {
             peer = peer.step(new Input.ClockRead(tick * TICK)).peer();
         }
