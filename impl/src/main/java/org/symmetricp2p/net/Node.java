@@ -146,7 +146,8 @@ public final class Node<S> implements AutoCloseable {
     }
 
     /**
-     * Accepts links at an address of this machine.
+     * Accepts links at an address of this machine. Whom to dial should be told before, by {@link #link}: a peer that is to dial somebody
+     * lets nobody who dials it take its clock far, and one that isn't has to believe whoever comes first (spec 6.29).
      *
      * @param port 0 for any that is free
      * @return the port

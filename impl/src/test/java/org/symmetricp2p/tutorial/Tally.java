@@ -38,10 +38,10 @@ final class Tally implements App<TallyRules.State, String> {
     @Override
     public void ini(Node<TallyRules.State> node) throws IOException {
         this.node = node;
-        node.listen("127.0.0.1", port);
         if (neighbourPort != 0) {
             node.link(1, "127.0.0.1", neighbourPort);
         }
+        node.listen("127.0.0.1", port);
     }
 
     @Override
