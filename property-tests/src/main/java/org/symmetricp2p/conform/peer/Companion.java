@@ -72,7 +72,8 @@ final class Companion implements AutoCloseable {
         while (count(notice::equals) < times) {
             long millis = (end - System.nanoTime()) / 1_000_000;
             if (millis <= 0) {
-                throw new Breach("6.7", "peer " + self + " isn't linked with peer " + neighbour + " for the time no. " + times);
+                throw new Breach(
+                        "6.7", "peer " + self + " isn't linked with peer " + neighbour + " for the time no. " + times);
             }
             wait(millis);
         }
@@ -81,8 +82,13 @@ final class Companion implements AutoCloseable {
 
     /** No link of it has ended but so many. */
     synchronized void hasLost(int times) throws Breach {
-        List<String> lost = told.stream().filter(notice -> notice.startsWith("link with peer ")).toList();
-        stage.require("6.15", lost.size() == times, "of the links of peer " + self + " " + times + " should have ended: " + lost);
+        List<String> lost = told.stream()
+                .filter(notice -> notice.startsWith("link with peer "))
+                .toList();
+        stage.require(
+                "6.15",
+                lost.size() == times,
+                "of the links of peer " + self + " " + times + " should have ended: " + lost);
     }
 
     private long count(Predicate<String> which) {

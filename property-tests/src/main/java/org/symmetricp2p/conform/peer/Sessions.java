@@ -169,7 +169,8 @@ final class Sessions {
                 known.add(EventLine.parse(line));
             }
         }
-        stage.require("3.8", known.size() == keys, keys + " keys were pressed, and there are " + known.size() + " events");
+        stage.require(
+                "3.8", known.size() == keys, keys + " keys were pressed, and there are " + known.size() + " events");
         known.forEach(stage::learnOwn);
         stage.ends();
         List<StampedEvent> sorted = new ArrayList<>(known);

@@ -20,7 +20,15 @@ import org.symmetricp2p.core.Source;
 public final class WholePeer {
 
     private static final List<Scenario> SCENARIOS = Stream.of(
-                    Greetings.ALL, Refusals.ALL, Flooding.ALL, Clocks.ALL, Frames.ALL, Links.ALL, Crowds.ALL, Dials.ALL, Sessions.ALL)
+                    Greetings.ALL,
+                    Refusals.ALL,
+                    Flooding.ALL,
+                    Clocks.ALL,
+                    Frames.ALL,
+                    Links.ALL,
+                    Crowds.ALL,
+                    Dials.ALL,
+                    Sessions.ALL)
             .flatMap(List::stream)
             .toList();
 
