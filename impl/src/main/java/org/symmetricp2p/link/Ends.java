@@ -64,7 +64,7 @@ final class Ends {
         over(
                 connection,
                 Long.MAX_VALUE,
-                bye.text() + " (said there)",
+                (bye.text().isEmpty() ? bye.reason().toString() : bye.text()) + " (said there)",
                 bye.reason().isFinal());
         moment.act(new Action.Close(connection.id()));
     }

@@ -308,15 +308,20 @@ public final class Node<S> implements AutoCloseable {
             listener.failed(cause);
         } finally {
             busy = false;
-            depart("its application failed");
+            depart("the application failed at " + name());
         }
     }
 
     private void leave() {
         if (!closed) {
             closed = true;
-            depart("the peer leaves");
+            depart(name() + " leaves");
         }
+    }
+
+    /** For a text that is told at both ends. */
+    private String name() {
+        return "peer " + peer().config().self().peer();
     }
 
     private void depart(String why) {

@@ -15,6 +15,7 @@ import org.symmetricp2p.core.Input;
 import org.symmetricp2p.core.Limit;
 import org.symmetricp2p.core.Limits;
 import org.symmetricp2p.core.LinkId;
+import org.symmetricp2p.core.Message;
 import org.symmetricp2p.demo.Rectangle;
 
 /** What is said last, and what comes after it; leaving. */
@@ -52,6 +53,16 @@ class ClosingTest {
         test.on(new Signal.Unlink(7));
         assertEquals(List.of(), test.on(received(link, hello(7))));
         assertEquals(List.of(), test.on(new Signal.Inject(Rectangle.Key.UP.event())));
+    }
+
+    /** A neighbour that says why in no words has a reason all the same. */
+    @Test
+    void aByeWithoutWordsTellsItsReason() {
+        LinkId link = test.linkedBy(7);
+        List<Action> actions = test.on(received(link, new Message.Bye(Message.Reason.LIMIT, "")));
+        assertEquals(
+                List.of(new Action.Close(link), new Action.Unlinked(7, "LIMIT (said there)")),
+                actions.stream().filter(a -> !(a instanceof Action.Connect)).toList());
     }
 
     /** The user hears of it, in the network's words if there are any. */

@@ -205,7 +205,7 @@ class NodeTest {
                                     h.matches("failed: simulation rectangle/1 failed at tick \\d+ in tick: .*boom")),
                     b.happenings.toString());
             assertFalse(b.node.inject(Key.UP.event()));
-            await("a without b", () -> a.told("unlinked 1: its application failed"));
+            await("a without b", () -> a.told("unlinked 1: the application failed at peer 1 (said there)"));
             a.press(Key.UP);
             await("a goes on", () -> a.events() == 2 && a.node.isOpen());
         }

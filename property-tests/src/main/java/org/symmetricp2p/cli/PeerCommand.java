@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
                     + "l puts them up again; q quits.",
             "",
             "With --status, or when standard input and output are not a terminal, it draws nothing and reads lines "
-                    + "from standard input: press KEY, keys FILE, link N, unlink N, quit; KEY is UP, DOWN, LEFT, RIGHT or "
+                    + "from standard input: press KEY, keys FILE, link N, unlink N, quit; KEY is UP, DOWN, RIGHT, LEFT or "
                     + "SPACE. Without --seconds or --ticks it then ends when standard input ends.",
             ""
         })

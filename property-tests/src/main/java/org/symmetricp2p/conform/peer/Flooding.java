@@ -38,6 +38,7 @@ final class Flooding {
                     (stage, one) -> Stage.event(one.self(), 1, Stamp.MAX_TICK, Key.UP)),
             new Scenario("what-was-right-before-a-bad-event-counts", Flooding::partly),
             new Scenario("ties-go-by-peer-and-incarnation", Flooding::ties),
+            new Scenario("an-event-of-the-present-tick", Flooding::present),
             new Scenario("late-events-of-every-tick", Flooding::late),
             new Scenario("a-late-event-doesnt-undo-a-later-one", Flooding::later),
             new Scenario("a-late-event-of-tick-1", Flooding::first),
@@ -169,6 +170,21 @@ final class Flooding {
         }
         one.hearsNothing("3.8");
         stage.ends("2.1");
+    }
+
+    /**
+     * A SYNC is answered at once by an event of the very tick that it tells: where that is the present one still, the event is as late as any
+     * before. One at a time, since an earlier event would have the tick made again.
+     */
+    private static void present(Stage stage) throws Breach, Skipped, IOException, InterruptedException {
+        stage.starts();
+        Neighbour one = stage.links(stage.lower(1));
+        for (int i = 0; i < 6; i++) {
+            long now = one.hearsSync("5.8").clock();
+            one.says(one.event(now, Key.values()[i % 5]));
+        }
+        one.hearsNothing("3.8");
+        stage.ends("4.4");
     }
 
     /** Among these ticks is the present one, whichever it is by then. */

@@ -353,9 +353,10 @@ final class Neighbour implements AutoCloseable {
 
     /** Whatever comes, in the end the connection does, and not by BYE. */
     void hearsEndOfAll(String rule) throws Breach, InterruptedException {
-        Heard next = next(rule, END);
+        long deadline = deadline();
+        Heard next = next(rule, END, deadline);
         while (next.message != null && !(next.message instanceof Message.Bye)) {
-            next = next(rule, END);
+            next = next(rule, END, deadline);
         }
         if (next.message != null) {
             throw instead(rule, END, next);

@@ -126,7 +126,7 @@ final class BrokenPeersTest {
                         "return a.tick - b.tick || a.peer - b.peer"),
                 core(
                         "an event of the present tick isn't late",
-                        "late-events-of-every-tick",
+                        "an-event-of-the-present-tick",
                         "4.4",
                         "if (event.tick > machine.now) return next;",
                         "if (event.tick >= machine.now) return next;"),
@@ -382,11 +382,11 @@ final class BrokenPeersTest {
                         "    c.socket.end();\n",
                         "    this.write(c, encode({type: \"SYNC\", clock: 0})[0]);\n    c.socket.end();\n"),
                 shell(
-                        "BYE is lost with what is unread",
-                        "bye-arrives-though-much-is-unread",
-                        "6.17",
-                        "    c.socket.end();\n    c.closeBy = this.millis() + BYE_READ;",
-                        "    c.socket.destroy();"),
+                        "links are closed without a word",
+                        "bad-frame-no-events",
+                        "7.6",
+                        "    this.write(c, encode({type: \"BYE\", reason, text})[0]);\n",
+                        ""),
                 shell(
                         "whom the user took down is accepted",
                         "refuses-whom-its-user-took-down",
