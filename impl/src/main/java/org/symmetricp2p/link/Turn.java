@@ -456,6 +456,10 @@ final class Turn<S> {
             actions.add(new Action.Notice(what));
         } else if (output instanceof Output.Voided voided) {
             actions.add(new Action.Voided(voided));
+        } else if (output instanceof Output.TookOver taken) {
+            String what = "this peer goes on from the state of " + taken.neighbour() + " at tick " + taken.tick()
+                    + ", as nobody here has the events before";
+            actions.add(new Action.Notice(what));
         } else if (output instanceof Output.Diverged diverged) {
             actions.add(new Action.Diverged(diverged));
         } else if (output instanceof Output.Refused refused) {

@@ -104,6 +104,9 @@ public final class PeerJson {
         if (output instanceof Output.Voided voided) {
             return Json.object("output", "voided", "event", voided.event(), "again", voided.isIssuedAgain());
         }
+        if (output instanceof Output.TookOver taken) {
+            return Json.object("output", "tookOver", "tick", taken.tick()).setAll((ObjectNode) Json.of(taken.neighbour()));
+        }
         if (output instanceof Output.Diverged diverged) {
             return Json.object("output", "diverged", "link", diverged.link().number(), "tick", diverged.tick());
         }
