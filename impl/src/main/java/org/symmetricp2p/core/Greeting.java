@@ -109,7 +109,7 @@ final class Greeting {
     }
 
     /** Somebody has told each end another version of an event: joined, the two would never be in the same state again (spec 2.16). */
-    private static Optional<Message.Bye> conflict(Timeline mine, Versions theirs) {
+    static Optional<Message.Bye> conflict(Timeline mine, Versions theirs) {
         return mine.conflictWith(theirs)
                 .flatMap(source -> bye(
                         Reason.CONFLICT,

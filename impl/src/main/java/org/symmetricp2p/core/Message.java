@@ -1,5 +1,6 @@
 package org.symmetricp2p.core;
 
+import java.nio.ByteBuffer;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -141,6 +142,43 @@ public sealed interface Message {
     record Checkpoint(long tick, long hash) implements Message {
         public Checkpoint {
             Bounds.check("tick of a checkpoint", tick, 1, Stamp.MAX_TICK - 1);
+        }
+    }
+
+    /**
+     * What the sender no longer has the events of: the settled state to which they led, whose bytes follow as {@link State}, and what stands for
+     * them; only in a session that settles (spec 8.21).
+     *
+     * @param tick of the state, 1 or more, less than {@link Stamp#MAX_TICK}
+     * @param keeper whose declarations say that it is settled
+     * @param size of the state, in bytes
+     * @param hash {@link Simulation#hash} of the state
+     * @param versions the events up to the tick
+     */
+    record Snapshot(long tick, Source keeper, int size, long hash, Versions versions) implements Message {
+        public Snapshot {
+            Bounds.check("tick of a snapshot", tick, 1, Stamp.MAX_TICK - 1);
+            Objects.requireNonNull(keeper, "keeper");
+            Bounds.check("size of a snapshot", size, 0, Simulation.MAX_STATE_SIZE);
+            Objects.requireNonNull(versions, "versions");
+        }
+    }
+
+    /**
+     * Bytes of the state of the last {@link Snapshot}, after those that came before (spec 8.21).
+     *
+     * @param bytes at least one; any number, for the wire sends them in frames of bounded size
+     */
+    record State(ByteBuffer bytes) implements Message {
+        public State {
+            Bounds.check("number of bytes", bytes.remaining(), 1, Simulation.MAX_STATE_SIZE);
+            bytes = bytes.slice().asReadOnlyBuffer();
+        }
+
+        /** A view of them, of its own. */
+        @Override
+        public ByteBuffer bytes() {
+            return bytes.duplicate();
         }
     }
 

@@ -65,6 +65,13 @@ public sealed interface Output {
     record Voided(StampedEvent event, boolean isIssuedAgain) implements Output {}
 
     /**
+     * Tell the user: this peer goes on from a settled state that a neighbour had, as the events before aren't to be had any more (spec 8.22).
+     *
+     * @param tick of the state
+     */
+    record TookOver(Source neighbour, long tick) implements Output {}
+
+    /**
      * Tell the user, once for each link: the two ends of it were in different states at a tick that is settled. So the application isn't
      * deterministic, or a machine is broken, at either end. The link stays (spec 8.19).
      *

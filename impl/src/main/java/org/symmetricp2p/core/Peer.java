@@ -58,6 +58,7 @@ public final class Peer<S> {
     final Settlement settlement;
     final Snapshot<S> settled; // of the last tick that was told to be settled
     final Checkpoints checkpoints;
+    final Handover handover;
 
     Peer(
             Config config,
@@ -73,7 +74,8 @@ public final class Peer<S> {
             Reached limitsReached,
             Settlement settlement,
             Snapshot<S> settled,
-            Checkpoints checkpoints) {
+            Checkpoints checkpoints,
+            Handover handover) {
         this.config = config;
         this.clock = clock;
         this.machine = machine;
@@ -88,6 +90,7 @@ public final class Peer<S> {
         this.settlement = settlement;
         this.settled = settled;
         this.checkpoints = checkpoints;
+        this.handover = handover;
     }
 
     /**
@@ -114,7 +117,8 @@ public final class Peer<S> {
                 Reached.NOTHING,
                 Settlement.startingAt(nanos, config),
                 machine.present(),
-                Checkpoints.NONE);
+                Checkpoints.NONE,
+                Handover.NONE);
     }
 
     /** {@link #step(Input, TickObserver)} without an observer. */
@@ -126,7 +130,7 @@ public final class Peer<S> {
      * The peer after an input, and what to do about it.
      *
      * @throws IllegalArgumentException if a {@link Input.LinkUp} names a link that is up
-     * @throws SimulationFailure if the application throws at a tick, or at the hash of a checkpoint; this peer, a value, is as it was
+     * @throws SimulationFailure if the application throws at a tick, or when the bytes or the hash of a settled state are wanted; this peer, a value, is as it was
      */
     public Step<S> step(Input input, TickObserver<? super S> observer) {
         Transition<S> transition = new Transition<>(this, observer);

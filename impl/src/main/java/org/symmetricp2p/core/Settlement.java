@@ -208,6 +208,18 @@ record Settlement(
                 "keeper differs: " + keeper.orElseThrow() + " at one end, " + theirs + " at the other"));
     }
 
+    /** Why the link must be closed over which a snapshot is announced, if it must (spec 8.22). */
+    Optional<Message.Bye> objectionTo(Message.Snapshot snapshot) {
+        return keeper.isPresent() && !isBy(snapshot.keeper()) ? otherKeeper(snapshot.keeper()) : Optional.empty();
+    }
+
+    /** What a snapshot declares besides: of the events since the settled tick, exactly those exist that led to it. */
+    Message.Declaration declaredBy(Message.Snapshot snapshot) {
+        Optional<Source> told = tick == 0 ? Optional.of(snapshot.keeper()) : Optional.empty();
+        return new Message.Declaration(
+                tick, snapshot.tick(), told, snapshot.versions().seqs());
+    }
+
     /** Of each source of which events are void by a declaration, the seq of the last one that isn't (spec 8.10). */
     SortedMap<Source, Long> voidBy(Message.Declaration declaration, Timeline timeline) {
         SortedMap<Source, Long> last = new TreeMap<>();

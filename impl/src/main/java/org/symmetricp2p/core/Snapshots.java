@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * The snapshots of one peer, as an immutable list from the newest, which is the present, to the one at
- * tick 0, which is always there.
+ * tick 0, which is always there, or the first that wasn't dropped with the events before it (spec 8.20).
  *
  * <p>A snapshot costs a reference, so one is taken at every tick; which ones stay is a function of two
  * ticks, {@link #isKept}. A tick that 2^k divides stays until it is {@value #DENSITY} * 2^k ticks behind.
@@ -59,6 +59,23 @@ final class Snapshots<S> {
             rest = rest.older;
         }
         return rest;
+    }
+
+    /** Those from the newest one up to a tick on. */
+    Snapshots<S> downTo(long tick) {
+        if (newest.tick() <= tick || older == null) {
+            return from(newest);
+        }
+        return new Snapshots<>(newest, older.downTo(tick));
+    }
+
+    /** The one at tick 0, or the first that wasn't dropped. */
+    Snapshot<S> oldest() {
+        Snapshots<S> rest = this;
+        while (rest.older != null) {
+            rest = rest.older;
+        }
+        return rest.newest;
     }
 
     /** All of them, the newest first. */

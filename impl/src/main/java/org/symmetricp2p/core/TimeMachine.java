@@ -1,7 +1,9 @@
 package org.symmetricp2p.core;
 
+import java.nio.ByteBuffer;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import org.symmetricp2p.app.Simulation;
 
@@ -54,7 +56,12 @@ public final class TimeMachine<S> {
         return snapshots.newest();
     }
 
-    /** All snapshots, the newest first, down to the one at tick 0. */
+    /** Where it begins: at tick 0, or, if what comes before was dropped, later (spec 8.20). */
+    public Snapshot<S> beginning() {
+        return snapshots.oldest();
+    }
+
+    /** All snapshots, the newest first, down to {@link #beginning}. */
     public List<Snapshot<S>> snapshots() {
         return snapshots.list();
     }
@@ -71,6 +78,20 @@ public final class TimeMachine<S> {
     /** Without events, of which there must be some, the first of them at this tick; goes back to just before it. */
     TimeMachine<S> without(SortedMap<Source, Long> last, long tick) {
         return new TimeMachine<>(simulation, timeline.without(last), snapshots.before(tick));
+    }
+
+    /** Without what comes before the newest snapshot up to a tick, but for what stands for it. */
+    TimeMachine<S> beginningBy(long tick) {
+        Snapshots<S> later = snapshots.downTo(tick);
+        long from = later.oldest().tick();
+        return from == beginning().tick()
+                ? this
+                : new TimeMachine<>(simulation, timeline.without(timeline.versionsAt(from), from), later);
+    }
+
+    /** From a state on to which other events have led, which a version vector stands for. */
+    TimeMachine<S> beginningWith(Snapshot<S> state, Versions led) {
+        return new TimeMachine<>(simulation, timeline.without(led, state.tick()), Snapshots.from(state));
     }
 
     /** The same timeline, from a state on that it leads to. */
@@ -126,6 +147,29 @@ public final class TimeMachine<S> {
             return simulation.hash(state);
         } catch (RuntimeException e) {
             throw new SimulationFailure(simulation.id(), tick, "hash", e);
+        }
+    }
+
+    /**
+     * The bytes of a state of this machine.
+     *
+     * @throws SimulationFailure if the application throws
+     */
+    byte[] bytes(Snapshot<S> snapshot) {
+        try {
+            return simulation.bytes(snapshot.state());
+        } catch (RuntimeException e) {
+            throw new SimulationFailure(simulation.id(), snapshot.tick(), "encode", e);
+        }
+    }
+
+    /** The state whose bytes these are, if it has this hash; nothing if they aren't those of a state. */
+    Optional<S> decode(ByteBuffer bytes, long hash) {
+        try {
+            S state = simulation.decode(bytes);
+            return simulation.hash(state) == hash ? Optional.of(state) : Optional.empty();
+        } catch (RuntimeException e) {
+            return Optional.empty();
         }
     }
 

@@ -14,7 +14,7 @@ import java.util.TreeMap;
  *
  * <p>Of each source it holds exactly the seqs 1 to n (NoGap, spec 2.13), with ticks that never decrease, so that
  * stamp order is also the order in which each source issued. {@link #judge} says whether an event keeps
- * it so.
+ * it so. Of the first ones, up to a tick, it may know only how many there were of each source, and their digest (spec 8.20).
  *
  * <p>It holds them twice: in stamp order, to simulate; and by source, to judge what arrives and to say what a
  * neighbour lacks. Inserting costs O(log n) wherever the place is.
@@ -67,7 +67,7 @@ public final class Timeline {
         this.bytes = bytes;
     }
 
-    /** The number of events. */
+    /** The number of events that weren't dropped. */
     public int size() {
         return size;
     }
@@ -113,7 +113,17 @@ public final class Timeline {
     }
 
     private static boolean isOther(Issued known, Version theirs) {
-        return theirs.seq() <= known.seq() && !known.upTo(theirs.seq()).digest().equals(theirs.digest());
+        Issued same = known.upTo(theirs.seq());
+        return theirs.seq() == same.seq() && !same.digest().equals(theirs.digest());
+    }
+
+    /** Why there is no room for the sources of events that aren't here, if there isn't. */
+    Optional<Message.Bye> objectionTo(Versions theirs) {
+        long all = sources
+                + theirs.known().keySet().stream().filter(source -> seqOf(source) == 0).count();
+        return all <= Versions.MAX_SOURCES
+                ? Optional.empty()
+                : Optional.of(new Message.Bye(Message.Reason.LIMIT, "there would be " + all + " sources"));
     }
 
     /** Whether an event may be inserted, and if not why (spec 3.2). */
@@ -121,13 +131,15 @@ public final class Timeline {
         Issued issued = issuedBy(event.source());
         long known = issued.seq();
         if (event.seq() <= known) {
-            return event.equals(issued.upTo(event.seq()).newest()) ? Verdict.DUPLICATE : Verdict.CONFLICT;
+            Issued same = issued.upTo(event.seq());
+            return same.isDropped() || event.equals(same.newest()) ? Verdict.DUPLICATE : Verdict.CONFLICT;
         }
         if (event.seq() > known + 1) {
             return Verdict.GAP;
         }
         if (known > 0) {
-            return event.tick() < issued.newest().tick() ? Verdict.DISORDER : Verdict.NEW;
+            boolean isBefore = event.tick() < issued.newest().tick() && !issued.isDropped(); // then nobody knows any more
+            return isBefore ? Verdict.DISORDER : Verdict.NEW;
         }
         return sources < Versions.MAX_SOURCES ? Verdict.NEW : Verdict.TOO_MANY_SOURCES;
     }
@@ -177,6 +189,47 @@ public final class Timeline {
             }
         }
         return new Timeline(left, leftBySource, leftSources, leftSize, leftBytes);
+    }
+
+    /** What is known of each source, of events up to a tick, which isn't before those that were dropped. */
+    Versions versionsAt(long tick) {
+        SortedMap<Source, Version> known = new TreeMap<>();
+        for (Issued issued : bySource) {
+            Issued first = issued.upToTick(tick);
+            if (first.seq() > 0) {
+                known.put(first.source(), new Version(first.seq(), first.digest()));
+            }
+        }
+        return new Versions(known);
+    }
+
+    /**
+     * This timeline, but that of what {@code dropped} stands for nothing is left but that; it may be of events that weren't known.
+     *
+     * @param tick after which all others are stamped
+     */
+    Timeline without(Versions dropped, long tick) {
+        SortedTree<Issued> leftBySource = SortedTree.empty();
+        int leftSources = 0;
+        for (Issued issued : bySource) {
+            Version upTo = dropped.known().get(issued.source());
+            leftBySource = leftBySource.with(upTo == null ? issued : issued.without(upTo, tick));
+            leftSources += upTo == null ? 1 : 0;
+        }
+        for (Map.Entry<Source, Version> entry : dropped.known().entrySet()) {
+            if (seqOf(entry.getKey()) == 0) {
+                leftBySource = leftBySource.with(Issued.dropped(entry.getKey(), entry.getValue(), tick));
+            }
+        }
+        SortedTree<StampedEvent> left = SortedTree.empty();
+        int leftSize = 0;
+        long leftBytes = 0;
+        for (Iterator<StampedEvent> following = from(tick + 1); following.hasNext(); leftSize++) {
+            StampedEvent event = following.next();
+            left = left.with(event);
+            leftBytes += Capacity.bytesOf(event);
+        }
+        return new Timeline(left, leftBySource, leftSources + dropped.known().size(), leftSize, leftBytes);
     }
 
     /** The events stamped {@code tick} or later, in stamp order. */

@@ -1,5 +1,6 @@
 package org.symmetricp2p.core;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -31,6 +32,7 @@ final class Transition<S> implements TickObserver<S> {
     private Settlement settlement;
     private Snapshot<S> settled;
     private Checkpoints checkpoints;
+    private Handover handover;
     private long reached; // the tick up to which, before this step, all had been simulated at least once
 
     Transition(Peer<S> peer, TickObserver<? super S> observer) {
@@ -49,6 +51,7 @@ final class Transition<S> implements TickObserver<S> {
         this.settlement = peer.settlement;
         this.settled = peer.settled;
         this.checkpoints = peer.checkpoints;
+        this.handover = peer.handover;
         this.reached = clock.tick();
     }
 
@@ -71,7 +74,8 @@ final class Transition<S> implements TickObserver<S> {
                 limitsReached,
                 settlement,
                 settled,
-                checkpoints);
+                checkpoints,
+                handover);
     }
 
     void on(Input input) {
@@ -309,6 +313,10 @@ final class Transition<S> implements TickObserver<S> {
         } else if (message instanceof Message.Checkpoint checkpoint && isSettling(link)) {
             checkpoints = checkpoints.hearing(link.id(), checkpoint);
             compareStates();
+        } else if (message instanceof Message.Snapshot snapshot && isSettling(link)) {
+            onSnapshot(link, snapshot);
+        } else if (message instanceof Message.State state && isSettling(link)) {
+            onState(link, state);
         }
     }
 
@@ -348,6 +356,9 @@ final class Transition<S> implements TickObserver<S> {
         links = links.with(link.liveWith(hello.self()));
         clock = clock.meet(link.id(), hello.clock(), nanos);
         outputs.add(new Output.Linked(link.id(), hello.self()));
+        if (kept.tick() < machine.beginning().tick()) {
+            handOver(link.id());
+        }
         // History before live traffic: the link becomes live in the step that queues all that the neighbour
         // lacks, so nothing can overtake it on this FIFO (spec 6.7, 6.8).
         List<StampedEvent> history = machine.timeline().beyond(hello.versions());
@@ -365,8 +376,10 @@ final class Transition<S> implements TickObserver<S> {
         if (settlement.keeper().isEmpty()) {
             return;
         }
-        if (kept.keeper().isEmpty() || kept.tick() < settlement.tick()) {
-            outputs.add(new Output.Send(link, settlement.declaredSince(kept.tick(), machine.timeline())));
+        handover = handover.knowing(link, kept.tick());
+        long since = Math.max(kept.tick(), machine.beginning().tick());
+        if (since < settlement.tick() || since == 0 && kept.keeper().isEmpty()) {
+            outputs.add(new Output.Send(link, settlement.declaredSince(since, machine.timeline())));
         }
         if (!settlement.promised().latest().isEmpty()) {
             outputs.add(new Output.Send(
@@ -408,6 +421,15 @@ final class Transition<S> implements TickObserver<S> {
                         }
                     })
                     .present();
+            forget();
+        }
+    }
+
+    /** Drops what is settled for longer than a window; not one tick after the other, as dropping costs as much as what is left (spec 8.20). */
+    private void forget() {
+        long window = config.settling().orElseThrow().window();
+        if ((settled.tick() - machine.beginning().tick()) / 2 >= window) {
+            machine = machine.beginningBy(settled.tick() - window);
         }
     }
 
@@ -490,12 +512,92 @@ final class Transition<S> implements TickObserver<S> {
             return;
         }
         declaration.keeper().ifPresent(keeper -> adopt(keeper, link));
+        handover = handover.knowing(link, declaration.tick());
         renewIf(hasDeclaredUnawares(declaration.tick()));
         if (declaration.tick() > settlement.tick()) {
             discard(settlement.voidBy(declaration, machine.timeline()));
             long since = settlement.tick();
             settlement = settlement.settledAt(declaration.tick());
             sendToAllBut(Optional.of(link), settlement.declaredSince(since, machine.timeline()));
+        }
+        promiseIfDue();
+    }
+
+    /** What the events before the beginning have led to, for a neighbour that may not know all of them (spec 8.21). */
+    private void handOver(LinkId link) {
+        Snapshot<S> from = machine.beginning();
+        byte[] bytes = machine.bytes(from);
+        long hash = machine.hash(from.tick(), from.state());
+        Versions versions = machine.timeline().versionsAt(from.tick());
+        Source keeper = settlement.keeper().orElseThrow();
+        outputs.add(new Output.Send(link, new Message.Snapshot(from.tick(), keeper, bytes.length, hash, versions)));
+        if (bytes.length > 0) {
+            outputs.add(new Output.Send(link, new Message.State(ByteBuffer.wrap(bytes))));
+        }
+    }
+
+    private void onSnapshot(Link link, Message.Snapshot snapshot) {
+        int stateSize = machine.simulation().stateSize();
+        Optional<Message.Bye> objection = settlement
+                .objectionTo(snapshot)
+                .or(() -> handover.objectionTo(link.id(), snapshot, stateSize));
+        if (objection.isPresent()) {
+            close(link.id(), objection.get());
+        } else {
+            handover = handover.knowing(link.id(), snapshot.tick()).hearing(link.id(), snapshot);
+            takeOverWhatIsWhole(link);
+        }
+    }
+
+    private void onState(Link link, Message.State state) {
+        Optional<Message.Bye> objection = handover.objectionTo(link.id(), state);
+        if (objection.isPresent()) {
+            close(link.id(), objection.get());
+        } else {
+            handover = handover.hearing(link.id(), state);
+            takeOverWhatIsWhole(link);
+        }
+    }
+
+    private void takeOverWhatIsWhole(Link link) {
+        handover.whole(link.id()).ifPresent(whole -> {
+            handover = handover.done(link.id());
+            if (whole.snapshot().tick() > settlement.tick()) {
+                Optional<S> state = machine.decode(whole.bytes(), whole.snapshot().hash());
+                Optional<Message.Bye> objection = objectionTo(whole.snapshot(), state);
+                objection.ifPresentOrElse(
+                        bye -> close(link.id(), bye), () -> takeOver(link, whole.snapshot(), state.orElseThrow()));
+            }
+        });
+    }
+
+    private Optional<Message.Bye> objectionTo(Message.Snapshot snapshot, Optional<S> state) {
+        if (state.isEmpty()) {
+            return Optional.of(new Message.Bye(
+                    Message.Reason.VIOLATION, "the bytes of the snapshot of tick " + snapshot.tick() + " aren't those of its state"));
+        }
+        return Greeting.conflict(machine.timeline(), snapshot.versions())
+                .or(() -> counted(Limit.SOURCES, machine.timeline().objectionTo(snapshot.versions())));
+    }
+
+    /** Goes on from there; what this peer knows beyond stays, and what it knows before that doesn't exist is void (spec 8.22). */
+    private void takeOver(Link link, Message.Snapshot snapshot, S state) {
+        if (settlement.keeper().isEmpty()) {
+            settlement = settlement.keptBy(snapshot.keeper());
+        }
+        renewIf(hasDeclaredUnawares(snapshot.tick())
+                || snapshot.versions().of(config.self()) > machine.timeline().seqOf(config.self()));
+        discard(settlement.voidBy(settlement.declaredBy(snapshot), machine.timeline()));
+        machine = machine.beginningWith(new Snapshot<>(snapshot.tick(), state), snapshot.versions());
+        settlement = settlement.settledAt(snapshot.tick());
+        settled = machine.beginning();
+        rewind = Optional.empty();
+        travel = Optional.empty();
+        outputs.add(new Output.TookOver(link.neighbour().orElseThrow(), snapshot.tick()));
+        for (Link other : links.all()) {
+            if (other.isLive() && handover.isBefore(other.id(), snapshot.tick())) {
+                handOver(other.id());
+            }
         }
         promiseIfDue();
     }
@@ -548,6 +650,7 @@ final class Transition<S> implements TickObserver<S> {
         links = links.without(link);
         clock = clock.part(link);
         checkpoints = checkpoints.without(link);
+        handover = handover.without(link);
     }
 
     private void close(LinkId link, Message.Bye bye) {

@@ -465,6 +465,10 @@ final class Turn<S> {
             moment.act(new Action.Notice(what));
         } else if (output instanceof Output.Voided voided) {
             moment.act(new Action.Voided(voided));
+        } else if (output instanceof Output.TookOver taken) {
+            String what = "this peer goes on from the state of " + taken.neighbour() + " at tick " + taken.tick()
+                    + ", as nobody here has the events before";
+            moment.act(new Action.Notice(what));
         } else if (output instanceof Output.Diverged diverged) {
             moment.act(new Action.Diverged(diverged));
         } else if (output instanceof Output.Refused refused) {

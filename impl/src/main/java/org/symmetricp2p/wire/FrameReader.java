@@ -88,6 +88,21 @@ final class FrameReader {
         return has(Layout.HASH_SIZE, "hash") ? in.getLong() : 0;
     }
 
+    /** All bytes to the end of the frame: at least one, and so many at most. */
+    byte[] getRest(String name, int most) {
+        int size = in.remaining();
+        if (size == 0) {
+            has(1, name);
+        } else if (size > most) {
+            violation(name + " are " + size + ", must be from 1 to " + most, in.position());
+        }
+        byte[] bytes = new byte[isGood() ? size : 1];
+        if (isGood()) {
+            in.get(bytes);
+        }
+        return bytes;
+    }
+
     /** Whether no byte is left. */
     boolean isAtEnd() {
         return !in.hasRemaining();

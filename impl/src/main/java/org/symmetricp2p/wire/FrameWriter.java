@@ -55,6 +55,11 @@ final class FrameWriter {
         out.putLong(hash);
     }
 
+    void put(ByteBuffer bytes) {
+        reserve(bytes.remaining());
+        out.put(bytes);
+    }
+
     /** @throws IllegalArgumentException unless what the frame lists ascends, each once */
     <T extends Comparable<T>> void checkAscending(String name, T previous, T next) {
         if (next.compareTo(previous) <= 0) {

@@ -31,7 +31,9 @@ final class Layout {
         BYE,
         PROMISES,
         DECLARATION,
-        CHECKPOINT;
+        CHECKPOINT,
+        SNAPSHOT,
+        STATE;
 
         int number() {
             return ordinal() + 1;
@@ -82,6 +84,8 @@ final class Layout {
     static final Field DECLARED_TICK = new Field("tick of declaration", 8, 0, Stamp.MAX_TICK - 1);
 
     static final Field CHECKPOINT_TICK = new Field("tick of checkpoint", 8, 1, Stamp.MAX_TICK - 1);
+    static final Field SNAPSHOT_TICK = new Field("tick of snapshot", 8, 1, Stamp.MAX_TICK - 1);
+    static final Field SNAPSHOT_SIZE = new Field("size of snapshot", 4, 0, Simulation.MAX_STATE_SIZE);
     static final int HASH_SIZE = Long.BYTES;
 
     private static final int LENGTH_WIDTH = Integer.BYTES;
@@ -96,7 +100,9 @@ final class Layout {
                             maxBye(),
                             maxPromises(),
                             maxDeclaration(),
-                            maxCheckpoint())
+                            maxCheckpoint(),
+                            maxSnapshot(),
+                            Wire.MAX_STATE_BYTES_PER_FRAME)
                     .max()
                     .getAsInt();
 
@@ -137,6 +143,12 @@ final class Layout {
     private static int maxDeclaration() {
         return size(DECLARED_SINCE, DECLARED_TICK, PEER, INCARNATION)
                 + Versions.MAX_SOURCES * size(PEER, INCARNATION, SEQ);
+    }
+
+    private static int maxSnapshot() {
+        return size(SNAPSHOT_TICK, PEER, INCARNATION, SNAPSHOT_SIZE)
+                + HASH_SIZE
+                + Versions.MAX_SOURCES * (size(PEER, INCARNATION, SEQ) + Digest.SIZE);
     }
 
     private static int maxCheckpoint() {

@@ -39,6 +39,9 @@ import org.symmetricp2p.core.Versions;
  *   5 PROMISES     once or more, to the end: u16 peer, u64 incarnation, u64 tick, u64 seq
  *   6 DECLARATION  u64 since, u64 tick; if since is 0 u16 keeper, u64 incarnation; to the end: u16 peer, u64 incarnation, u64 seq
  *   7 CHECKPOINT   u64 tick, 8 bytes of hash
+ *   8 SNAPSHOT     u64 tick, u16 keeper, u64 incarnation, u32 size, 8 bytes of hash; to the end: u16 peer, u64 incarnation, u64 seq,
+ *                  16 bytes of digest
+ *   9 STATE        bytes, to the end
  * </pre>
  *
  * <p>A field out of its bounds, which are in {@link Layout}, makes the whole frame bad, as does a byte too few or too many, or
@@ -53,15 +56,24 @@ public final class Wire {
     /** The most events in one frame; a message with more takes several (spec 7.9). */
     public static final int MAX_EVENTS_PER_FRAME = 32;
 
+    /** The most bytes of a state in one frame; a longer one takes several (spec 7.27). */
+    public static final int MAX_STATE_BYTES_PER_FRAME = 32_768;
+
     /** The size of the longest frame, its length included: a HELLO's of 2,245,289 bytes (spec 7.3). */
     public static final int MAX_FRAME_SIZE = Layout.MAX_FRAME_SIZE;
 
     private Wire() {}
 
-    /** How many frames a message takes: one, but for events, of which each has up to {@link #MAX_EVENTS_PER_FRAME} (spec 7.9). */
+    /**
+     * How many frames a message takes: one, but for events and the bytes of a state, of which each has up to {@link #MAX_EVENTS_PER_FRAME} or
+     * {@link #MAX_STATE_BYTES_PER_FRAME} (spec 7.9, 7.27).
+     */
     public static int frameCount(Message message) {
-        return message instanceof Message.Events events
-                ? (events.events().size() + MAX_EVENTS_PER_FRAME - 1) / MAX_EVENTS_PER_FRAME
+        if (message instanceof Message.Events events) {
+            return (events.events().size() + MAX_EVENTS_PER_FRAME - 1) / MAX_EVENTS_PER_FRAME;
+        }
+        return message instanceof Message.State state
+                ? (state.bytes().remaining() + MAX_STATE_BYTES_PER_FRAME - 1) / MAX_STATE_BYTES_PER_FRAME
                 : 1;
     }
 
@@ -75,12 +87,21 @@ public final class Wire {
      */
     public static byte[] frame(Message message, int index) {
         Objects.checkIndex(index, frameCount(message));
+        if (message instanceof Message.State state) {
+            return frame(new Message.State(part(state.bytes(), index)));
+        }
         if (!(message instanceof Message.Events events)) {
             return frame(message);
         }
         int from = index * MAX_EVENTS_PER_FRAME;
         int to = Math.min(from + MAX_EVENTS_PER_FRAME, events.events().size());
         return frame(new Message.Events(events.clock(), events.events().subList(from, to)));
+    }
+
+    private static ByteBuffer part(ByteBuffer bytes, int index) {
+        int from = bytes.position() + index * MAX_STATE_BYTES_PER_FRAME;
+        int to = Math.min(from + MAX_STATE_BYTES_PER_FRAME, bytes.limit());
+        return bytes.limit(to).position(from);
     }
 
     /** All frames of a message, each encoded when it is asked for. */
@@ -115,6 +136,12 @@ public final class Wire {
         if (message instanceof Message.Checkpoint checkpoint) {
             return encode(checkpoint);
         }
+        if (message instanceof Message.Snapshot snapshot) {
+            return encode(snapshot);
+        }
+        if (message instanceof Message.State state) {
+            return encode(state);
+        }
         return encode((Message.Bye) message);
     }
 
@@ -137,6 +164,8 @@ public final class Wire {
             case PROMISES -> decodePromises(in);
             case DECLARATION -> decodeDeclaration(in);
             case CHECKPOINT -> decodeCheckpoint(in);
+            case SNAPSHOT -> decodeSnapshot(in);
+            case STATE -> decodeState(in);
         };
     }
 
@@ -179,6 +208,10 @@ public final class Wire {
 
     private static void encode(Versions versions, FrameWriter out) {
         out.put(Layout.SOURCE_COUNT, versions.known().size());
+        encodeEach(versions, out);
+    }
+
+    private static void encodeEach(Versions versions, FrameWriter out) {
         versions.known().forEach((source, version) -> {
             encode(source, out);
             out.put(Layout.SEQ, version.seq());
@@ -399,6 +432,46 @@ public final class Wire {
         long tick = in.get(Layout.CHECKPOINT_TICK);
         long hash = in.getHash();
         return in.end(() -> new Message.Checkpoint(tick, hash));
+    }
+
+    // ---- SNAPSHOT and STATE ----
+
+    private static byte[] encode(Message.Snapshot snapshot) {
+        FrameWriter out = new FrameWriter(Layout.Type.SNAPSHOT);
+        out.put(Layout.SNAPSHOT_TICK, snapshot.tick());
+        encode(snapshot.keeper(), out);
+        out.put(Layout.SNAPSHOT_SIZE, snapshot.size());
+        out.putHash(snapshot.hash());
+        encodeEach(snapshot.versions(), out);
+        return out.toFrame();
+    }
+
+    private static Decoded decodeSnapshot(FrameReader in) {
+        long tick = in.get(Layout.SNAPSHOT_TICK);
+        Source keeper = decodeSource(in);
+        int size = in.getInt(Layout.SNAPSHOT_SIZE);
+        long hash = in.getHash();
+        SortedMap<Source, Version> known = new TreeMap<>();
+        while (in.isGood() && !in.isAtEnd()) {
+            Source source = decodeNext("source", known, in);
+            known.put(source, new Version(in.get(Layout.SEQ), in.getDigest()));
+        }
+        return in.end(() -> new Message.Snapshot(tick, keeper, size, hash, new Versions(known)));
+    }
+
+    private static byte[] encode(Message.State state) {
+        int size = state.bytes().remaining();
+        if (size > MAX_STATE_BYTES_PER_FRAME) {
+            throw new IllegalArgumentException("a state of " + size + " bytes takes several frames");
+        }
+        FrameWriter out = new FrameWriter(Layout.Type.STATE);
+        out.put(state.bytes());
+        return out.toFrame();
+    }
+
+    private static Decoded decodeState(FrameReader in) {
+        byte[] bytes = in.getRest("bytes of a state", MAX_STATE_BYTES_PER_FRAME);
+        return in.end(() -> new Message.State(ByteBuffer.wrap(bytes)));
     }
 
     /** The source of the next entry of a list that ascends. */

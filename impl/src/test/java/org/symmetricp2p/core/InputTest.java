@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,8 @@ class InputTest {
             Message.Promises.class, new Message.Promises(new TreeMap<>(Map.of(Diary.peer(3), new Promise(9, 0)))),
             Message.Declaration.class, new Message.Declaration(0, 9, Optional.of(Diary.peer(2)), new TreeMap<>()),
             Message.Checkpoint.class, new Message.Checkpoint(250, 1),
+            Message.Snapshot.class, new Message.Snapshot(250, Diary.peer(2), 8, 1, Versions.NONE),
+            Message.State.class, new Message.State(ByteBuffer.allocate(1)),
             Message.Bye.class, new Message.Bye(Message.Reason.LEAVING, ""));
 
     private static Set<Class<?>> kindsOf(Class<?> sealed) {
@@ -44,7 +47,7 @@ class InputTest {
 
     private static String summary(TestPeer<?> tested) {
         Peer<?> peer = tested.peer;
-        return peer.clock() + " " + peer.settlement + " " + peer.checkpoints + " " + peer.links() + " "
+        return peer.clock() + " " + peer.settlement + " " + peer.checkpoints + " " + peer.handover + " " + peer.links() + " "
                 + peer.timeline().events() + " " + peer.queued();
     }
 

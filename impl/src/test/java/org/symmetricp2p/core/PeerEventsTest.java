@@ -71,7 +71,8 @@ class PeerEventsTest {
                 Reached.NOTHING,
                 fresh.settlement,
                 fresh.settled,
-                fresh.checkpoints));
+                fresh.checkpoints,
+                fresh.handover));
         restored.press("after");
         assertTrue(restored.peer.timeline().contains(Diary.at(500, SELF, 2, "after")));
     }

@@ -1,5 +1,6 @@
 package org.symmetricp2p.wire;
 
+import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -171,6 +172,34 @@ final class Examples {
             fedcba9876543210          # hash
             """);
 
+    static final Message.Snapshot SNAPSHOT = new Message.Snapshot(
+            1_000,
+            FIVE,
+            3,
+            0xfedcba9876543210L,
+            new Versions(new TreeMap<>(Map.of(
+                    THREE, new Version(7, new Digest(0x0001020304050607L, 0x08090a0b0c0d0e0fL))))));
+
+    static final byte[] SNAPSHOT_FRAME = bytes("""
+            00000041                  # length of what follows: 65
+            08                        # SNAPSHOT
+            00000000000003e8          # tick 1000
+            0005  0000000000000000    # keeper: peer 5, incarnation 0
+            00000003                  # 3 bytes of state
+            fedcba9876543210          # hash
+            0003  0000000000000001    # peer 3, incarnation 1
+            0000000000000007          #   had issued 7 events,
+            000102030405060708090a0b0c0d0e0f    # with this digest
+            """);
+
+    static final Message.State STATE = new Message.State(ByteBuffer.wrap(new byte[] {1, 2, 3}));
+
+    static final byte[] STATE_FRAME = bytes("""
+            00000004                  # length of what follows: 4
+            09                        # STATE
+            010203
+            """);
+
     /** Each frame by the name of its type. */
     static final Map<String, byte[]> FRAMES = new LinkedHashMap<>();
 
@@ -184,6 +213,8 @@ final class Examples {
         FRAMES.put("DECLARATION", DECLARATION_FRAME);
         FRAMES.put("CONTINUED", CONTINUED_FRAME);
         FRAMES.put("CHECKPOINT", CHECKPOINT_FRAME);
+        FRAMES.put("SNAPSHOT", SNAPSHOT_FRAME);
+        FRAMES.put("STATE", STATE_FRAME);
     }
 
     private Examples() {}

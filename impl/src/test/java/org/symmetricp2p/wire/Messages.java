@@ -1,5 +1,6 @@
 package org.symmetricp2p.wire;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +33,7 @@ final class Messages {
     private Messages() {}
 
     static Arbitrary<Message> any() {
-        return Arbitraries.oneOf(hellos(), events(), syncs(), byes(), promises(), declarations(), checkpoints());
+        return Arbitraries.oneOf(hellos(), events(), syncs(), byes(), promises(), declarations(), checkpoints(), snapshots(), states());
     }
 
     private static Arbitrary<Message> hellos() {
@@ -146,6 +147,24 @@ final class Messages {
     private static Arbitrary<Message> checkpoints() {
         return Combinators.combine(Arbitraries.longs().between(1, Stamp.MAX_TICK - 1), Arbitraries.longs())
                 .as(Message.Checkpoint::new);
+    }
+
+    private static Arbitrary<Message> snapshots() {
+        return Combinators.combine(
+                        Arbitraries.longs().between(1, Stamp.MAX_TICK - 1),
+                        sources(),
+                        Arbitraries.integers().between(0, Simulation.MAX_STATE_SIZE),
+                        Arbitraries.longs(),
+                        versions())
+                .as(Message.Snapshot::new);
+    }
+
+    private static Arbitrary<Message> states() {
+        return Arbitraries.bytes()
+                .array(byte[].class)
+                .ofMinSize(1)
+                .ofMaxSize(100)
+                .map(bytes -> new Message.State(ByteBuffer.wrap(bytes)));
     }
 
     private static StringArbitrary ascii() {

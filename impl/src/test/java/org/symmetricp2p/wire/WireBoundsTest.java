@@ -24,7 +24,7 @@ import org.symmetricp2p.core.Versions;
 /** Each field takes its lowest and its highest value, and nothing beyond; errors name field, value, bound, place. */
 class WireBoundsTest {
 
-    /** Spec 1.1, 1.3, 1.4, 1.5, 1.6, 1.7, 1.8, 1.9, 7.2, 7.3, 7.5, 7.6, 7.7, 7.8, 7.19, 7.23, 7.24, 7.25. */
+    /** Spec 1.1, 1.3, 1.4, 1.5, 1.6, 1.7, 1.8, 1.9, 7.2, 7.3, 7.5, 7.6, 7.7, 7.8, 7.19, 7.23, 7.24, 7.25, 7.26, 7.27. */
     @ParameterizedTest(name = "{0}, {2} at byte {1}: {3}")
     @CsvSource(delimiter = '|', textBlock = """
             HELLO  |  0 | 00000000         | frame: length is 0, must be from 1 to 2245285 (at byte 0)
@@ -33,9 +33,9 @@ class WireBoundsTest {
             HELLO  |  0 | ffffffff         | frame: length is 4294967295, must be from 1 to 2245285 (at byte 0)
             HELLO  |  0 | 00000080         | frame: length is 128, but 127 bytes follow (at byte 0)
             HELLO  |  0 | 0000007e         | frame: length is 126, but 127 bytes follow (at byte 0)
-            HELLO  |  4 | 00               | frame: type is 0, must be from 1 to 7 (at byte 4)
-            HELLO  |  4 | 08               | frame: type is 8, must be from 1 to 7 (at byte 4)
-            HELLO  |  4 | ff               | frame: type is 255, must be from 1 to 7 (at byte 4)
+            HELLO  |  4 | 00               | frame: type is 0, must be from 1 to 9 (at byte 4)
+            HELLO  |  4 | 0a               | frame: type is 10, must be from 1 to 9 (at byte 4)
+            HELLO  |  4 | ff               | frame: type is 255, must be from 1 to 9 (at byte 4)
             HELLO  |  5 | 47455420         | HELLO: magic is 0x47455420, must be 0x53594d50 (at byte 5)
             HELLO  | 11 | 00               | HELLO: length of application id is 0, must be from 1 to 64 (at byte 11)
             HELLO  | 11 | 41               | HELLO: length of application id is 65, must be from 1 to 64 (at byte 11)
@@ -111,6 +111,10 @@ class WireBoundsTest {
             CONTINUED   | 13 | 0000000000000000 | DECLARATION: tick of declaration is 0, but it is since 950 (at byte 13)
             CHECKPOINT  |  5 | 0000000000000000 | CHECKPOINT: tick of checkpoint is 0, must be from 1 to 1099511627775 (at byte 5)
             CHECKPOINT  |  5 | 0000010000000000 | CHECKPOINT: tick of checkpoint is 1099511627776, must be from 1 to 1099511627775 (at byte 5)
+            SNAPSHOT    |  5 | 0000000000000000 | SNAPSHOT: tick of snapshot is 0, must be from 1 to 1099511627775 (at byte 5)
+            SNAPSHOT    |  5 | 0000010000000000 | SNAPSHOT: tick of snapshot is 1099511627776, must be from 1 to 1099511627775 (at byte 5)
+            SNAPSHOT    | 23 | 04000001         | SNAPSHOT: size of snapshot is 67108865, must be from 0 to 67108864 (at byte 23)
+            SNAPSHOT    | 45 | 0000000000000000 | SNAPSHOT: seq is 0, must be from 1 to 9223372036854775807 (at byte 45)
             """)
     void beyondABound(String type, int at, String hex, String what) {
         byte[] frame = Examples.with(Examples.FRAMES.get(type), at, hex);

@@ -32,6 +32,7 @@ final class UserModel {
             reports.add(output);
         } else if (output instanceof Output.Refused
                 || output instanceof Output.Renewed
+                || output instanceof Output.TookOver
                 || output instanceof Output.WithoutEffect) {
             notices++;
         }

@@ -18,6 +18,7 @@ import org.symmetricp2p.cli.lab.ReplayCommand;
 import org.symmetricp2p.cli.lab.SimulateCommand;
 import org.symmetricp2p.cli.lab.VectorsCommand;
 import org.symmetricp2p.cli.load.LoadCommand;
+import org.symmetricp2p.cli.memory.MemoryCommand;
 import org.symmetricp2p.cli.soak.SoakCommand;
 import org.symmetricp2p.cli.window.BoardCommand;
 import org.symmetricp2p.cli.window.MoveCommand;
@@ -44,6 +45,7 @@ import picocli.CommandLine.ScopeType;
             StormCommand.class,
             SoakCommand.class,
             LoadCommand.class,
+            MemoryCommand.class,
             MoveCommand.class,
             BoardCommand.class,
             SimulateCommand.class,

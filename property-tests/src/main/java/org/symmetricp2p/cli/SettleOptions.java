@@ -30,6 +30,12 @@ public final class SettleOptions {
             description = "As the keeper, wait no longer than this for a peer that is silent. Default: for ever.")
     private Long silence;
 
+    @Option(
+            names = "--settle-window",
+            paramLabel = "SECONDS",
+            description = "Keep what is settled for this long only; who comes later gets a state instead. Default: for ever.")
+    private Integer window;
+
     /** Whom the user names: this peer itself, whoever is found, or a source. */
     private sealed interface Keeper {
         record Self() implements Keeper {}
@@ -42,6 +48,7 @@ public final class SettleOptions {
     /** @throws picocli.CommandLine.ParameterException if a value is out of bounds */
     void check(CommandSpec command) {
         Ranges.check(command, "--settle-silence", silence == null ? 1 : silence, 1, MAX_SECONDS);
+        Ranges.check(command, "--settle-window", window == null ? 1 : window, 1, MAX_SECONDS);
     }
 
     boolean isSettling() {
@@ -52,7 +59,8 @@ public final class SettleOptions {
         if (!isSettling()) {
             return config;
         }
-        Settling settling = settling(config.self());
+        Settling settling = settling(config.self())
+                .withWindow(window == null ? Settling.KEEP_ALL : (long) window * config.fps());
         return config.withSettling(silence == null ? settling : settling.withSilenceNanos(silence * SECOND));
     }
 

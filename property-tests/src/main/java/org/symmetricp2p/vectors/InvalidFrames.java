@@ -56,7 +56,7 @@ final class InvalidFrames {
         return List.of(
                 bad("length-0", "not even a type", bytes("00000000")),
                 bad("type-0", "there is no such type, whatever follows it", bye("type", "00")),
-                bad("type-8", "there is no such type", sync("type", "08")),
+                bad("type-10", "there is no such type", sync("type", "0a")),
                 bad("type-255", "there is no such type", sync("type", "ff")));
     }
 

@@ -128,6 +128,25 @@ final class Json {
             String hash = "%016x".formatted(checkpoint.hash());
             return object("type", "CHECKPOINT", "tick", checkpoint.tick(), "hash", hash);
         }
+        if (message instanceof Message.Snapshot snapshot) {
+            return object(
+                    "type",
+                    "SNAPSHOT",
+                    "tick",
+                    snapshot.tick(),
+                    "keeper",
+                    snapshot.keeper(),
+                    "size",
+                    snapshot.size(),
+                    "hash",
+                    "%016x".formatted(snapshot.hash()),
+                    "versions",
+                    snapshot.versions());
+        } else if (message instanceof Message.State state) {
+            byte[] bytes = new byte[state.bytes().remaining()];
+            state.bytes().get(bytes);
+            return object("type", "STATE", "bytes", HexFormat.of().formatHex(bytes));
+        }
         Message.Bye bye = (Message.Bye) message;
         return object("type", "BYE", "reason", bye.reason().name(), "text", bye.text());
     }

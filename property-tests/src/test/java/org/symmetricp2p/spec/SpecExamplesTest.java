@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -115,12 +116,13 @@ class SpecExamplesTest {
             Map.entry("between two declarations", Peer.DECLARE_NANOS / 1_000_000),
             Map.entry("between two checkpoints", Peer.CHECKPOINT_SECONDS * 1_000),
             Map.entry("own hashes that a peer remembers", (long) Peer.CHECKPOINTS_KEPT),
+            Map.entry("bytes of a state in a frame", (long) Wire.MAX_STATE_BYTES_PER_FRAME),
             Map.entry("text of BYE", (long) Message.Bye.MAX_TEXT)));
 
     // ---- the tests ----
 
     /**
-     * The digest of chapter 2 (spec 2.15), the frames of chapter 7 (spec 7.1, 7.2, 7.5, 7.6, 7.7, 7.8, 7.13, 7.14, 7.19, 7.23, 7.24, 7.25),
+     * The digest of chapter 2 (spec 2.15), the frames of chapter 7 (spec 7.1, 7.2, 7.5, 7.6, 7.7, 7.8, 7.13, 7.14, 7.19, 7.23, 7.24, 7.25, 7.26, 7.27),
      * the hashes and states of chapter 4 (spec 4.16, 4.19, 4.20).
      */
     @TestFactory
@@ -191,7 +193,7 @@ class SpecExamplesTest {
         if (message instanceof Message.Hello hello) {
             return "HELLO application=" + hello.application() + " fps=" + hello.fps() + " state-size="
                     + hello.stateSize() + " peer=" + hello.self().peer() + " incarnation="
-                    + hello.self().incarnation() + " clock=" + hello.clock() + known(hello) + offered(hello);
+                    + hello.self().incarnation() + " clock=" + hello.clock() + known(hello.versions()) + offered(hello);
         }
         if (message instanceof Message.Events events) {
             return "EVENTS clock=" + events.clock()
@@ -223,6 +225,15 @@ class SpecExamplesTest {
         if (message instanceof Message.Checkpoint checkpoint) {
             return "CHECKPOINT tick=" + checkpoint.tick() + " hash=" + hex(checkpoint.hash());
         }
+        if (message instanceof Message.Snapshot snapshot) {
+            return "SNAPSHOT tick=" + snapshot.tick() + " keeper=" + snapshot.keeper() + " size=" + snapshot.size() + " hash="
+                    + hex(snapshot.hash()) + known(snapshot.versions());
+        }
+        if (message instanceof Message.State state) {
+            byte[] bytes = new byte[state.bytes().remaining()];
+            state.bytes().get(bytes);
+            return "STATE bytes=" + HexFormat.of().formatHex(bytes);
+        }
         Message.Bye bye = (Message.Bye) message;
         return "BYE reason=" + bye.reason() + " text=" + bye.text();
     }
@@ -235,8 +246,8 @@ class SpecExamplesTest {
                 + claim.hops() + " error=" + claim.error();
     }
 
-    private static String known(Message.Hello hello) {
-        return hello.versions().known().entrySet().stream()
+    private static String known(Versions versions) {
+        return versions.known().entrySet().stream()
                 .map(known -> "\nknows " + known.getKey() + "#"
                         + known.getValue().seq() + " digest=" + known.getValue().digest())
                 .collect(Collectors.joining());
@@ -262,7 +273,7 @@ class SpecExamplesTest {
             digest = timeline.versions().known().get(event.source()).digest();
             bytes.append(event.event().payload().toHex()).append(digest);
         }
-        assertEquals(bytes.toString(), java.util.HexFormat.of().formatHex(block.bytes()));
+        assertEquals(bytes.toString(), HexFormat.of().formatHex(block.bytes()));
     }
 
     /** Folds the stated events by the real time machine. */
@@ -285,7 +296,7 @@ class SpecExamplesTest {
         Matcher event = matched(EVENT, line);
         Source source = new Source(Integer.parseInt(event.group(2)), Long.parseLong(event.group(3)));
         Stamp stamp = new Stamp(Long.parseLong(event.group(1)), source, Long.parseLong(event.group(4)));
-        byte[] payload = java.util.HexFormat.of().parseHex(event.group(6));
+        byte[] payload = HexFormat.of().parseHex(event.group(6));
         return new StampedEvent(stamp, new Event(Integer.parseInt(event.group(5)), Payload.ofBytes(payload)));
     }
 

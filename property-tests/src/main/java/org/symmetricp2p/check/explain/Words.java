@@ -68,6 +68,11 @@ final class Words {
         if (message instanceof Message.Checkpoint checkpoint) {
             return "state %016x at tick %d".formatted(checkpoint.hash(), checkpoint.tick());
         }
+        if (message instanceof Message.Snapshot snapshot) {
+            return "snapshot of tick " + snapshot.tick() + ": " + snapshot.versions().seqs();
+        } else if (message instanceof Message.State state) {
+            return state.bytes().remaining() + " bytes of a state";
+        }
         return "BYE: " + ((Message.Bye) message).text();
     }
 
