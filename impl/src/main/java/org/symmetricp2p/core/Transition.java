@@ -1,12 +1,8 @@
 package org.symmetricp2p.core;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.symmetricp2p.app.Event;
 
 /**
@@ -15,21 +11,22 @@ import org.symmetricp2p.app.Event;
  */
 final class Transition<S> implements TickObserver<S> {
 
-    private Config config; // only who the peer is can change
-    private final TickObserver<? super S> observer;
-    private final List<Output> outputs = new ArrayList<>(0);
-    private Clock clock;
-    private TimeMachine<S> machine;
+    Config config; // only who the peer is can change
+    final TickObserver<? super S> observer;
+    private final Settler<S> settler = new Settler<>(this);
+    final List<Output> outputs = new ArrayList<>(0);
+    Clock clock;
+    TimeMachine<S> machine;
     private Links links;
-    private List<Event> queue;
-    private Optional<Rewind<S>> rewind;
+    List<Event> queue;
+    Optional<Rewind<S>> rewind;
     private Optional<Travel<S>> travel;
     private long holdUntilNanos;
     private long syncedNanos;
     private Trust trust;
     private Reached limitsReached;
-    private Settlement settlement;
-    private Snapshot<S> settled;
+    Settlement settlement;
+    Snapshot<S> settled;
     private long reached; // the tick up to which, before this step, all had been simulated at least once
 
     Transition(Peer<S> peer, TickObserver<? super S> observer) {
@@ -77,7 +74,7 @@ final class Transition<S> implements TickObserver<S> {
         } else if (input instanceof Input.LocalEvent local) {
             onLocalEvent(local.event());
         } else if (input instanceof Input.Leaving) {
-            leave();
+            settler.leave();
         } else if (input instanceof Input.LinkUp up) {
             onLinkUp(new Link(up.link(), up.expected(), Optional.empty()));
         } else if (input instanceof Input.LinkDown down) {
@@ -108,7 +105,7 @@ final class Transition<S> implements TickObserver<S> {
             syncedNanos = now;
         }
         if (settlement.keeper().isPresent()) {
-            settle();
+            settler.onReading();
         }
     }
 
@@ -231,7 +228,7 @@ final class Transition<S> implements TickObserver<S> {
                 objection = counted(Limit.EVENT_BYTES, new Capacity(config, machine.timeline()).objectionTo(event));
             }
             if (objection.isEmpty() && verdict == Timeline.Verdict.VOID) {
-                objection = close(event.source());
+                objection = counted(Limit.SOURCES, settler.close(event.source()));
             }
             if (objection.isPresent()) {
                 break;
@@ -242,7 +239,7 @@ final class Transition<S> implements TickObserver<S> {
             }
         }
         noteLateAmong(fresh, past);
-        hearOf(fresh.stream().map(StampedEvent::source).toList());
+        settler.hearOf(fresh.stream().map(StampedEvent::source).toList());
         flood(fresh, Optional.of(link.id()));
         objection.ifPresent(bye -> close(link.id(), bye));
     }
@@ -303,15 +300,13 @@ final class Transition<S> implements TickObserver<S> {
             onSync(link.id(), sync, nanos);
         } else if (message instanceof Message.Events events && hear(link.id(), events.clock())) {
             onEvents(link, events);
-        } else if (message instanceof Message.Promises promises && isSettling(link)) {
-            onPromises(link.id(), promises);
-        } else if (message instanceof Message.Declaration declaration && isSettling(link)) {
-            onDeclaration(link.id(), declaration);
+        } else if (message instanceof Message.Promises || message instanceof Message.Declaration) {
+            settler.on(link.id(), message);
         }
     }
 
     /** Somebody else issues under this identity: leaves it to them, and issues under the next that nobody used (spec 6.25). */
-    private void renewIf(boolean isTaken) {
+    void renewIf(boolean isTaken) {
         if (isTaken) {
             Source former = config.self();
             renew();
@@ -319,7 +314,7 @@ final class Transition<S> implements TickObserver<S> {
         }
     }
 
-    private void renew() {
+    void renew() {
         Source former = config.self();
         Source next = former.nextIncarnation();
         while (machine.timeline().seqOf(next) > 0) {
@@ -337,7 +332,7 @@ final class Transition<S> implements TickObserver<S> {
         }
         Kept kept = Kept.of(hello);
         renewIf(hello.versions().of(config.self()) > machine.timeline().seqOf(config.self())
-                || hasDeclaredUnawares(kept.tick()));
+                || settlement.isUnaware(config.self(), kept.tick()));
         believe(hello.clock());
         trust = trust.meeting();
         if (clock.gap() == 0) {
@@ -352,180 +347,20 @@ final class Transition<S> implements TickObserver<S> {
         if (!history.isEmpty()) {
             outputs.add(new Output.Send(link.id(), new Message.Events(clock.tick(), history)));
         }
-        greet(link.id(), kept);
+        settler.greet(link.id(), kept);
     }
-
-    // ---- what is settled ----
-
-    /** After the events comes what was declared of them, and then what was promised (spec 8.17). */
-    private void greet(LinkId link, Kept kept) {
-        kept.keeper().ifPresent(keeper -> adopt(keeper, link));
-        if (settlement.keeper().isEmpty()) {
-            return;
-        }
-        if (kept.keeper().isEmpty() || kept.tick() < settlement.tick()) {
-            outputs.add(new Output.Send(link, settlement.declaredSince(kept.tick(), machine.timeline())));
-        }
-        if (!settlement.promised().latest().isEmpty()) {
-            outputs.add(new Output.Send(
-                    link, new Message.Promises(settlement.promised().latest())));
-        }
-        promiseIfDue();
-    }
-
-    /** Who knew no keeper learns of it, and tells those neighbours that know none either (spec 8.3). */
-    private void adopt(Source keeper, LinkId from) {
-        if (settlement.keeper().isEmpty()) {
-            settlement = settlement.keptBy(keeper);
-            sendToAllBut(Optional.of(from), settlement.declaredSince(0, machine.timeline()));
-        }
-    }
-
-    /** As the keeper, of what it can't have forgotten: then it is another life, and no keeper (spec 8.13). */
-    private boolean hasDeclaredUnawares(long tick) {
-        return settlement.isBy(config.self()) && tick > settlement.tick();
-    }
-
-    /** At a reading: promises, declares, and tells what has become settled. */
-    private void settle() {
-        promiseIfDue();
-        settlement.reach(clock, config).ifPresent(reach -> {
-            long since = settlement.tick();
-            settlement = settlement.declaring(reach, clock.nanos());
-            sendToAllBut(Optional.empty(), settlement.declaredSince(since, machine.timeline()));
-        });
-        long to = Math.min(settlement.tick(), clock.tick());
-        if (to > settled.tick()) {
-            settled = machine.from(settled).advanceTo(to, observer::settled).present();
-        }
-    }
-
-    private void promiseIfDue() {
-        if (settlement.isPromiseDue(clock.nanos())) {
-            promise(Math.max(settlement.tick() + 1, Math.min(clock.aim() + config.delta(), Stamp.MAX_TICK)));
-        }
-    }
-
-    /** The keeper itself needn't promise, as nobody else goes by it. */
-    private void promise(long tick) {
-        Source self = config.self();
-        Promise promise = new Promise(tick, machine.timeline().seqOf(self));
-        if (settlement.keeper().isPresent()
-                && !settlement.isBy(self)
-                && settlement.promised().isNews(self, promise)) {
-            settlement = settlement.promising(self, promise, clock.nanos());
-            sendToAllBut(Optional.empty(), new Message.Promises(new TreeMap<>(Map.of(self, promise))));
-        }
-    }
-
-    /** Whether such messages may come at all (spec 7.22). */
-    private boolean isSettling(Link link) {
-        if (config.settling().isEmpty()) {
-            close(link.id(), new Message.Bye(Message.Reason.VIOLATION, "the session doesn't settle"));
-        }
-        return config.settling().isPresent();
-    }
-
-    /** Nothing more will come of this source; a peer that goes on nevertheless, with its memory, does so as another (spec 8.14). */
-    private void leave() {
-        if (settlement.keeper().isPresent() && !settlement.isBy(config.self())) {
-            promise(Stamp.MAX_TICK);
-            renew();
-        }
-    }
-
-    private void onPromises(LinkId link, Message.Promises message) {
-        Optional<Message.Bye> objection = settlement.objectionTo(message, machine.timeline());
-        if (objection.isPresent()) {
-            close(link, objection.get());
-            return;
-        }
-        SortedMap<Source, Promise> fresh = settlement.newsOf(message);
-        if (!fresh.isEmpty()) {
-            settlement = settlement.hearing(fresh);
-            hearOf(fresh.keySet());
-            sendToAllBut(Optional.of(link), new Message.Promises(fresh));
-        }
-    }
-
-    private void hearOf(Collection<Source> sources) {
-        if (settlement.isBy(config.self())) {
-            settlement = settlement.hearingOf(sources, clock.nanos());
-        }
-    }
-
-    private void onDeclaration(LinkId link, Message.Declaration declaration) {
-        Optional<Message.Bye> objection = settlement.objectionTo(declaration, machine.timeline());
-        if (objection.isPresent()) {
-            close(link, objection.get());
-            return;
-        }
-        declaration.keeper().ifPresent(keeper -> adopt(keeper, link));
-        renewIf(hasDeclaredUnawares(declaration.tick()));
-        if (declaration.tick() > settlement.tick()) {
-            discard(settlement.voidBy(declaration, machine.timeline()));
-            long since = settlement.tick();
-            settlement = settlement.settledAt(declaration.tick());
-            sendToAllBut(Optional.of(link), settlement.declaredSince(since, machine.timeline()));
-        }
-        promiseIfDue();
-    }
-
-    /** Takes void events out, as if they had never come, and closes their sources (spec 8.10, 8.11). */
-    private void discard(SortedMap<Source, Long> last) {
-        if (last.isEmpty()) {
-            return;
-        }
-        List<StampedEvent> gone = machine.timeline().after(last);
-        TimeMachine<S> past = machine;
-        Source self = config.self();
-        List<StampedEvent> own =
-                gone.stream().filter(e -> settlement.isOwn(e, self)).toList();
-        machine = machine.without(last, gone.get(0).tick());
-        settlement = settlement.closing(last.keySet());
-        List<StampedEvent> undone =
-                gone.stream().filter(e -> clock.tick() >= e.tick()).toList();
-        if (!undone.isEmpty()) {
-            rewind = Optional.of(rewind.orElseGet(() -> Rewind.of(past)).without(undone));
-        }
-        renewIf(last.containsKey(self));
-        issueAgain(own);
-    }
-
-    /** Before all that waits, so the user's order stays; the application hears of it in any case. */
-    private void issueAgain(List<StampedEvent> own) {
-        boolean isIssuedAgain = config.settling().orElseThrow().issuesAgain();
-        own.forEach(event -> outputs.add(new Output.Voided(event, isIssuedAgain)));
-        if (isIssuedAgain && !own.isEmpty()) {
-            List<Event> longer =
-                    new ArrayList<>(own.stream().map(StampedEvent::event).toList());
-            longer.addAll(queue);
-            queue = List.copyOf(longer);
-        }
-    }
-
-    /** Somebody else's event came too late to exist: nothing of its source is taken any more. */
-    private Optional<Message.Bye> close(Source source) {
-        Optional<Message.Bye> objection = settlement.objectionToClosing(source);
-        if (objection.isEmpty()) {
-            settlement = settlement.closing(List.of(source));
-        }
-        return counted(Limit.SOURCES, objection);
-    }
-
-    // ---- the end of links ----
 
     private void drop(LinkId link) {
         links = links.without(link);
         clock = clock.part(link);
     }
 
-    private void close(LinkId link, Message.Bye bye) {
+    void close(LinkId link, Message.Bye bye) {
         drop(link);
         outputs.add(new Output.Close(link, bye));
     }
 
-    private void sendToAllBut(Optional<LinkId> except, Message message) {
+    void sendToAllBut(Optional<LinkId> except, Message message) {
         for (Link link : links.all()) {
             if (link.isLive() && !except.equals(Optional.of(link.id()))) {
                 outputs.add(new Output.Send(link.id(), message));

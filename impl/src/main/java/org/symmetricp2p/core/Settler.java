@@ -1,0 +1,183 @@
+package org.symmetricp2p.core;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.symmetricp2p.app.Event;
+
+/**
+ * The rules of sessions that settle, within one step of one peer (chapter 8 of the spec): {@link Transition} has all others, and what
+ * changes. What follows from what is known is in {@link Settlement}.
+ */
+final class Settler<S> {
+
+    private final Transition<S> step;
+
+    Settler(Transition<S> step) {
+        this.step = step;
+    }
+
+    /** Promises or a declaration have come, which may only be where the session settles (spec 7.22). */
+    void on(LinkId link, Message message) {
+        if (step.config.settling().isEmpty()) {
+            step.close(link, new Message.Bye(Message.Reason.VIOLATION, "the session doesn't settle"));
+        } else if (message instanceof Message.Promises promises) {
+            onPromises(link, promises);
+        } else {
+            onDeclaration(link, (Message.Declaration) message);
+        }
+    }
+
+    /** After the events comes what was declared of them, and then what was promised (spec 8.17). */
+    void greet(LinkId link, Kept kept) {
+        kept.keeper().ifPresent(keeper -> adopt(keeper, link));
+        if (step.settlement.keeper().isEmpty()) {
+            return;
+        }
+        if (kept.keeper().isEmpty() || kept.tick() < step.settlement.tick()) {
+            step.outputs.add(
+                    new Output.Send(link, step.settlement.declaredSince(kept.tick(), step.machine.timeline())));
+        }
+        if (!step.settlement.promised().latest().isEmpty()) {
+            step.outputs.add(new Output.Send(
+                    link, new Message.Promises(step.settlement.promised().latest())));
+        }
+        promiseIfDue();
+    }
+
+    /** Who knew no keeper learns of it, and tells those neighbours that know none either (spec 8.3). */
+    private void adopt(Source keeper, LinkId from) {
+        if (step.settlement.keeper().isEmpty()) {
+            step.settlement = step.settlement.keptBy(keeper);
+            step.sendToAllBut(Optional.of(from), step.settlement.declaredSince(0, step.machine.timeline()));
+        }
+    }
+
+    /** At a reading: promises, declares, and tells what has become settled. */
+    void onReading() {
+        promiseIfDue();
+        step.settlement.reach(step.clock, step.config).ifPresent(reach -> {
+            long since = step.settlement.tick();
+            step.settlement = step.settlement.declaring(reach, step.clock.nanos());
+            step.sendToAllBut(Optional.empty(), step.settlement.declaredSince(since, step.machine.timeline()));
+        });
+        long to = Math.min(step.settlement.tick(), step.clock.tick());
+        if (to > step.settled.tick()) {
+            step.settled = step.machine
+                    .from(step.settled)
+                    .advanceTo(to, step.observer::settled)
+                    .present();
+        }
+    }
+
+    private void promiseIfDue() {
+        if (step.settlement.isPromiseDue(step.clock.nanos())) {
+            promise(Math.max(
+                    step.settlement.tick() + 1, Math.min(step.clock.aim() + step.config.delta(), Stamp.MAX_TICK)));
+        }
+    }
+
+    /** The keeper itself needn't promise, as nobody else goes by it. */
+    private void promise(long tick) {
+        Source self = step.config.self();
+        Promise promise = new Promise(tick, step.machine.timeline().seqOf(self));
+        if (step.settlement.keeper().isPresent()
+                && !step.settlement.isBy(self)
+                && step.settlement.promised().isNews(self, promise)) {
+            step.settlement = step.settlement.promising(self, promise, step.clock.nanos());
+            step.sendToAllBut(Optional.empty(), new Message.Promises(new TreeMap<>(Map.of(self, promise))));
+        }
+    }
+
+    /** Nothing more will come of this source; a peer that goes on nevertheless, with its memory, does so as another (spec 8.14). */
+    void leave() {
+        if (step.settlement.keeper().isPresent() && !step.settlement.isBy(step.config.self())) {
+            promise(Stamp.MAX_TICK);
+            step.renew();
+        }
+    }
+
+    private void onPromises(LinkId link, Message.Promises message) {
+        Optional<Message.Bye> objection = step.settlement.objectionTo(message, step.machine.timeline());
+        if (objection.isPresent()) {
+            step.close(link, objection.get());
+            return;
+        }
+        SortedMap<Source, Promise> fresh = step.settlement.newsOf(message);
+        if (!fresh.isEmpty()) {
+            step.settlement = step.settlement.hearing(fresh);
+            hearOf(fresh.keySet());
+            step.sendToAllBut(Optional.of(link), new Message.Promises(fresh));
+        }
+    }
+
+    void hearOf(Collection<Source> sources) {
+        if (step.settlement.isBy(step.config.self())) {
+            step.settlement = step.settlement.hearingOf(sources, step.clock.nanos());
+        }
+    }
+
+    private void onDeclaration(LinkId link, Message.Declaration declaration) {
+        Optional<Message.Bye> objection = step.settlement.objectionTo(declaration, step.machine.timeline());
+        if (objection.isPresent()) {
+            step.close(link, objection.get());
+            return;
+        }
+        declaration.keeper().ifPresent(keeper -> adopt(keeper, link));
+        step.renewIf(step.settlement.isUnaware(step.config.self(), declaration.tick()));
+        if (declaration.tick() > step.settlement.tick()) {
+            discard(step.settlement.voidBy(declaration, step.machine.timeline()));
+            long since = step.settlement.tick();
+            step.settlement = step.settlement.settledAt(declaration.tick());
+            step.sendToAllBut(Optional.of(link), step.settlement.declaredSince(since, step.machine.timeline()));
+        }
+        promiseIfDue();
+    }
+
+    /** Takes void events out, as if they had never come, and closes their sources (spec 8.10, 8.11). */
+    private void discard(SortedMap<Source, Long> last) {
+        if (last.isEmpty()) {
+            return;
+        }
+        List<StampedEvent> gone = step.machine.timeline().after(last);
+        TimeMachine<S> past = step.machine;
+        Source self = step.config.self();
+        List<StampedEvent> own =
+                gone.stream().filter(e -> step.settlement.isOwn(e, self)).toList();
+        step.machine = step.machine.without(last, gone.get(0).tick());
+        step.settlement = step.settlement.closing(last.keySet());
+        List<StampedEvent> undone =
+                gone.stream().filter(e -> step.clock.tick() >= e.tick()).toList();
+        if (!undone.isEmpty()) {
+            step.rewind =
+                    Optional.of(step.rewind.orElseGet(() -> Rewind.of(past)).without(undone));
+        }
+        step.renewIf(last.containsKey(self));
+        issueAgain(own);
+    }
+
+    /** Before all that waits, so the user's order stays; the application hears of it in any case. */
+    private void issueAgain(List<StampedEvent> own) {
+        boolean isIssuedAgain = step.config.settling().orElseThrow().issuesAgain();
+        own.forEach(event -> step.outputs.add(new Output.Voided(event, isIssuedAgain)));
+        if (isIssuedAgain && !own.isEmpty()) {
+            List<Event> longer =
+                    new ArrayList<>(own.stream().map(StampedEvent::event).toList());
+            longer.addAll(step.queue);
+            step.queue = List.copyOf(longer);
+        }
+    }
+
+    /** Somebody else's event came too late to exist: nothing of its source is taken any more. */
+    Optional<Message.Bye> close(Source source) {
+        Optional<Message.Bye> objection = step.settlement.objectionToClosing(source);
+        if (objection.isEmpty()) {
+            step.settlement = step.settlement.closing(List.of(source));
+        }
+        return objection;
+    }
+}
