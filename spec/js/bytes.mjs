@@ -10,6 +10,8 @@
  *   {type: "EVENTS", clock, events: [{tick, peer, incarnation, seq, type, payload}]}
  *   {type: "SYNC", clock}
  *   {type: "BYE", reason, text}
+ *   {type: "PROMISES", promises: [{peer, incarnation, tick, seq}]}
+ *   {type: "DECLARATION", since, tick, keeper, counts: [{peer, incarnation, seq}]}, keeper: {peer, incarnation} or null
  */
 
 // ---- Bounds (spec 1)
@@ -38,10 +40,10 @@ function compare(a, b) {
 
 // ---- Frames: one layout for each type, which reads or writes its fields in their order
 
-const TYPES = ["HELLO", "EVENTS", "SYNC", "BYE"]; // from 1 (spec 7.1)
+const TYPES = ["HELLO", "EVENTS", "SYNC", "BYE", "PROMISES", "DECLARATION"]; // from 1 (spec 7.1)
 /** From 1 (spec 6.16). */
 const REASONS = ["LEAVING", "UNLINKED", "DUPLICATE_LINK", "INCOMPATIBLE", "IDENTITY", "VIOLATION", "LIMIT", "CONFLICT"];
-const LAYOUTS = {HELLO: hello, EVENTS: events, SYNC: sync, BYE: bye};
+const LAYOUTS = {HELLO: hello, EVENTS: events, SYNC: sync, BYE: bye, PROMISES: promises, DECLARATION: declaration};
 const MAGIC = 0x53594d50;
 const VERSION = 1;
 
@@ -115,6 +117,50 @@ function bye(f, m) {
   };
 }
 
+/** spec 7.23. */
+function promises(f, m) {
+  return {type: "PROMISES", promises: f.rest("promises", m.promises, 1, MAX_SOURCES, promise, compareSources)};
+}
+
+function promise(f, m) {
+  return {...source(f, m), tick: f.tick("tick", m.tick, 1), seq: f.u64("seq", m.seq, 0n, MAX_LONG)};
+}
+
+/** spec 7.24. */
+function declaration(f, m) {
+  const since = f.tick("since", m.since, 0, MAX_TICK - 1);
+  const tick = f.tick("tick", m.tick, 0, MAX_TICK - 1);
+  const keeper = since === 0 ? source(f, m.keeper ?? {}) : null;
+  const counts = f.rest("counts", m.counts, 0, tick === 0 ? 0 : MAX_SOURCES, count, compareSources);
+  if (tick <= since && tick + since > 0) throw new BadFrame("VIOLATION", `a declaration since ${since} up to ${tick}`);
+  return {type: "DECLARATION", since, tick, keeper, counts};
+}
+
+function count(f, m) {
+  return {...source(f, m), seq: f.u64("seq", m.seq, 1n, MAX_LONG)};
+}
+
+function source(f, m) {
+  return {peer: f.u16("peer", m.peer, 0, 65535), incarnation: f.u64("incarnation", m.incarnation, 0n, MAX_LONG)};
+}
+
+/** What the extension of a session that settles says in a HELLO (spec 7.22); throws BadFrame. */
+export function readSettled(content) {
+  if (content.length === 0) return {keeper: null, tick: 0};
+  const reader = new Reader(content);
+  const said = {keeper: source(reader, {}), tick: reader.tick("settled", 0, 0)};
+  reader.end();
+  return said;
+}
+
+export function writeSettled({keeper, tick}) {
+  if (keeper === null) return new Uint8Array(0);
+  const writer = new Writer();
+  source(writer, keeper);
+  writer.tick("settled", tick, 0);
+  return writer.all.slice(0, writer.size);
+}
+
 /** The frames of a message: several if it has more events than fit in one (spec 7.9). */
 export function encode(message) {
   if (message.type === "BYE") return [frame({...message, text: printable(message.text)})];
@@ -179,8 +225,8 @@ class Reader {
     return within(name, this.view.getBigUint64(this.skip(8)), from, to);
   }
 
-  tick(name, _, from) {
-    return Number(this.u64(name, _, from, MAX_TICK));
+  tick(name, _, from, to = MAX_TICK) {
+    return Number(this.u64(name, _, from, to));
   }
 
   raw(_, size) {
@@ -201,6 +247,14 @@ class Reader {
   list(name, _, width, from, to, item, order) {
     const items = [];
     for (let missing = this[width](name, _, from, to); missing > 0; missing--) items.push(item(this, {}));
+    return ascending(name, items, order);
+  }
+
+  /** A list that ends with its frame. */
+  rest(name, _, from, to, item, order) {
+    const items = [];
+    while (this.at < this.all.length) items.push(item(this, {}));
+    within(`number of ${name}`, items.length, from, to);
     return ascending(name, items, order);
   }
 
@@ -241,8 +295,9 @@ class Writer {
     return value;
   }
 
-  tick(name, value, from) {
-    return this.u64(name, BigInt(value), from, MAX_TICK);
+  tick(name, value, from, to = MAX_TICK) {
+    this.u64(name, BigInt(value), from, to);
+    return value;
   }
 
   raw(bytes, size) {
@@ -263,6 +318,11 @@ class Writer {
 
   list(name, items, width, from, to, item, order) {
     this[width](name, ascending(name, items, order).length, from, to);
+    for (const one of items) item(this, one);
+  }
+
+  rest(name, items, from, to, item, order) {
+    within(`number of ${name}`, ascending(name, items, order).length, from, to);
     for (const one of items) item(this, one);
   }
 

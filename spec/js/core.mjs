@@ -7,7 +7,7 @@
  * local times, in nanoseconds, are BigInts. Messages are those of bytes.mjs, applications those of applications.mjs.
  */
 import {MAX_LONG, MAX_PAYLOAD, MAX_SOURCES, MAX_TICK, MAX_TYPE, NO_DIGEST} from "./bytes.mjs";
-import {compareSources, compareStamps, digest, sameBytes} from "./bytes.mjs";
+import {BadFrame, compareSources, compareStamps, digest, readSettled, sameBytes, writeSettled} from "./bytes.mjs";
 
 const SECOND = 1_000_000_000n;
 const MAX_DELTA = 10_000; // spec 1.10
@@ -93,6 +93,17 @@ export function insert({events, sources, size}, event) {
   };
 }
 
+/** What some sources issued after a seq, in stamp order (spec 8.10). */
+function after(timeline, last) {
+  return last.flatMap(({seq, ...source}) => logOf(timeline, source).from(Number(seq)).map(({event}) => event)).sort(compareStamps);
+}
+
+/** A timeline without that. */
+function without(timeline, last) {
+  const gone = new Set(after(timeline, last));
+  return timeline.events.from(0).filter(event => !gone.has(event)).reduce(insert, EMPTY);
+}
+
 function sizeOf(event) {
   return EVENT_BYTES + event.payload.length;
 }
@@ -129,17 +140,19 @@ export function nextStamp({peer, incarnation}, last, clock, delta) {
 
 /**
  * spec 3.2: what an event is, "new", "duplicate" or "bad"; if it is bad, also the reason and a text. `furthest` is the last
- * tick that isn't too far ahead (spec 3.6).
+ * tick that isn't too far ahead (spec 3.6). Where the session settles it can also be "void" (spec 8.10).
  */
-export function judge(timeline, event, furthest) {
+export function judge(timeline, event, furthest, settling = null) {
   const log = logOf(timeline, event);
   const bad = (reason, text) => ({verdict: "bad", reason, text: `event ${stampText(event)}: ${text}`});
   if (event.seq <= log.count) {
     const same = sameEvent(log.get(Number(event.seq) - 1).event, event);
     return same ? {verdict: "duplicate"} : bad("CONFLICT", "another event has its identity");
   }
+  if (settling && has(settling.closed, event)) return {verdict: "void"};
   if (event.seq > log.count + 1) return bad("VIOLATION", `after seq ${log.count}, events are missing`);
   if (log.count > 0 && event.tick < log.last().event.tick) return bad("VIOLATION", "its source went back in time");
+  if (settling && event.tick <= settling.W) return {verdict: "void"};
   if (log.count === 0 && timeline.sources.count >= MAX_SOURCES) return bad("LIMIT", `there are ${MAX_SOURCES} sources`);
   if (event.tick > furthest) return bad("LIMIT", `it is beyond tick ${furthest}`);
   return {verdict: "new"};
@@ -165,12 +178,29 @@ function stampText(stamp) {
 
 /**
  * A time machine: what is known, `now`, the tick up to which it was simulated, and snapshots, ascending by tick, of which the
- * last is the present. `late` are the late events since the last advance, and `past` is the machine as it was before them.
+ * last is the present. `late` are the late events since the last advance, `voided` those that had been applied and are void since,
+ * and `past` is the machine as it was before them.
  * `told` are the events of which the user knows that the application fails at them.
  */
 export function timeMachine(application) {
   const snapshots = [{tick: 0, state: application.start()}];
-  return {application, timeline: EMPTY, now: 0, snapshots, late: new Log(), past: null, told: new Set()};
+  return {application, timeline: EMPTY, now: 0, snapshots, late: new Log(), voided: [], past: null, told: new Set()};
+}
+
+/** Takes out what some sources issued after a seq, as if it had never come (spec 8.10). */
+function discard(machine, last) {
+  const gone = after(machine.timeline, last);
+  const next = {...machine, timeline: without(machine.timeline, last)};
+  const applied = gone.filter(event => event.tick <= machine.now);
+  if (applied.length === 0) return next;
+  const late = machine.late.from(0);
+  return {
+    ...next,
+    snapshots: machine.snapshots.filter(snapshot => snapshot.tick < applied[0].tick),
+    late: new Log(late.filter(event => !applied.includes(event))),
+    voided: [...machine.voided, ...applied.filter(event => !late.includes(event))],
+    past: machine.past ?? machine,
+  };
 }
 
 /** Only drops snapshots if the event is late; the next advance replays, once for all of them (spec 4.4, 4.8, 4.9). */
@@ -194,8 +224,8 @@ export function advance(machine, to) {
     failed: event => told.add(event),
   });
   return {
-    machine: {...machine, now: to, snapshots, late: new Log(), past: null, told},
-    rollback: machine.late.count === 0 ? null : rollback(machine),
+    machine: {...machine, now: to, snapshots, late: new Log(), voided: [], past: null, told},
+    rollback: machine.late.count + machine.voided.length === 0 ? null : rollback(machine),
     failed: [...told].slice(machine.told.size),
   };
 }
@@ -238,11 +268,15 @@ function isKept(tick, now) {
 }
 
 /** What a rollback did: for the user. Reordered are the events that had been applied and now come after a late one. */
-function rollback({timeline: {events}, now, late}) {
+function rollback({timeline: {events}, now, late, voided}) {
   const sorted = late.from(0).sort(compareStamps);
+  const gone = [...voided].sort(compareStamps);
+  const from = [...sorted.slice(0, 1), ...gone.slice(0, 1)].sort(compareStamps)[0].tick;
+  if (sorted.length === 0) return {from, to: now, late: [], reordered: [], voided: gone};
   const lates = new Set(sorted);
   const behind = events.from(events.countOf(event => compareStamps(event, sorted[0]) <= 0));
-  return {from: sorted[0].tick, to: now, late: sorted, reordered: behind.filter(event => event.tick <= now && !lates.has(event))};
+  const reordered = behind.filter(event => event.tick <= now && !lates.has(event));
+  return {from, to: now, late: sorted, reordered, voided: gone};
 }
 
 /** spec 4.12: how long a travel takes that goes back from the present and forth again, at most `limit`. */
@@ -302,6 +336,11 @@ export function due({clock: {A, B, G, N, T}, config: {fps}}) {
   return A + (BigInt(T + 1 - B) * SECOND + BigInt(fps) - 1n) / BigInt(fps);
 }
 
+/** The tick that a clock is going to. */
+function aim({A, G, H, N, T}) {
+  return Math.max(H, T + G - closed(G, N - A));
+}
+
 /** spec 3.5: by how much a clock is ahead of all that the peer has heard, or goes to. */
 function leadOf({clock: {A, G, H, N, T}, config}, told) {
   const goal = T + G - closed(G, N - A);
@@ -330,6 +369,7 @@ const DEFAULTS = {
   travelNanos: SECOND, // spec 4.12
   startNanos: 0n, // the local time at the start (spec 5.1)
   maxBytes: 256_000_000, // spec 6.26
+  settling: null, // spec 8.1: {keeper, silenceNanos, again}: the keeper or null, and whether void events are issued again
 };
 
 /** A peer at tick 0, from the application, the peer's identifier and incarnation, and what differs from the defaults. */
@@ -346,6 +386,7 @@ export function start({application, peer, incarnation, ...options}) {
     waitUntil: config.startNanos + config.patienceNanos, // W in spec 2.9
     travel: null, // {begin, nanos, from, back, past} while one is shown (spec 4.12)
     synced: config.startNanos, // when SYNC was last due (spec 5.8)
+    settling: config.settling && settlingAtStart(config, application), // null where nothing settles (spec 8.1)
   };
 }
 
@@ -357,11 +398,12 @@ export function start({application, peer, incarnation, ...options}) {
  *   {input: "linkUp", link, expected}         HELLO is to be said (spec 6.1); expected: the peer that was dialled, or null
  *   {input: "linkDown", link}                 the connection has ended
  *   {input: "received", link, message}
+ *   {input: "leaving"}                        the peer will leave; of use where the session settles
  *   {input: "close", link, reason, text}      for what only a shell knows: a bad frame, a limit, the user's wish
  *
  * Outputs, over links: {output: "send", link, message}; {output: "close", link, reason, text}: a BYE, then the end of the link.
  * For the user: linked, unlinked (by the neighbour), refused (an event of the application), failed (the application, at an
- * event), rolledBack, renewed (who the peer is from now on). Throws if the application fails at a tick, which ends the peer
+ * event), rolledBack, renewed (who the peer is from now on), voided (an event of its own). Throws if the application fails at a tick, which ends the peer
  * (spec 4.6).
  */
 export function step(peer, input) {
@@ -374,6 +416,7 @@ const INPUTS = {
   linkUp: onLinkUp,
   linkDown: (peer, {link}) => result(withoutLink(peer, link)),
   received: onReceived,
+  leaving: onLeaving,
   close: (peer, {link, reason, text}) => (linkOf(peer, link) ? close(peer, link, reason, text) : result(peer)),
 };
 
@@ -394,6 +437,7 @@ function onRead(before, {nanos}) {
     peer = {...peer, synced: now.N}; // spec 5.8
     outputs.push(...toLive(peer, {type: "SYNC", clock: now.T}));
   }
+  if (keeperOf(peer)) peer = settle(peer, outputs);
   return result(peer, ...outputs);
 }
 
@@ -447,7 +491,8 @@ function issueWaiting(peer, outputs) {
 function issue(peer, {type, payload}) {
   const {timeline} = peer.machine;
   const log = logOf(timeline, peer.source);
-  const event = {...nextStamp(peer.source, log.last()?.event, peer.clock.T, peer.config.delta), type, payload};
+  const stamp = nextStamp(peer.source, log.last()?.event, peer.clock.T, peer.config.delta);
+  const event = {...stamp, tick: Math.max(stamp.tick, earliest(peer)), type, payload};
   const refusal = noRoom(timeline, event, log.count, peer.config.maxBytes);
   if (refusal) return result(peer, refused({type, payload}, refusal));
   const next = {...peer, machine: learn(peer.machine, event)};
@@ -479,6 +524,8 @@ function onReceived(peer, {link, message}) {
   if (message.type === "BYE") return onBye(peer, link, message);
   if (message.type === "HELLO") return onHello(peer, over, message);
   if (!over.neighbour) return close(peer, link, "VIOLATION", `${message.type} before HELLO`); // spec 6.4
+  if (message.type === "PROMISES") return onPromises(peer, link, message);
+  if (message.type === "DECLARATION") return onDeclaration(peer, link, message);
   if (leadOf(peer, message.clock) > trust(peer)) return close(peer, link, "LIMIT", disbelief(peer, message.clock)); // spec 3.5
   const heard = believing(peer, message.clock);
   return message.type === "SYNC" ? result(heard) : onEvents(heard, link, message);
@@ -492,11 +539,12 @@ function onEvents(before, link, {clock, events}) {
   let peer = before;
   let bad = null;
   for (const event of events) {
-    const judged = withinCapacity(peer, event, judge(peer.machine.timeline, event, furthest));
+    const judged = withinCapacity(peer, event, judge(peer.machine.timeline, event, furthest, peer.settling));
     if (judged.verdict === "new") {
       peer = {...peer, machine: learn(peer.machine, event)};
       fresh.push(event);
     }
+    if (judged.verdict === "void") peer = closing(peer, [event]);
     if (judged.verdict !== "duplicate" && compareSources(event, peer.source) === 0) {
       peer = renew(peer);
       told.push({output: "renewed", ...peer.source});
@@ -506,6 +554,7 @@ function onEvents(before, link, {clock, events}) {
       break;
     }
   }
+  peer = hearingOf(peer, fresh);
   const outputs = fresh.length === 0 ? [] : toLive(peer, eventsMessage(peer, fresh), link); // spec 3.8, 3.9
   if (!bad) return result(peer, ...outputs, ...told);
   const closed = close(peer, link, bad.reason, bad.text);
@@ -546,7 +595,7 @@ function disbelief(peer, told) {
 // ---- 6 Membership
 
 /** spec 6.3. */
-function helloOf({config: {application, fps}, source, clock, machine}) {
+function helloOf({config: {application, fps}, source, clock, machine, settling}) {
   return {
     type: "HELLO",
     application: application.id,
@@ -555,7 +604,7 @@ function helloOf({config: {application, fps}, source, clock, machine}) {
     ...source,
     clock: clock.T,
     versions: versions(machine.timeline),
-    extensions: [],
+    extensions: settling ? [{name: SETTLED, required: 1, content: writeSettled({keeper: settling.keeper, tick: settling.W})}] : [],
   };
 }
 
@@ -573,7 +622,8 @@ function onHello(before, over, hello) {
   };
   const history = lacking(peer.machine.timeline, hello.versions);
   const outputs = history.length === 0 ? [] : [{output: "send", link: over.link, message: eventsMessage(peer, history)}];
-  return result(peer, ...outputs, ...renewal(before, peer), {output: "linked", link: over.link, ...neighbour});
+  const greeted = peer.settling ? greet(peer, over.link, saidIn(hello), outputs) : peer;
+  return result(greeted, ...outputs, ...renewal(before, peer), {output: "linked", link: over.link, ...neighbour});
 }
 
 /**
@@ -590,8 +640,10 @@ function refusalOfHello(peer, {neighbour, expected}, hello) {
   if (hello.application !== id) return differ("application", hello.application, id);
   if (hello.fps !== config.fps) return differ("FPS", hello.fps, config.fps);
   if (hello.stateSize !== stateSize) return differ("state size", hello.stateSize, stateSize);
-  const required = hello.extensions.find(extension => extension.required);
+  const known = peer.settling ? SETTLED : null;
+  const required = hello.extensions.find(extension => extension.required && extension.name !== known);
   if (required) return ["INCOMPATIBLE", `extension ${required.name} is not known`]; // spec 7.20
+  if (known && !hello.extensions.some(({name}) => name === known)) return ["INCOMPATIBLE", `extension ${known} is required`];
   if (compareSources(hello, source) === 0) return ["IDENTITY", `the peer is linked to itself, ${sourceText(source)}`];
   if (hello.peer === source.peer) return ["IDENTITY", `both are peer ${source.peer}`];
   if (expected !== null && hello.peer !== expected) return ["IDENTITY", `peer ${expected} was expected, not ${hello.peer}`];
@@ -599,7 +651,7 @@ function refusalOfHello(peer, {neighbour, expected}, hello) {
   if (source.peer < hello.peer && isLinked(peer, hello)) return ["DUPLICATE_LINK", "there is another link"]; // spec 6.10
   const other = contradiction(machine.timeline, hello.versions);
   if (other) return ["CONFLICT", `source ${sourceText(other)} has other events, at or before seq ${other.seq}`];
-  return null;
+  return peer.settling ? refusalOfKeeper(peer, hello) : null;
 }
 
 /** spec 6.26: why a HELLO that tells of more can't be accepted, or null. */
@@ -619,7 +671,9 @@ function onBye(peer, link, {reason, text}) {
 }
 
 /** spec 6.25: whether a HELLO knows events of the peer's own source that the peer doesn't. */
-function isTaken({source, machine}, hello) {
+function isTaken(peer, hello) {
+  const {source, machine} = peer;
+  if (peer.settling && isUnaware(peer, saidIn(hello).tick)) return true;
   return (find(new Log(hello.versions), source)?.seq ?? 0n) > logOf(machine.timeline, source).count;
 }
 
@@ -628,9 +682,261 @@ function renew(peer) {
   let {incarnation} = peer.source;
   do incarnation = incarnation === MAX_LONG ? 0n : incarnation + 1n;
   while (find(peer.machine.timeline.sources, {...peer.source, incarnation}));
-  return {...peer, source: {...peer.source, incarnation}};
+  const next = {...peer, source: {...peer.source, incarnation}};
+  if (!peer.settling) return next;
+  const former = {...peer.source, seq: BigInt(logOf(peer.machine.timeline, peer.source).count)};
+  return {...next, settling: {...peer.settling, former: [...peer.settling.former, former], promised: null}};
 }
 
 function renewal(before, peer) {
   return compareSources(before.source, peer.source) === 0 ? [] : [{output: "renewed", ...peer.source}];
+}
+
+// ---- 8 Settling
+
+const SETTLED = "settled"; // spec 7.22
+const BETWEEN_DECLARATIONS = 300_000_000n; // spec 8.16
+
+/**
+ * What a peer knows of what is settled: the keeper, a source, or null; W as in spec 8.2; the closed sources; the latest promise of each peer; its
+ * own former sources, with the seq of the last event that it issued as each; when it last promised, null if it is due; as the keeper, whom it has
+ * heard of when, and when it last declared; and the last state of which its user was told.
+ */
+function settlingAtStart({settling, startNanos}, application) {
+  const told = {tick: 0, state: application.start()};
+  return {keeper: settling.keeper, W: 0, closed: [], promises: [], former: [], promised: null, heard: [], declared: startNanos, told};
+}
+
+function keeperOf({settling}) {
+  return settling ? settling.keeper : null;
+}
+
+function same(a, b) {
+  return compareSources(a, b) === 0;
+}
+
+function has(sources, source) {
+  return sources.some(other => same(other, source));
+}
+
+function isKeeper(peer) {
+  return keeperOf(peer) !== null && same(keeperOf(peer), peer.source);
+}
+
+function withSettling(peer, changes) {
+  return {...peer, settling: {...peer.settling, ...changes}};
+}
+
+/** spec 8.7. */
+function earliest({settling, source, machine: {timeline}}) {
+  if (!settling?.keeper) return 0;
+  const issued = settling.former.map(former => logOf(timeline, former).last()?.event.tick ?? 0);
+  return Math.max(settling.W + 1, promiseOf(settling, source)?.tick ?? 0, ...issued);
+}
+
+function promiseOf({promises}, source) {
+  return promises.find(promise => same(promise, source));
+}
+
+// What peers say of it
+
+function saidIn({extensions}) {
+  return readSettled(extensions.find(({name}) => name === SETTLED).content);
+}
+
+/** The last rows of spec 6.5. */
+function refusalOfKeeper(peer, hello) {
+  try {
+    const {keeper} = saidIn(hello);
+    return keeper && keeperOf(peer) && !same(keeper, keeperOf(peer)) ? otherKeeper(peer, keeper) : null;
+  } catch (bad) {
+    if (!(bad instanceof BadFrame)) throw bad;
+    return ["VIOLATION", `the extension ${SETTLED} can't be read`];
+  }
+}
+
+function otherKeeper(peer, theirs) {
+  return ["INCOMPATIBLE", `keeper ${sourceText(theirs)}, not ${sourceText(keeperOf(peer))}`]; // spec 8.4
+}
+
+/** spec 8.17, after the history. */
+function greet(before, link, said, outputs) {
+  let peer = said.keeper ? adopt(before, said.keeper, link, outputs) : before;
+  if (!keeperOf(peer)) return peer;
+  const {W, promises} = peer.settling;
+  if (!said.keeper || said.tick < W) outputs.push({output: "send", link, message: declaredSince(peer, said.tick)});
+  if (promises.length > 0) outputs.push({output: "send", link, message: {type: "PROMISES", promises}});
+  return promiseIfDue(peer, outputs);
+}
+
+/** spec 8.3. */
+function adopt(peer, keeper, link, outputs) {
+  if (keeperOf(peer)) return peer;
+  const next = withSettling(peer, {keeper});
+  outputs.push(...toLive(next, declaredSince(next, 0), link));
+  return next;
+}
+
+/** spec 8.13. */
+function isUnaware(peer, tick) {
+  return isKeeper(peer) && tick > peer.settling.W;
+}
+
+// Promises
+
+/** spec 8.5. */
+function promiseIfDue(peer, outputs) {
+  const {settling, clock, config} = peer;
+  if (settling.promised !== null && clock.N - settling.promised < SECOND) return peer;
+  return promise(peer, Math.max(settling.W + 1, Math.min(aim(clock) + config.delta, MAX_TICK)), outputs);
+}
+
+function promise(peer, tick, outputs) {
+  const made = {...peer.source, tick, seq: BigInt(logOf(peer.machine.timeline, peer.source).count)};
+  if (!keeperOf(peer) || isKeeper(peer) || !isNewPromise(peer.settling, made)) return peer;
+  outputs.push(...toLive(peer, {type: "PROMISES", promises: [made]}));
+  return withSettling(keeping(peer, made), {promised: peer.clock.N});
+}
+
+function isNewPromise({promises}, {tick, ...source}) {
+  const known = promises.find(({peer}) => peer === source.peer);
+  return !known || known.incarnation < source.incarnation || (known.incarnation === source.incarnation && known.tick < tick);
+}
+
+function keeping(peer, made) {
+  const others = peer.settling.promises.filter(promise => promise.peer !== made.peer);
+  return withSettling(peer, {promises: [...others, made].sort(compareSources)});
+}
+
+/** spec 8.6. */
+function onPromises(before, link, {promises}) {
+  if (!before.settling) return close(before, link, "VIOLATION", "the session doesn't settle"); // spec 7.22
+  if (!keeperOf(before)) return close(before, link, "VIOLATION", "PROMISES, but no keeper is known");
+  const open = promises.filter(made => !has(before.settling.closed, made));
+  const {timeline} = before.machine;
+  const wrong = open.find(made => made.seq > logOf(timeline, made).count);
+  if (wrong) return close(before, link, "VIOLATION", `a promise of ${sourceText(wrong)} counts event ${wrong.seq}, which is missing`);
+  const fresh = open.filter(made => isNewPromise(before.settling, made));
+  if (fresh.length === 0) return result(before);
+  const peer = hearingOf(fresh.reduce(keeping, before), fresh);
+  return result(peer, ...toLive(peer, {type: "PROMISES", promises: fresh}, link));
+}
+
+/** spec 8.14. */
+function onLeaving(peer) {
+  if (!keeperOf(peer) || isKeeper(peer)) return result(peer);
+  const outputs = [];
+  return result(renew(promise(peer, MAX_TICK, outputs)), ...outputs);
+}
+
+// Declarations
+
+/** spec 8.8: what was declared since a tick, for who knows all before it. */
+function declaredSince({settling: {keeper, W}, machine: {timeline}}, since) {
+  const {events} = timeline;
+  const between = events.from(events.countOf(({tick}) => tick <= since)).filter(({tick}) => tick <= W);
+  const counts = [];
+  for (const {peer, incarnation, seq} of between) {
+    const known = counts.find(other => same(other, {peer, incarnation}));
+    if (known) known.seq = seq;
+    else counts.push({peer, incarnation, seq});
+  }
+  return {type: "DECLARATION", since, tick: W, keeper: since === 0 ? keeper : null, counts: counts.sort(compareSources)};
+}
+
+/** spec 8.9. */
+function onDeclaration(before, link, declaration) {
+  const flaw = flawOf(before, declaration);
+  if (flaw) return close(before, link, ...flaw);
+  const outputs = [];
+  let peer = declaration.keeper ? adopt(before, declaration.keeper, link, outputs) : before;
+  if (isUnaware(peer, declaration.tick)) peer = renewing(peer, outputs);
+  const since = peer.settling.W;
+  if (declaration.tick > since) {
+    peer = withSettling(discarding(peer, declaration, outputs), {W: declaration.tick});
+    outputs.push(...toLive(peer, declaredSince(peer, since), link));
+  }
+  peer = promiseIfDue(peer, outputs);
+  return result(peer, ...outputs);
+}
+
+function flawOf(peer, {since, tick, keeper, counts}) {
+  if (!peer.settling) return ["VIOLATION", "the session doesn't settle"]; // spec 7.22
+  if (!keeper && !keeperOf(peer)) return ["VIOLATION", "a declaration, but no keeper is known"];
+  if (keeper && keeperOf(peer) && !same(keeper, keeperOf(peer))) return otherKeeper(peer, keeper);
+  if (since > peer.settling.W) return ["VIOLATION", `a declaration since ${since}, after ${peer.settling.W}`];
+  const missing = tick > peer.settling.W && counts.find(counted => counted.seq > logOf(peer.machine.timeline, counted).count);
+  return missing ? ["VIOLATION", `a declaration counts event ${missing.seq} of ${sourceText(missing)}, which is missing`] : null;
+}
+
+function renewing(peer, outputs) {
+  const next = renew(peer);
+  outputs.push({output: "renewed", ...next.source});
+  return next;
+}
+
+/** spec 8.10, 8.11: without the events that a declaration doesn't count. */
+function discarding(before, {tick, counts}, outputs) {
+  const {timeline} = before.machine;
+  const between = timeline.events.from(timeline.events.countOf(event => event.tick <= before.settling.W));
+  const last = [];
+  for (const event of between.filter(event => event.tick <= tick)) {
+    const {peer, incarnation} = event;
+    const counted = counts.find(other => same(other, event))?.seq ?? 0n;
+    if (event.seq > counted && !has(last, event)) last.push({peer, incarnation, seq: event.seq - 1n});
+  }
+  if (last.length === 0) return before;
+  const own = after(timeline, last).filter(event => isOwn(before, event));
+  const closed = closing({...before, machine: discard(before.machine, last)}, last);
+  const peer = has(last, before.source) ? renewing(closed, outputs) : closed;
+  const {again} = before.config.settling;
+  outputs.push(...own.map(event => ({output: "voided", event, again})));
+  return again ? {...peer, waiting: [...own.map(({type, payload}) => ({type, payload})), ...peer.waiting]} : peer;
+}
+
+function isOwn({source, settling: {former}}, event) {
+  return same(source, event) || former.some(other => same(other, event) && event.seq <= other.seq);
+}
+
+function closing(peer, sources) {
+  const {closed, promises} = peer.settling;
+  const more = sources.filter(source => !has(closed, source)).map(({peer, incarnation}) => ({peer, incarnation}));
+  return withSettling(peer, {closed: [...closed, ...more], promises: promises.filter(promise => !has(sources, promise))});
+}
+
+// At a reading
+
+/** Promises, declares, and tells what is settled now (spec 8.5, 8.15, 8.12). */
+function settle(before, outputs) {
+  let peer = promiseIfDue(before, outputs);
+  const {settling, clock} = peer;
+  if (isKeeper(peer) && clock.N - settling.declared >= BETWEEN_DECLARATIONS && reach(peer) > settling.W) {
+    peer = withSettling(peer, {W: reach(peer), declared: clock.N});
+    outputs.push(...toLive(peer, declaredSince(peer, settling.W)));
+  }
+  const {told, W} = peer.settling;
+  const to = Math.min(W, clock.T);
+  if (to <= told.tick) return peer;
+  const state = simulate(peer.machine, told, to, {made() {}, failed() {}});
+  return withSettling(peer, {told: {tick: to, state}});
+}
+
+/** spec 8.16. */
+function reach({clock: {T, N}, config: {delta, fps, settling: {silenceNanos}}, settling, source}) {
+  const awaited = settling.heard.filter(
+    life => life.peer !== source.peer && N - life.nanos <= silenceNanos && !has(settling.closed, life),
+  );
+  return Math.min(T + delta - 1 - fps, ...awaited.map(life => (promiseOf(settling, life)?.tick ?? 0) - 1));
+}
+
+/** As the keeper, takes note of who lives: of each peer the latest life. */
+function hearingOf(before, sources) {
+  if (!isKeeper(before)) return before;
+  let heard = before.settling.heard;
+  for (const {peer, incarnation} of sources) {
+    const known = heard.find(life => life.peer === peer);
+    if (known && known.incarnation > incarnation) continue;
+    heard = [...heard.filter(life => life !== known), {peer, incarnation, nanos: before.clock.N}];
+  }
+  return withSettling(before, {heard});
 }

@@ -59,6 +59,8 @@ const maybe = (value, read) => (value === null || value === undefined ? null : r
 function message({type, ...given}) {
   if (type === "BYE") return {type, ...given};
   if (type === "SYNC") return {type, clock: Number(given.clock)};
+  if (type === "PROMISES") return {type, promises: given.promises.map(({tick, ...of}) => ({...count(of), tick: Number(tick)}))};
+  if (type === "DECLARATION") return declaration(type, given);
   if (type === "EVENTS") return {type, clock: Number(given.clock), events: given.events.map(event)};
   return {
     type,
@@ -70,6 +72,12 @@ function message({type, ...given}) {
     versions: versions(given.versions),
     extensions: given.extensions.map(one => ({name: one.name, required: Number(one.required), content: unhex(one.content)})),
   };
+}
+
+const count = ({seq, ...of}) => ({...source(of), seq: BigInt(seq)});
+
+function declaration(type, {since, tick, keeper, counts}) {
+  return {type, since: Number(since), tick: Number(tick), keeper: maybe(keeper, source), counts: counts.map(count)};
 }
 
 const sourceText = ({peer, incarnation}) => ({peer, incarnation});
@@ -84,8 +92,9 @@ function texts(value) {
   return Object.fromEntries(Object.entries(value).map(([key, of]) => [key, texts(of)]));
 }
 
-function rollbackTexts({from, to, late, reordered}) {
-  return texts({from, to, late: late.map(stampText), reordered: reordered.map(stampText)});
+function rollbackTexts({from, to, late, reordered, voided}) {
+  const all = {from, to, late: late.map(stampText), reordered: reordered.map(stampText)};
+  return texts(voided.length === 0 ? all : {...all, voided: voided.map(stampText)});
 }
 
 const bits = value => value.toString(16).padStart(16, "0");
@@ -144,6 +153,7 @@ export const TOPICS = {
   "membership/join": script,
   "membership/duplicate-links": script,
   "membership/restart": script,
+  "settling/settled": script,
 
   "membership/refusals"(given) {
     const found = script({...given, delta: "5", travelNanos: "0", joinNanos: "0", startNanos: "0"});
@@ -274,6 +284,7 @@ export function script(given) {
     patienceNanos: BigInt(given.joinNanos),
     startNanos: BigInt(given.startNanos),
     ...(given.maxEventBytes ? {maxBytes: Number(given.maxEventBytes)} : {}),
+    ...(given.settling ? {settling: settling(given.settling)} : {}),
   });
   return given => {
     if (given.input === "look") return look(peer, application);
@@ -283,10 +294,15 @@ export function script(given) {
   };
 }
 
+function settling({keeper, silenceNanos, again}) {
+  return {keeper: maybe(keeper, source), silenceNanos: BigInt(silenceNanos), again: again === "true"};
+}
+
 function input({input, link, ...given}) {
   if (input === "read") return {input, nanos: BigInt(given.nanos)};
   if (input === "local") return {input, event: content(given.event)};
   if (input === "linkUp") return {input, link, expected: maybe(given.expected, Number)};
+  if (input === "leaving") return {input};
   if (input === "linkDown") return {input, link};
   return {input, link, message: decode(unhex(given.frame))};
 }
@@ -305,8 +321,13 @@ function output({output, link, ...rest}) {
   if (output === "close" || output === "unlinked") return {output, link, reason: rest.reason};
   if (output === "linked") return {output, link, ...texts(rest)};
   if (output === "refused") return texts({output, event: rest.event});
+  if (output === "voided") return {output, event: texts(rest.event), again: `${rest.again}`};
   if (output === "rolledBack") return {output, ...rollbackTexts(rest)};
   return texts({output, ...rest});
+}
+
+function settled({settling: {keeper, told}}, application) {
+  return {keeper: keeper && texts(sourceText(keeper)), settled: stateOf(application, told)};
 }
 
 function look(peer, application) {
@@ -315,6 +336,7 @@ function look(peer, application) {
     ...texts({tick: peer.clock.T, waiting: peer.waiting.length, versions: core.versions(peer.machine.timeline)}),
     events: texts(peer.machine.timeline.events.from(0).map(stampText)),
     links: texts([...peer.links].sort(byLink).map(({link, neighbour}) => ({link, neighbour}))),
+    ...(peer.settling ? settled(peer, application) : {}),
     ...(present.tick === peer.clock.T ? {present: stateOf(application, present)} : {}), // otherwise a replay is due
   };
 }

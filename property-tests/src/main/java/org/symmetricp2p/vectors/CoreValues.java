@@ -3,6 +3,7 @@ package org.symmetricp2p.vectors;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -16,6 +17,8 @@ import org.symmetricp2p.core.Extension;
 import org.symmetricp2p.core.Input;
 import org.symmetricp2p.core.LinkId;
 import org.symmetricp2p.core.Message;
+import org.symmetricp2p.core.Promise;
+import org.symmetricp2p.core.Settling;
 import org.symmetricp2p.core.Source;
 import org.symmetricp2p.core.Stamp;
 import org.symmetricp2p.core.StampedEvent;
@@ -81,10 +84,12 @@ final class CoreValues {
     }
 
     static Message message(Given in) {
-        return switch (in.oneOf("type", List.of("HELLO", "EVENTS", "SYNC", "BYE"))) {
+        return switch (in.oneOf("type", List.of("HELLO", "EVENTS", "SYNC", "BYE", "PROMISES", "DECLARATION"))) {
             case "HELLO" -> hello(in);
             case "EVENTS" -> new Message.Events(clock(in), events(in));
             case "SYNC" -> new Message.Sync(clock(in));
+            case "PROMISES" -> promises(in);
+            case "DECLARATION" -> declaration(in);
             default -> bye(in);
         };
     }
@@ -98,6 +103,40 @@ final class CoreValues {
                 clock(in),
                 versions(in, "versions"),
                 in.objects("extensions").stream().map(CoreValues::extension).toList());
+    }
+
+    private static Message.Promises promises(Given in) {
+        SortedMap<Source, Promise> made = new TreeMap<>();
+        for (Given entry : in.objects("promises")) {
+            long tick = entry.integer("tick", 1, Stamp.MAX_TICK);
+            made.put(source(entry), new Promise(tick, entry.integer("seq", 0, Long.MAX_VALUE)));
+        }
+        return new Message.Promises(made);
+    }
+
+    private static Message.Declaration declaration(Given in) {
+        SortedMap<Source, Long> counts = new TreeMap<>();
+        for (Given entry : in.objects("counts")) {
+            counts.put(source(entry), entry.integer("seq", 1, Long.MAX_VALUE));
+        }
+        return new Message.Declaration(
+                in.integer("since", 0, Stamp.MAX_TICK - 1),
+                in.integer("tick", 0, Stamp.MAX_TICK - 1),
+                keeper(in),
+                counts);
+    }
+
+    /** A source, or null. */
+    private static Optional<Source> keeper(Given in) {
+        return in.any("keeper").isNull() ? Optional.empty() : Optional.of(source(in.object("keeper")));
+    }
+
+    private static Settling settling(Given in) {
+        return new Settling(
+                keeper(in),
+                in.integer("silenceNanos", 1, Settling.FOR_EVER),
+                in.oneOf("again", List.of("true", "false")).equals("true"),
+                Settling.KEEP_ALL);
     }
 
     static Message.Bye bye(Given in) {
@@ -138,9 +177,10 @@ final class CoreValues {
                 .withTravelNanos(in.integer("travelNanos", 0, Config.MAX_TRAVEL_NANOS))
                 .withJoinNanos(in.integer("joinNanos", 0, Config.MAX_JOIN_NANOS))
                 .withMaxLead(in.integer("maxLead", 1, Stamp.MAX_TICK));
-        return in.has("maxEventBytes")
-                ? config.withMaxEventBytes(in.integer("maxEventBytes", 0, Long.MAX_VALUE))
-                : config;
+        if (in.has("maxEventBytes")) {
+            config = config.withMaxEventBytes(in.integer("maxEventBytes", 0, Long.MAX_VALUE));
+        }
+        return in.has("settling") ? config.withSettling(settling(in.object("settling"))) : config;
     }
 
     static Input input(Given in) {
@@ -148,6 +188,7 @@ final class CoreValues {
             case "read" -> new Input.ClockRead(in.integer("nanos", Long.MIN_VALUE / 2, Long.MAX_VALUE / 2));
             case "local" -> new Input.LocalEvent(event(in.object("event")));
             case "linkUp" -> new Input.LinkUp(link(in), expected(in));
+            case "leaving" -> new Input.Leaving();
             case "linkDown" -> new Input.LinkDown(link(in));
             case "received" -> new Input.Received(link(in), message(in.object("message")));
             default -> throw in.mistake("input", "is no input");

@@ -129,6 +129,48 @@ final class FrameParts {
         "type", "04", "reason", "02", "textLength", "09", "text", "6261636b20736f6f6e", "end", ""
     };
 
+    private static final String[] PROMISES = {
+        "type",
+        "05",
+        "peer1",
+        "0003",
+        "incarnation1",
+        "0000000000000001",
+        "tick1",
+        "00000000000003ed",
+        "seq1",
+        "0000000000000007",
+        "peer2",
+        "0005",
+        "incarnation2",
+        "0000000000000000",
+        "tick2",
+        "0000010000000000",
+        "seq2",
+        "0000000000000002",
+        "end",
+        ""
+    };
+
+    private static final String[] DECLARATION = {
+        "type",
+        "06",
+        "since",
+        "00000000000003b6",
+        "tick",
+        "00000000000003e8",
+        "keeper",
+        "",
+        "peer1",
+        "0003",
+        "incarnation1",
+        "0000000000000001",
+        "seq1",
+        "0000000000000007",
+        "end",
+        ""
+    };
+
     private FrameParts() {}
 
     static byte[] hello(String... replaced) {
@@ -184,6 +226,14 @@ final class FrameParts {
 
     static byte[] bye(String... replaced) {
         return frame(BYE, replaced);
+    }
+
+    static byte[] promises(String... replaced) {
+        return frame(PROMISES, replaced);
+    }
+
+    static byte[] declaration(String... replaced) {
+        return frame(DECLARATION, replaced);
     }
 
     /** A frame that ends after the first bytes of a good one's field. */

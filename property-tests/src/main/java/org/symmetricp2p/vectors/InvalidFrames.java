@@ -3,9 +3,11 @@ package org.symmetricp2p.vectors;
 import static org.symmetricp2p.vectors.FrameParts.bye;
 import static org.symmetricp2p.vectors.FrameParts.bytes;
 import static org.symmetricp2p.vectors.FrameParts.cut;
+import static org.symmetricp2p.vectors.FrameParts.declaration;
 import static org.symmetricp2p.vectors.FrameParts.events;
 import static org.symmetricp2p.vectors.FrameParts.hello;
 import static org.symmetricp2p.vectors.FrameParts.helloWithExtension;
+import static org.symmetricp2p.vectors.FrameParts.promises;
 import static org.symmetricp2p.vectors.FrameParts.sync;
 import static org.symmetricp2p.vectors.Samples.fields;
 
@@ -46,6 +48,7 @@ final class InvalidFrames {
         cases.addAll(ofExtensions());
         cases.addAll(ofEvents());
         cases.addAll(ofSyncAndBye());
+        cases.addAll(ofSettling());
         return cases;
     }
 
@@ -195,6 +198,39 @@ final class InvalidFrames {
                 bad("bye-text-longer-than-announced", "8 characters are announced, 9 follow", bye("textLength", "08")),
                 bad("bye-text-with-control-character", "an escape", bye("text", "1b61636b20736f6f6e")),
                 bad("bye-with-more", "a byte after the end", bye("end", "00")));
+    }
+
+    private static List<Case> ofSettling() {
+        return List.of(
+                bad("promises-without-any", "it ends after the type", cut(promises(), 5)),
+                bad("promises-cut-short", "it ends a byte too early", cut(promises(), 56)),
+                bad("promises-with-more", "a byte after the end", promises("end", "00")),
+                bad("promises-descend", "peer 2 after peer 3", promises("peer2", "0002")),
+                bad("promises-same-source-twice", "", promises("peer2", "0003", "incarnation2", "0000000000000001")),
+                bad("promise-tick-0", "ticks of stamps begin with 1", promises("tick1", "0000000000000000")),
+                bad("promise-tick-too-high", "2^40 + 1", promises("tick1", TICK_TOO_HIGH)),
+                bad("promise-seq-too-high", "2^63", promises("seq1", "8000000000000000")),
+                bad("declaration-without-tick", "it ends after since", cut(declaration(), 13)),
+                bad("declaration-cut-short", "it ends a byte too early", cut(declaration(), 38)),
+                bad("declaration-goes-back", "its tick is before since", declaration("tick", "00000000000003b5")),
+                bad("declaration-stays", "its tick is since", declaration("tick", "00000000000003b6")),
+                bad("declaration-tick-too-high", "2^40", declaration("tick", "0000010000000000")),
+                bad("declaration-count-0", "seqs begin with 1", declaration("seq1", "0000000000000000")),
+                bad(
+                        "declaration-keeper-missing",
+                        "what stands there is read as the keeper, and ends too early",
+                        declaration("since", "0000000000000000")),
+                bad(
+                        "declaration-counts-without-tick",
+                        "of tick 0, but it has a count",
+                        declaration(
+                                "since",
+                                "0000000000000000",
+                                "tick",
+                                "0000000000000000",
+                                "keeper",
+                                "0005 0000000000000000")),
+                bad("declaration-counts-descend", "", declaration("end", "0002 0000000000000001 0000000000000001")));
     }
 
     private static Case bad(String name, String flaw, byte[] frame) {

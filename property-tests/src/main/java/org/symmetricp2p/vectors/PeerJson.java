@@ -12,6 +12,7 @@ import org.symmetricp2p.core.Link;
 import org.symmetricp2p.core.Message;
 import org.symmetricp2p.core.Output;
 import org.symmetricp2p.core.Peer;
+import org.symmetricp2p.core.Settling;
 import org.symmetricp2p.core.Snapshot;
 import org.symmetricp2p.wire.Wire;
 
@@ -31,9 +32,21 @@ public final class PeerJson {
                         "joinNanos", config.joinNanos(),
                         "maxLead", config.maxLead(),
                         "startNanos", startNanos));
-        return config.maxEventBytes() == Limit.EVENT_BYTES.standard()
-                ? given
-                : given.setAll(Json.object("maxEventBytes", config.maxEventBytes()));
+        if (config.maxEventBytes() != Limit.EVENT_BYTES.standard()) {
+            given.setAll(Json.object("maxEventBytes", config.maxEventBytes()));
+        }
+        config.settling().ifPresent(settling -> given.set("settling", settling(settling)));
+        return given;
+    }
+
+    private static ObjectNode settling(Settling settling) {
+        return Json.object(
+                "keeper",
+                settling.keeper().orElse(null),
+                "silenceNanos",
+                settling.silenceNanos(),
+                "again",
+                String.valueOf(settling.issuesAgain()));
     }
 
     /** The input that isn't one: asks what the peer has. */
@@ -52,6 +65,9 @@ public final class PeerJson {
             return Json.object("input", "linkUp", "link", up.link().number(), "expected", expected);
         } else if (input instanceof Input.LinkDown down) {
             return Json.object("input", "linkDown", "link", down.link().number());
+        }
+        if (input instanceof Input.Leaving) {
+            return Json.object("input", "leaving");
         }
         Input.Received received = (Input.Received) input;
         return Json.object("input", "received", "link", received.link().number())
@@ -102,7 +118,8 @@ public final class PeerJson {
             return Json.object("output", "renewed").setAll((ObjectNode) Json.of(renewed.self()));
         }
         if (output instanceof Output.Voided voided) {
-            return Json.object("output", "voided", "event", voided.event(), "again", voided.isIssuedAgain());
+            return Json.object(
+                    "output", "voided", "event", voided.event(), "again", String.valueOf(voided.isIssuedAgain()));
         }
         if (output instanceof Output.TookOver taken) {
             return Json.object("output", "tookOver", "tick", taken.tick()).setAll((ObjectNode) Json.of(taken.neighbour()));
@@ -131,6 +148,11 @@ public final class PeerJson {
                         "links",
                         Json.of(peer.links().stream().map(PeerJson::json).toList()))
                 .set("waiting", Json.of(peer.queued().size()));
+        if (peer.config().settling().isPresent()) {
+            Snapshot<S> settled = peer.settled();
+            seen.set("keeper", Json.of(peer.keeper().orElse(null)));
+            seen.set("settled", Fold.json(peer.machine().simulation(), settled.tick(), settled.state()));
+        }
         return present.tick() == peer.tick()
                 ? seen.set("present", Fold.json(peer.machine().simulation(), present.tick(), present.state()))
                 : seen;

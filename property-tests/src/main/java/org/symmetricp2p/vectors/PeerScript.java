@@ -31,10 +31,13 @@ final class PeerScript {
                     "the greatest lead: the furthest ahead that a clock is believed before the first link, and a stamp, in ticks",
             "given.maxEventBytes",
                     "how much memory its events may take, each 200 bytes and its payload; where it is missing, there is room for all",
+            "given.settling",
+                    "only of a session that settles: its keeper, if the peer knows it from the start, or null; how long the peer waits "
+                            + "as the keeper for who is silent; and whether void events are issued again",
             "given.startNanos", "the local time at the start, at tick 0",
             "given.input",
                     "read (the local time), local (an event of this peer's application), linkUp, linkDown, "
-                            + "received, or look: nothing happens, but all that the peer has is expected",
+                            + "received, leaving (of a session that settles), or look: nothing happens, but all that the peer has is expected",
             "given.nanos", "read: the local time",
             "given.link",
                     "which connection; a number is used for one only. linkUp is when this peer has to say HELLO (spec 6.1): "
@@ -47,19 +50,23 @@ final class PeerScript {
                     "what the peer does over links, ascending by link, and over each link in this order: send (a message, "
                             + "and the same as frames, of which it can take several), close (a BYE with this reason, "
                             + "then the end of the link); then what it tells its user: linked, unlinked, refused, "
-                            + "rolledBack, renewed (who it is from now on). A port that tells its user less leaves these out",
+                            + "rolledBack (in a session that settles also the void events that had been applied), voided (an event of its own, and whether it is issued again), renewed (who it is from now on). A port that tells its user less leaves these out",
             "expect.tick", "look: the peer's clock",
             "expect.versions", "look: its version vector",
             "expect.events", "look: the stamps of all events that it knows, in stamp order",
             "expect.links", "look: its links, ascending, and who is there once they are live; null before",
             "expect.waiting", "look: how many local events wait",
+            "expect.keeper", "look, in a session that settles: its keeper, or null",
+            "expect.settled",
+                    "look, in a session that settles: the last settled tick that the user was told, the state there, and its hash",
             "expect.present",
                     "look, unless a late event has come since the last reading, so that a replay is due: the state at 'tick', and its hash");
 
     /** The input that isn't one: asks what the peer has. */
     static final String LOOK = "look";
 
-    private static final List<String> INPUTS = List.of(LOOK, "read", "local", "linkUp", "linkDown", "received");
+    private static final List<String> INPUTS =
+            List.of(LOOK, "read", "local", "linkUp", "linkDown", "received", "leaving");
 
     /** The most ticks that a step may take. */
     private static final long MAX_TICKS = Fold.MAX_TICK;

@@ -152,11 +152,18 @@ final class Rollbacks {
     }
 
     static ObjectNode json(Output.RolledBack rolledBack) {
-        return Json.object(
+        ObjectNode json = Json.object(
                 "from", rolledBack.from(),
                 "to", rolledBack.to(),
                 "late", rolledBack.late().stream().map(StampedEvent::stamp).toList(),
                 "reordered",
                         rolledBack.reordered().stream().map(StampedEvent::stamp).toList());
+        return rolledBack.voided().isEmpty()
+                ? json
+                : json.set(
+                        "voided",
+                        Json.of(rolledBack.voided().stream()
+                                .map(StampedEvent::stamp)
+                                .toList()));
     }
 }

@@ -30,7 +30,8 @@ final class Topics {
             LongMessages.TOPIC,
             ByeTexts.TOPIC,
             StateHashes.TOPIC,
-            RandomNumbers.TOPIC);
+            RandomNumbers.TOPIC,
+            SettlingCases.TOPIC);
 
     private Topics() {}
 

@@ -1,10 +1,12 @@
 package org.symmetricp2p.vectors;
 
 import static org.symmetricp2p.vectors.FrameParts.bye;
+import static org.symmetricp2p.vectors.FrameParts.declaration;
 import static org.symmetricp2p.vectors.FrameParts.events;
 import static org.symmetricp2p.vectors.FrameParts.hello;
 import static org.symmetricp2p.vectors.FrameParts.helloWithExtension;
 import static org.symmetricp2p.vectors.FrameParts.helloWithoutEntries;
+import static org.symmetricp2p.vectors.FrameParts.promises;
 import static org.symmetricp2p.vectors.FrameParts.sync;
 import static org.symmetricp2p.vectors.Samples.fields;
 
@@ -25,7 +27,7 @@ final class ValidFrames {
     static final Topic TOPIC = Topic.single(
             "wire/valid-frames",
             "A whole frame, its length included, and the message that it is. Decode it, and encode the message: the "
-                    + "same bytes must come out. (spec 7.1, spec 7.5 to 7.8)",
+                    + "same bytes must come out. (spec 7.1, spec 7.5 to 7.8, spec 7.23, spec 7.24)",
             fields("given.frame", "the bytes", "expect.message", "what they say, field by field"),
             () -> List.of(
                     valid("hello", "with two sources", hello()),
@@ -127,7 +129,37 @@ final class ValidFrames {
                     reason(5),
                     reason(6),
                     reason(7),
-                    reason(8)),
+                    reason(8),
+                    valid("promises", "the second one final", promises()),
+                    valid("promise-of-tick-1", "and no event", promises("tick1", ONE, "seq1", ZERO)),
+                    valid("promise-seq-highest", "2^63 - 1", promises("seq2", TOP)),
+                    valid("declaration", "", declaration()),
+                    valid(
+                            "declaration-of-nothing",
+                            "no source has issued",
+                            declaration("peer1", "", "incarnation1", "", "seq1", "")),
+                    valid(
+                            "declaration-that-begins",
+                            "it tells the keeper",
+                            declaration("since", ZERO, "keeper", "0005 0000000000000000")),
+                    valid(
+                            "declaration-that-tells-the-keeper-alone",
+                            "",
+                            declaration(
+                                    "since",
+                                    ZERO,
+                                    "tick",
+                                    ZERO,
+                                    "keeper",
+                                    "ffff" + TOP,
+                                    "peer1",
+                                    "",
+                                    "incarnation1",
+                                    "",
+                                    "seq1",
+                                    "")),
+                    valid("declaration-tick-highest", "2^40 - 1", declaration("tick", "000000ffffffffff")),
+                    valid("declaration-count-highest", "2^63 - 1", declaration("seq1", TOP))),
             ValidFrames::run);
 
     private ValidFrames() {}

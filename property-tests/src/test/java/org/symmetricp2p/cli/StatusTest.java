@@ -2,6 +2,7 @@ package org.symmetricp2p.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.symmetricp2p.core.LinkId;
 import org.symmetricp2p.core.Message;
 import org.symmetricp2p.core.Peer;
 import org.symmetricp2p.core.Reached;
+import org.symmetricp2p.core.Settling;
 import org.symmetricp2p.core.Source;
 import org.symmetricp2p.core.Stamp;
 import org.symmetricp2p.core.StampedEvent;
@@ -57,6 +59,19 @@ final class StatusTest {
                         + "\"events\":7,\"rollbacks\":1,\"replayed\":9,\"queued\":0,\"limits\":{\"links\":3},\"view\":\"CATCHING_UP\","
                         + "\"nanos\":99}",
                 status.toJson());
+    }
+
+    @Test
+    void inASessionThatSettlesItTellsHowFar() throws JsonProcessingException {
+        Peer<Rectangle.State> peer =
+                Peer.start(Config.of(new Source(1, 1)).withSettling(Settling.keptBy(new Source(1, 1))), RECTANGLE, 0);
+        for (long tick = 1; tick <= 130; tick++) {
+            peer = peer.step(new Input.ClockRead(tick * TICK)).peer();
+        }
+        Status status = Status.of(peer, 0, Status.Rollbacks.NONE, Reached.NOTHING);
+        assertEquals(peer.settledTick(), status.settled());
+        assertTrue(status.settled() > 50, () -> "settled " + status.settled());
+        assertEquals(status, Status.parse(status.toJson()));
     }
 
     @Test

@@ -34,6 +34,16 @@ final class VectorsKillCanariesTest {
         "takes-what-has-no-room, closing.json",
         "stays-who-it-was, restart.json",
         "goes-by-the-seq, join.json",
+        "declaration-overtakes, settled.json",
+        "declared-without-counts, settled.json",
+        "late-taken, settled.json",
+        "closed-source-forgotten, settled.json",
+        "same-source-again, settled.json",
+        "void-forgotten, settled.json",
+        "void-reversed, settled.json",
+        "void-stays-in-states, settled.json",
+        "promise-broken, settled.json",
+        "seldom-declared, settled.json",
     })
     void aCanaryIsNoticed(String name, String file) {
         assertNoticed(Canary.named(name).edits(), file);
