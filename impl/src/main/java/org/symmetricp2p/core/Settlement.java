@@ -52,6 +52,11 @@ record Settlement(
         return keeper.equals(Optional.of(self));
     }
 
+    /** Whether a peer, as the keeper, hears of a tick that it doesn't know to have declared (spec 8.13). */
+    boolean isUnaware(Source self, long declared) {
+        return isBy(self) && declared > tick;
+    }
+
     /** What the peer says in its HELLO. */
     Kept told() {
         return new Kept(keeper, tick);

@@ -1,13 +1,9 @@
 package org.symmetricp2p.core;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.symmetricp2p.app.Event;
 
 /**
@@ -16,23 +12,24 @@ import org.symmetricp2p.app.Event;
  */
 final class Transition<S> implements TickObserver<S> {
 
-    private Config config; // only who the peer is can change
-    private final TickObserver<? super S> observer;
-    private final List<Output> outputs = new ArrayList<>(0);
-    private Clock clock;
-    private TimeMachine<S> machine;
+    Config config; // only who the peer is can change
+    final TickObserver<? super S> observer;
+    private final Settler<S> settler = new Settler<>(this);
+    final List<Output> outputs = new ArrayList<>(0);
+    Clock clock;
+    TimeMachine<S> machine;
     private Links links;
-    private List<Event> queue;
-    private Optional<Rewind<S>> rewind;
+    List<Event> queue;
+    Optional<Rewind<S>> rewind;
     private Optional<Travel<S>> travel;
     private long holdUntilNanos;
     private long syncedNanos;
     private Trust trust;
     private Reached limitsReached;
-    private Settlement settlement;
-    private Snapshot<S> settled;
-    private Checkpoints checkpoints;
-    private Handover handover;
+    Settlement settlement;
+    Snapshot<S> settled;
+    Checkpoints checkpoints;
+    Handover handover;
     private long reached; // the tick up to which, before this step, all had been simulated at least once
 
     Transition(Peer<S> peer, TickObserver<? super S> observer) {
@@ -84,7 +81,7 @@ final class Transition<S> implements TickObserver<S> {
         } else if (input instanceof Input.LocalEvent local) {
             onLocalEvent(local.event());
         } else if (input instanceof Input.Leaving) {
-            leave();
+            settler.leave();
         } else if (input instanceof Input.LinkUp up) {
             onLinkUp(new Link(up.link(), up.expected(), Optional.empty()));
         } else if (input instanceof Input.LinkDown down) {
@@ -114,7 +111,7 @@ final class Transition<S> implements TickObserver<S> {
             syncedNanos = now;
         }
         if (settlement.keeper().isPresent()) {
-            settle();
+            settler.onReading();
         }
     }
 
@@ -234,7 +231,7 @@ final class Transition<S> implements TickObserver<S> {
                 objection = counted(Limit.EVENT_BYTES, new Capacity(config, machine.timeline()).objectionTo(event));
             }
             if (objection.isEmpty() && verdict == Timeline.Verdict.VOID) {
-                objection = close(event.source());
+                objection = counted(Limit.SOURCES, settler.close(event.source()));
             }
             if (objection.isPresent()) {
                 break;
@@ -245,7 +242,7 @@ final class Transition<S> implements TickObserver<S> {
             }
         }
         noteLateAmong(fresh, past);
-        hearOf(fresh.stream().map(StampedEvent::source).toList());
+        settler.hearOf(fresh.stream().map(StampedEvent::source).toList());
         flood(fresh, Optional.of(link.id()));
         objection.ifPresent(bye -> close(link.id(), bye));
     }
@@ -261,7 +258,7 @@ final class Transition<S> implements TickObserver<S> {
     }
 
     /** An objection that may be because of a limit: counts it, if it is. */
-    private Optional<Message.Bye> counted(Limit limit, Optional<Message.Bye> objection) {
+    Optional<Message.Bye> counted(Limit limit, Optional<Message.Bye> objection) {
         if (objection.isPresent() && objection.get().reason() == Message.Reason.LIMIT) {
             limitsReached = limitsReached.and(limit);
         }
@@ -304,24 +301,17 @@ final class Transition<S> implements TickObserver<S> {
             close(link.id(), new Message.Bye(Message.Reason.VIOLATION, "HELLO must come first"));
         } else if (message instanceof Message.Sync sync) {
             onSync(link, sync, nanos);
-        } else if (message instanceof Message.Events events && hear(link, events.clock())) {
-            onEvents(link, events);
-        } else if (message instanceof Message.Promises promises && isSettling(link)) {
-            onPromises(link.id(), promises);
-        } else if (message instanceof Message.Declaration declaration && isSettling(link)) {
-            onDeclaration(link.id(), declaration);
-        } else if (message instanceof Message.Checkpoint checkpoint && isSettling(link)) {
-            checkpoints = checkpoints.hearing(link.id(), checkpoint);
-            compareStates();
-        } else if (message instanceof Message.Snapshot snapshot && isSettling(link)) {
-            onSnapshot(link, snapshot);
-        } else if (message instanceof Message.State state && isSettling(link)) {
-            onState(link, state);
+        } else if (message instanceof Message.Events events) {
+            if (hear(link, events.clock())) {
+                onEvents(link, events);
+            }
+        } else {
+            settler.on(link.id(), message);
         }
     }
 
     /** Somebody else issues under this identity: leaves it to them, and issues under the next that nobody used (spec 6.25). */
-    private void renewIf(boolean isTaken) {
+    void renewIf(boolean isTaken) {
         if (isTaken) {
             Source former = config.self();
             renew();
@@ -329,7 +319,7 @@ final class Transition<S> implements TickObserver<S> {
         }
     }
 
-    private void renew() {
+    void renew() {
         Source former = config.self();
         Source next = former.nextIncarnation();
         while (machine.timeline().seqOf(next) > 0) {
@@ -347,7 +337,7 @@ final class Transition<S> implements TickObserver<S> {
         }
         Kept kept = Kept.of(hello);
         renewIf(hello.versions().of(config.self()) > machine.timeline().seqOf(config.self())
-                || hasDeclaredUnawares(kept.tick()));
+                || settlement.isUnaware(config.self(), kept.tick()));
         believe(link, hello.clock());
         trust = trust.meeting(link);
         if (clock.gap() == 0) {
@@ -356,295 +346,31 @@ final class Transition<S> implements TickObserver<S> {
         links = links.with(link.liveWith(hello.self()));
         clock = clock.meet(link.id(), hello.clock(), nanos);
         outputs.add(new Output.Linked(link.id(), hello.self()));
-        if (kept.tick() < machine.beginning().tick()) {
-            handOver(link.id());
-        }
+        settler.greetFirst(link.id(), kept);
         // History before live traffic: the link becomes live in the step that queues all that the neighbour
         // lacks, so nothing can overtake it on this FIFO (spec 6.7, 6.8).
         List<StampedEvent> history = machine.timeline().beyond(hello.versions());
         if (!history.isEmpty()) {
             outputs.add(new Output.Send(link.id(), new Message.Events(clock.tick(), history)));
         }
-        greet(link.id(), kept);
+        settler.greet(link.id(), kept);
     }
 
-    // ---- what is settled ----
-
-    /** After the events comes what was declared of them, and then what was promised (spec 8.17). */
-    private void greet(LinkId link, Kept kept) {
-        kept.keeper().ifPresent(keeper -> adopt(keeper, link));
-        if (settlement.keeper().isEmpty()) {
-            return;
-        }
-        handover = handover.knowing(link, kept.tick());
-        long since = Math.max(kept.tick(), machine.beginning().tick());
-        if (since < settlement.tick() || since == 0 && kept.keeper().isEmpty()) {
-            outputs.add(new Output.Send(link, settlement.declaredSince(since, machine.timeline())));
-        }
-        if (!settlement.promised().latest().isEmpty()) {
-            outputs.add(new Output.Send(
-                    link, new Message.Promises(settlement.promised().latest())));
-        }
-        checkpoints.last().ifPresent(checkpoint -> outputs.add(new Output.Send(link, checkpoint)));
-        promiseIfDue();
-    }
-
-    /** Who knew no keeper learns of it, and tells those neighbours that know none either (spec 8.3). */
-    private void adopt(Source keeper, LinkId from) {
-        if (settlement.keeper().isEmpty()) {
-            settlement = settlement.keptBy(keeper);
-            sendToAllBut(Optional.of(from), settlement.declaredSince(0, machine.timeline()));
-        }
-    }
-
-    /** As the keeper, of what it can't have forgotten: then it is another life, and no keeper (spec 8.13). */
-    private boolean hasDeclaredUnawares(long tick) {
-        return settlement.isBy(config.self()) && tick > settlement.tick();
-    }
-
-    /** At a reading: promises, declares, and tells what has become settled. */
-    private void settle() {
-        promiseIfDue();
-        settlement.reach(clock, config).ifPresent(reach -> {
-            long since = settlement.tick();
-            settlement = settlement.declaring(reach, clock.nanos());
-            sendToAllBut(Optional.empty(), settlement.declaredSince(since, machine.timeline()));
-        });
-        long to = Math.min(settlement.tick(), clock.tick());
-        if (to > settled.tick()) {
-            long checkpoint = Checkpoints.lastUpTo(to, config);
-            settled = machine.from(settled)
-                    .advanceTo(to, (tick, state) -> {
-                        observer.settled(tick, state);
-                        if (tick == checkpoint) {
-                            pass(new Message.Checkpoint(tick, machine.hash(tick, state)));
-                        }
-                    })
-                    .present();
-            forget();
-        }
-    }
-
-    /** Drops what is settled for longer than a window; not one tick after the other, as dropping costs as much as what is left (spec 8.20). */
-    private void forget() {
-        long window = config.settling().orElseThrow().window();
-        if ((settled.tick() - machine.beginning().tick()) / 2 >= window) {
-            machine = machine.beginningBy(settled.tick() - window);
-        }
-    }
-
-    /** Tells the neighbours which state this peer was in (spec 8.18). */
-    private void pass(Message.Checkpoint checkpoint) {
-        checkpoints = checkpoints.passing(checkpoint);
-        sendToAllBut(Optional.empty(), checkpoint);
-        compareStates();
-    }
-
-    /** Who is right can't be known here, and the events are as good as before: so the link stays, and people are told (spec 8.19). */
-    private void compareStates() {
-        for (LinkId id : checkpoints.differing()) {
-            Message.Checkpoint theirs = checkpoints.heard().get(id).checkpoint();
-            Source neighbour = links.get(id).orElseThrow().neighbour().orElseThrow();
-            long mine = checkpoints.own(theirs.tick());
-            outputs.add(new Output.Diverged(id, neighbour, theirs.tick(), mine, theirs.hash()));
-            checkpoints = checkpoints.told(id);
-        }
-    }
-
-    private void promiseIfDue() {
-        if (settlement.isPromiseDue(clock.nanos())) {
-            promise(Math.max(settlement.tick() + 1, Math.min(clock.aim() + config.delta(), Stamp.MAX_TICK)));
-        }
-    }
-
-    /** The keeper itself needn't promise, as nobody else goes by it. */
-    private void promise(long tick) {
-        Source self = config.self();
-        Promise promise = new Promise(tick, machine.timeline().seqOf(self));
-        if (settlement.keeper().isPresent()
-                && !settlement.isBy(self)
-                && settlement.promised().isNews(self, promise)) {
-            settlement = settlement.promising(self, promise, clock.nanos());
-            sendToAllBut(Optional.empty(), new Message.Promises(new TreeMap<>(Map.of(self, promise))));
-        }
-    }
-
-    /** Whether such messages may come at all (spec 7.22). */
-    private boolean isSettling(Link link) {
-        if (config.settling().isEmpty()) {
-            close(link.id(), new Message.Bye(Message.Reason.VIOLATION, "the session doesn't settle"));
-        }
-        return config.settling().isPresent();
-    }
-
-    /** Nothing more will come of this source; a peer that goes on nevertheless, with its memory, does so as another (spec 8.14). */
-    private void leave() {
-        if (settlement.keeper().isPresent() && !settlement.isBy(config.self())) {
-            promise(Stamp.MAX_TICK);
-            renew();
-        }
-    }
-
-    private void onPromises(LinkId link, Message.Promises message) {
-        Optional<Message.Bye> objection = settlement.objectionTo(message, machine.timeline());
-        if (objection.isPresent()) {
-            close(link, objection.get());
-            return;
-        }
-        SortedMap<Source, Promise> fresh = settlement.newsOf(message);
-        if (!fresh.isEmpty()) {
-            settlement = settlement.hearing(fresh);
-            hearOf(fresh.keySet());
-            sendToAllBut(Optional.of(link), new Message.Promises(fresh));
-        }
-    }
-
-    private void hearOf(Collection<Source> sources) {
-        if (settlement.isBy(config.self())) {
-            settlement = settlement.hearingOf(sources, clock.nanos());
-        }
-    }
-
-    private void onDeclaration(LinkId link, Message.Declaration declaration) {
-        Optional<Message.Bye> objection = settlement.objectionTo(declaration, machine.timeline());
-        if (objection.isPresent()) {
-            close(link, objection.get());
-            return;
-        }
-        declaration.keeper().ifPresent(keeper -> adopt(keeper, link));
-        handover = handover.knowing(link, declaration.tick());
-        renewIf(hasDeclaredUnawares(declaration.tick()));
-        if (declaration.tick() > settlement.tick()) {
-            discard(settlement.voidBy(declaration, machine.timeline()));
-            long since = settlement.tick();
-            settlement = settlement.settledAt(declaration.tick());
-            sendToAllBut(Optional.of(link), settlement.declaredSince(since, machine.timeline()));
-        }
-        promiseIfDue();
-    }
-
-    /** What the events before the beginning have led to, for a neighbour that may not know all of them (spec 8.21). */
-    private void handOver(LinkId link) {
-        Snapshot<S> from = machine.beginning();
-        byte[] bytes = machine.bytes(from);
-        long hash = machine.hash(from.tick(), from.state());
-        Versions versions = machine.timeline().versionsAt(from.tick());
-        Source keeper = settlement.keeper().orElseThrow();
-        outputs.add(new Output.Send(link, new Message.Snapshot(from.tick(), keeper, bytes.length, hash, versions)));
-        if (bytes.length > 0) {
-            outputs.add(new Output.Send(link, new Message.State(ByteBuffer.wrap(bytes))));
-        }
-    }
-
-    private void onSnapshot(Link link, Message.Snapshot snapshot) {
-        int stateSize = machine.simulation().stateSize();
-        Optional<Message.Bye> objection = settlement
-                .objectionTo(snapshot)
-                .or(() -> handover.objectionTo(link.id(), snapshot, stateSize));
-        if (objection.isPresent()) {
-            close(link.id(), objection.get());
-        } else {
-            handover = handover.knowing(link.id(), snapshot.tick()).hearing(link.id(), snapshot);
-            takeOverWhatIsWhole(link);
-        }
-    }
-
-    private void onState(Link link, Message.State state) {
-        Optional<Message.Bye> objection = handover.objectionTo(link.id(), state);
-        if (objection.isPresent()) {
-            close(link.id(), objection.get());
-        } else {
-            handover = handover.hearing(link.id(), state);
-            takeOverWhatIsWhole(link);
-        }
-    }
-
-    private void takeOverWhatIsWhole(Link link) {
-        handover.whole(link.id()).ifPresent(whole -> {
-            handover = handover.done(link.id());
-            if (whole.snapshot().tick() > settlement.tick()) {
-                Optional<S> state = machine.decode(whole.bytes(), whole.snapshot().hash());
-                Optional<Message.Bye> objection = objectionTo(whole.snapshot(), state);
-                objection.ifPresentOrElse(
-                        bye -> close(link.id(), bye), () -> takeOver(link, whole.snapshot(), state.orElseThrow()));
-            }
-        });
-    }
-
-    private Optional<Message.Bye> objectionTo(Message.Snapshot snapshot, Optional<S> state) {
-        if (state.isEmpty()) {
-            return Optional.of(new Message.Bye(
-                    Message.Reason.VIOLATION, "the bytes of the snapshot of tick " + snapshot.tick() + " aren't those of its state"));
-        }
-        return Greeting.conflict(machine.timeline(), snapshot.versions())
-                .or(() -> counted(Limit.SOURCES, machine.timeline().objectionTo(snapshot.versions())));
-    }
-
-    /** Goes on from there; what this peer knows beyond stays, and what it knows before that doesn't exist is void (spec 8.22). */
-    private void takeOver(Link link, Message.Snapshot snapshot, S state) {
-        if (settlement.keeper().isEmpty()) {
-            settlement = settlement.keptBy(snapshot.keeper());
-        }
-        renewIf(hasDeclaredUnawares(snapshot.tick())
-                || snapshot.versions().of(config.self()) > machine.timeline().seqOf(config.self()));
-        discard(settlement.voidBy(settlement.declaredBy(snapshot), machine.timeline()));
-        machine = machine.beginningWith(new Snapshot<>(snapshot.tick(), state), snapshot.versions());
-        settlement = settlement.settledAt(snapshot.tick());
-        settled = machine.beginning();
+    /** Goes on from a state to which others' events have led; what was seen of the past is over. */
+    void beginWith(Snapshot<S> state, Versions led) {
+        machine = machine.beginningWith(state, led);
+        settled = state;
         rewind = Optional.empty();
         travel = Optional.empty();
-        outputs.add(new Output.TookOver(link.neighbour().orElseThrow(), snapshot.tick()));
-        for (Link other : links.all()) {
-            if (other.isLive() && handover.isBefore(other.id(), snapshot.tick())) {
-                handOver(other.id());
-            }
-        }
-        promiseIfDue();
     }
 
-    /** Takes void events out, as if they had never come, and closes their sources (spec 8.10, 8.11). */
-    private void discard(SortedMap<Source, Long> last) {
-        if (last.isEmpty()) {
-            return;
-        }
-        List<StampedEvent> gone = machine.timeline().after(last);
-        TimeMachine<S> past = machine;
-        Source self = config.self();
-        List<StampedEvent> own =
-                gone.stream().filter(e -> settlement.isOwn(e, self)).toList();
-        machine = machine.without(last, gone.get(0).tick());
-        settlement = settlement.closing(last.keySet());
-        List<StampedEvent> undone =
-                gone.stream().filter(e -> clock.tick() >= e.tick()).toList();
-        if (!undone.isEmpty()) {
-            rewind = Optional.of(rewind.orElseGet(() -> Rewind.of(past)).without(undone));
-        }
-        renewIf(last.containsKey(self));
-        issueAgain(own);
+    Source neighbourOf(LinkId link) {
+        return links.get(link).flatMap(Link::neighbour).orElseThrow();
     }
 
-    /** Before all that waits, so the user's order stays; the application hears of it in any case. */
-    private void issueAgain(List<StampedEvent> own) {
-        boolean isIssuedAgain = config.settling().orElseThrow().issuesAgain();
-        own.forEach(event -> outputs.add(new Output.Voided(event, isIssuedAgain)));
-        if (isIssuedAgain && !own.isEmpty()) {
-            List<Event> longer =
-                    new ArrayList<>(own.stream().map(StampedEvent::event).toList());
-            longer.addAll(queue);
-            queue = List.copyOf(longer);
-        }
+    Stream<LinkId> liveLinks() {
+        return links.all().stream().filter(Link::isLive).map(Link::id);
     }
-
-    /** Somebody else's event came too late to exist: nothing of its source is taken any more. */
-    private Optional<Message.Bye> close(Source source) {
-        Optional<Message.Bye> objection = settlement.objectionToClosing(source);
-        if (objection.isEmpty()) {
-            settlement = settlement.closing(List.of(source));
-        }
-        return counted(Limit.SOURCES, objection);
-    }
-
-    // ---- the end of links ----
 
     private void drop(LinkId link) {
         links = links.without(link);
@@ -653,12 +379,12 @@ final class Transition<S> implements TickObserver<S> {
         handover = handover.without(link);
     }
 
-    private void close(LinkId link, Message.Bye bye) {
+    void close(LinkId link, Message.Bye bye) {
         drop(link);
         outputs.add(new Output.Close(link, bye));
     }
 
-    private void sendToAllBut(Optional<LinkId> except, Message message) {
+    void sendToAllBut(Optional<LinkId> except, Message message) {
         for (Link link : links.all()) {
             if (link.isLive() && !except.equals(Optional.of(link.id()))) {
                 outputs.add(new Output.Send(link.id(), message));

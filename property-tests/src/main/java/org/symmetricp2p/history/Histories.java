@@ -20,6 +20,11 @@ public final class Histories {
         return of(scenario, Recorder.Reads.FINAL);
     }
 
+    /** What users append, and what their peers are told to be settled; the scenario's session must settle. */
+    public static String settled(Scenario scenario) {
+        return of(scenario, Recorder.Reads.SETTLED);
+    }
+
     private static String of(Scenario scenario, Recorder.Reads reads) {
         long presses =
                 scenario.fates().stream().filter(Fate.Press.class::isInstance).count();

@@ -1,7 +1,6 @@
 package org.symmetricp2p.history;
 
 import java.util.ArrayDeque;
-import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.TreeMap;
@@ -19,7 +18,8 @@ import org.symmetricp2p.sim.World;
 /**
  * Writes down, in a simulated world, what users append and what they see. An append is done when its event is issued, and nobody
  * knows how it ended if the peer stops before. Who appends while an append waits is another process, as a process does one thing at a
- * time; and whoever reads is one of its own.
+ * time; and whoever reads is one of its own. Where settled states are read, an append is done when it is settled, and has failed when it became
+ * void and isn't issued again.
  */
 final class Recorder implements Watch<Lists.State> {
 
@@ -28,7 +28,9 @@ final class Recorder implements Watch<Lists.State> {
         /** What each peer shows, now and then: late events may change it again. */
         OPTIMISTIC,
         /** What each peer shows when the world has come to rest, and everybody knows everything. */
-        FINAL
+        FINAL,
+        /** What each peer is told to be settled, now and then. */
+        SETTLED
     }
 
     private static final int READ_INTERVAL = 23; // ticks: no divisor of the usual numbers
@@ -89,17 +91,30 @@ final class Recorder implements Watch<Lists.State> {
             log.invoke(now(), chosen, append(local.event()));
             life.pending.put(local.event(), chosen);
         }
-        settle(step.peer(), life);
+        if (reads != Reads.SETTLED) {
+            settle(step.peer(), life);
+        } else if (before.settledTick() != step.peer().settledTick()) {
+            settleSettled(host.id(), step.peer(), life);
+        }
         for (Output output : step.outputs()) {
             if (output instanceof Output.Refused refused) {
-                log.fail(now(), life.pending.remove(refused.event()), append(refused.event()));
+                fail(life, refused.event());
+            } else if (output instanceof Output.Voided voided && !voided.isIssuedAgain()) {
+                fail(life, voided.event().event());
             }
         }
         if (reads == Reads.OPTIMISTIC
                 && input instanceof Input.ClockRead
                 && step.peer().tick() % READ_INTERVAL == 0
                 && before.tick() != step.peer().tick()) {
-            read(life, step.peer());
+            read(life, step.peer().machine().present().state());
+        }
+    }
+
+    @Override
+    public void settled(Host<Lists.State> host, long tick, Lists.State state) {
+        if (reads == Reads.SETTLED && tick % READ_INTERVAL == 0) {
+            read(lives.get(host.id()), state);
         }
     }
 
@@ -107,7 +122,7 @@ final class Recorder implements Watch<Lists.State> {
     public void ended() {
         if (reads == Reads.FINAL) {
             for (Host<Lists.State> host : world.hosts()) {
-                read(lives.get(host.id()), host.peer());
+                read(lives.get(host.id()), host.peer().machine().present().state());
             }
         }
         lives.values().forEach(this::leaveOpen);
@@ -134,14 +149,37 @@ final class Recorder implements Watch<Lists.State> {
         }
         for (StampedEvent event : peer.timeline().events()) {
             if (event.source().equals(self) && event.seq() > life.issued) {
-                Integer process = life.pending.remove(event.event());
-                if (process != null) {
-                    log.ok(now(), process, append(event.event()));
-                    life.free.add(process);
-                }
+                done(life, event.event());
             }
         }
         life.issued = seqOf(peer);
+    }
+
+    /** Appends that are settled are done, whatever life issued them. */
+    private void settleSettled(int id, Peer<Lists.State> peer, Life life) {
+        if (life.pending.isEmpty()) {
+            return;
+        }
+        for (StampedEvent event : peer.timeline().events()) {
+            if (event.source().peer() == id && event.tick() <= peer.settledTick()) {
+                done(life, event.event());
+            }
+        }
+    }
+
+    private void done(Life life, Event event) {
+        Integer process = life.pending.remove(event);
+        if (process != null) {
+            log.ok(now(), process, append(event));
+            life.free.add(process);
+        }
+    }
+
+    private void fail(Life life, Event event) {
+        Integer process = life.pending.remove(event);
+        if (process != null) {
+            log.fail(now(), process, append(event));
+        }
     }
 
     private static long seqOf(Peer<?> peer) {
@@ -151,10 +189,9 @@ final class Recorder implements Watch<Lists.State> {
                 .orElse(0L);
     }
 
-    private void read(Life life, Peer<Lists.State> peer) {
-        List<List<Integer>> lists = peer.machine().present().state().lists();
+    private void read(Life life, Lists.State state) {
         log.invoke(now(), life.reader, HistoryLog.readsOf(Lists.KEYS));
-        log.ok(now(), life.reader, HistoryLog.readsOf(lists));
+        log.ok(now(), life.reader, HistoryLog.readsOf(state.lists()));
     }
 
     private static String append(Event event) {

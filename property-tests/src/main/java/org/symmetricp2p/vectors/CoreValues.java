@@ -135,7 +135,8 @@ final class CoreValues {
         return new Settling(
                 keeper(in),
                 in.integer("silenceNanos", 1, Settling.FOR_EVER),
-                in.oneOf("again", List.of("true", "false")).equals("true"));
+                in.oneOf("again", List.of("true", "false")).equals("true"),
+                Settling.KEEP_ALL);
     }
 
     static Message.Bye bye(Given in) {

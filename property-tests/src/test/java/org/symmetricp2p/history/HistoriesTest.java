@@ -20,6 +20,7 @@ final class HistoriesTest {
 
     private static final int WORLDS = 500;
     private static final int FEW_WORLDS = 30;
+    private static final int SETTLED_WORLDS = 60;
 
     private final Checker checker = Checker.own();
 
@@ -35,6 +36,19 @@ final class HistoriesTest {
                     || checker.check(history, STRICT_SERIALIZABLE).validity() == Validity.VALID;
         }
         assertTrue(!isStrict, "stamps are by clocks that differ, so it can't always be the order of real time");
+    }
+
+    /** What is settled is one order at any time, in worlds where some are waited for in vain, forget, and are cut off. */
+    @Test
+    void whatIsSettledIsOneOrderAtAnyTime() throws Malformed {
+        Set<String> strict = new TreeSet<>();
+        for (long seed = 1; seed <= SETTLED_WORLDS; seed++) {
+            String history = Histories.settled(Scenarios.settled(seed));
+            Verdict verdict = checker.check(history, STRONG_SESSION_SERIALIZABLE);
+            assertTrue(verdict.validity() != Validity.INVALID, "seed " + seed + ": " + verdict.anomalies());
+            strict.addAll(anomalies(history, STRICT_SERIALIZABLE));
+        }
+        assertTrue(!strict.isEmpty(), "a peer is told later than another, so this isn't the order of real time");
     }
 
     /** What is seen before may change: the instrument sees that. */

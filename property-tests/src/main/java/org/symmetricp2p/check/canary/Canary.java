@@ -429,7 +429,7 @@ public record Canary(String name, List<Property> killers, String what, List<Edit
                     "a newcomer is told what was declared before it gets the events that are counted",
                     new Edit("core/Transition", "outputs.add(new Output.Linked(link.id(), hello.self()));", """
                             outputs.add(new Output.Linked(link.id(), hello.self()));
-                            greet(link.id(), kept);
+                            settler.greet(link.id(), kept);
                             """)),
             settled(
                     "declared-without-counts",
@@ -459,17 +459,17 @@ public record Canary(String name, List<Property> killers, String what, List<Edit
                     "same-source-again",
                     SETTLED,
                     "void events are issued again as the source that they had",
-                    new Edit("core/Transition", "renewIf(last.containsKey(self));", "")),
+                    new Edit("core/Settler", "step.renewIf(last.containsKey(self));", "")),
             settled(
                     "void-forgotten",
                     SETTLED,
                     "void events of a peer itself are neither issued again nor told",
-                    new Edit("core/Transition", "issueAgain(own);", "")),
+                    new Edit("core/Settler", "issueAgain(own);", "")),
             settled(
                     "void-reversed",
                     ISSUED,
                     "void events are issued again after what the user did later",
-                    new Edit("core/Transition", "longer.addAll(queue);", "longer.addAll(0, queue);")),
+                    new Edit("core/Settler", "longer.addAll(step.queue);", "longer.addAll(0, step.queue);")),
             settled(
                     "void-stays-in-states",
                     STATE_FN,
@@ -484,9 +484,9 @@ public record Canary(String name, List<Property> killers, String what, List<Edit
                     "a stamp doesn't mind what was promised",
                     new Edit("core/Settlement", "Math.max(tick + 1, promised.tickOf(self))", "tick + 1"),
                     new Edit(
-                            "core/Transition",
-                            "clock.aim() + config.delta(), Stamp",
-                            "clock.aim() + config.delta() + 20, Stamp")),
+                            "core/Settler",
+                            "clock.aim() + step.config.delta(), Stamp",
+                            "clock.aim() + step.config.delta() + 20, Stamp")),
             settled(
                     "seldom-declared",
                     SETTLED,

@@ -28,12 +28,16 @@ import picocli.CommandLine.Spec;
         })
 public final class HistoryRecordCommand implements Callable<Integer> {
 
+    private static final int SILENCE_MILLIS = 5_000;
+
     /** What of the world is read. */
     enum Reads {
         /** What peers show now and then. */
         optimistic,
         /** What they show in the end. */
-        rest
+        rest,
+        /** What they are told to be settled, in a session that settles. */
+        settled
     }
 
     @Spec
@@ -55,7 +59,8 @@ public final class HistoryRecordCommand implements Callable<Integer> {
             defaultValue = "optimistic",
             description =
                     "What is read: 'optimistic', what each peer shows now and then, which late events may change; or "
-                            + "'rest', what each shows when the world has come to rest. Default: ${DEFAULT-VALUE}.")
+                            + "'rest', what each shows when the world has come to rest; or 'settled', what each is told to be settled: the session settles "
+                            + "then, and its keeper waits for 5 s for who is silent. Default: ${DEFAULT-VALUE}.")
     private Reads reads;
 
     @Option(names = "--out", paramLabel = "FILE", required = true, description = "Where to write the history.")
@@ -67,8 +72,8 @@ public final class HistoryRecordCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), text);
         });
         OutputFile file = OutputFile.at("--out", out);
-        Scenario scenario = world.scenario(topology);
-        String history = reads == Reads.rest ? Histories.afterRest(scenario) : Histories.optimistic(scenario);
+        Scenario scenario = scenario();
+        String history = history(scenario);
         file.write(writer -> writer.write(history));
         PrintWriter print = spec.commandLine().getOut();
         print.println("world      " + world.name(topology) + ": " + Words.scenario(scenario));
@@ -76,5 +81,18 @@ public final class HistoryRecordCommand implements Callable<Integer> {
         print.println("judge it   " + Tool.command("history check " + Tool.quoted(out)));
         print.flush();
         return 0;
+    }
+
+    private Scenario scenario() throws IOException {
+        Scenario scenario = world.scenario(topology);
+        return reads == Reads.settled && !scenario.isSettling() ? scenario.withSettling(SILENCE_MILLIS) : scenario;
+    }
+
+    private String history(Scenario scenario) {
+        return switch (reads) {
+            case optimistic -> Histories.optimistic(scenario);
+            case rest -> Histories.afterRest(scenario);
+            case settled -> Histories.settled(scenario);
+        };
     }
 }
