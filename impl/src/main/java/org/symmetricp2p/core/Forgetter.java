@@ -112,7 +112,9 @@ final class Forgetter<S> {
         step.beginWith(new Snapshot<>(snapshot.tick(), state), snapshot.versions());
         step.settlement = step.settlement.settledAt(snapshot.tick());
         step.outputs.add(new Output.TookOver(step.neighbourOf(link), snapshot.tick()));
-        step.liveLinks().filter(other -> step.handover.isBefore(other, snapshot.tick())).forEach(this::handOver);
+        step.liveLinks()
+                .filter(other -> step.handover.isBefore(other, snapshot.tick()))
+                .forEach(this::handOver);
         settler.promiseIfDue();
     }
 }

@@ -120,7 +120,9 @@ public final class Timeline {
     /** Why there is no room for the sources of events that aren't here, if there isn't. */
     Optional<Message.Bye> objectionTo(Versions theirs) {
         long all = sources
-                + theirs.known().keySet().stream().filter(source -> seqOf(source) == 0).count();
+                + theirs.known().keySet().stream()
+                        .filter(source -> seqOf(source) == 0)
+                        .count();
         return all <= Versions.MAX_SOURCES
                 ? Optional.empty()
                 : Optional.of(new Message.Bye(Message.Reason.LIMIT, "there would be " + all + " sources"));
@@ -138,7 +140,8 @@ public final class Timeline {
             return Verdict.GAP;
         }
         if (known > 0) {
-            boolean isBefore = event.tick() < issued.newest().tick() && !issued.isDropped(); // then nobody knows any more
+            boolean isBefore =
+                    event.tick() < issued.newest().tick() && !issued.isDropped(); // then nobody knows any more
             return isBefore ? Verdict.DISORDER : Verdict.NEW;
         }
         return sources < Versions.MAX_SOURCES ? Verdict.NEW : Verdict.TOO_MANY_SOURCES;

@@ -47,8 +47,8 @@ class InputTest {
 
     private static String summary(TestPeer<?> tested) {
         Peer<?> peer = tested.peer;
-        return peer.clock() + " " + peer.settlement + " " + peer.checkpoints + " " + peer.handover + " " + peer.links() + " "
-                + peer.timeline().events() + " " + peer.queued();
+        return peer.clock() + " " + peer.settlement + " " + peer.checkpoints + " " + peer.handover + " " + peer.links()
+                + " " + peer.timeline().events() + " " + peer.queued();
     }
 
     /** In a session that settles, where everything can happen. */

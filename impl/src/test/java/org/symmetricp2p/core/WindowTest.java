@@ -79,7 +79,8 @@ class WindowTest {
     void what_is_settled_for_longer_than_the_window_is_dropped() {
         session();
         long oldest = peer(0).settledTick() - WINDOW;
-        assertTrue(beginningAt(0) > oldest - WINDOW - WINDOW && beginningAt(0) <= oldest, "begins at " + beginningAt(0));
+        assertTrue(
+                beginningAt(0) > oldest - WINDOW - WINDOW && beginningAt(0) <= oldest, "begins at " + beginningAt(0));
         assertTrue(peer(0).timeline().size() < 10, peer(0).timeline().size() + " events");
         assertTrue(peer(0).timeline().events().get(0).tick() > beginningAt(0));
         assertEquals(0, beginningAt(1));
@@ -91,7 +92,8 @@ class WindowTest {
     @Test
     void a_day_of_it_takes_no_more_than_an_hour() {
         Source one = Diary.peer(1);
-        TestPeer<Diary.Page> tested = new TestPeer<>(config(0, KEPT.withWindow(WINDOW)).withFps(2), new Silent());
+        TestPeer<Diary.Page> tested =
+                new TestPeer<>(config(0, KEPT.withWindow(WINDOW)).withFps(2), new Silent());
         tested.linkUp(1);
         tested.receive(1, helloOf(tested, one, 0));
         long most = 0;
@@ -105,9 +107,12 @@ class WindowTest {
             tested.outputs.clear();
             tested.seen.clear();
             tested.settled.clear();
-            int kept = tested.peer.timeline().size() + tested.peer.machine().snapshots().size();
+            int kept = tested.peer.timeline().size()
+                    + tested.peer.machine().snapshots().size();
             most = second <= 3_600 ? Math.max(most, kept) : most;
-            assertTrue(kept <= most, "after " + second + " s " + kept + " events and states, in the first hour at most " + most);
+            assertTrue(
+                    kept <= most,
+                    "after " + second + " s " + kept + " events and states, in the first hour at most " + most);
         }
         assertEquals(36_000, seq);
         assertTrue(most < 250, "at most " + most);
@@ -312,11 +317,9 @@ class WindowTest {
         int size = bytes().length;
         long hash = new Diary().hash(PAGE);
         assertEquals(Reason.VIOLATION, reasonOf(linked().receive(1, state(0, 1))));
+        assertEquals(Reason.VIOLATION, reasonOf(linked().receive(1, snapshot(KEEPER, 4_009, hash, Versions.NONE))));
         assertEquals(
-                Reason.VIOLATION, reasonOf(linked().receive(1, snapshot(KEEPER, 4_009, hash, Versions.NONE))));
-        assertEquals(
-                Reason.INCOMPATIBLE,
-                reasonOf(linked().receive(1, snapshot(Diary.peer(7), size, hash, Versions.NONE))));
+                Reason.INCOMPATIBLE, reasonOf(linked().receive(1, snapshot(Diary.peer(7), size, hash, Versions.NONE))));
         TestPeer<Diary.Page> twice = linked();
         twice.receive(1, snapshot());
         assertEquals(Reason.VIOLATION, reasonOf(twice.receive(1, snapshot())));
@@ -337,8 +340,7 @@ class WindowTest {
     void one_of_other_events_under_the_same_seqs_is_a_conflict() {
         TestPeer<Diary.Page> tested = linked();
         tested.receive(1, Diary.at(7, Diary.peer(2), 1, "b"));
-        Versions versions =
-                new Versions(new TreeMap<>(Map.of(Diary.peer(2), new Version(1, new Digest(1, 2)))));
+        Versions versions = new Versions(new TreeMap<>(Map.of(Diary.peer(2), new Version(1, new Digest(1, 2)))));
         tested.receive(1, snapshot(KEEPER, bytes().length, new Diary().hash(PAGE), versions));
         assertEquals(Reason.CONFLICT, reasonOf(tested.receive(1, state(0, bytes().length))));
     }

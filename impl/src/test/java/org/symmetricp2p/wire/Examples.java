@@ -177,8 +177,8 @@ final class Examples {
             FIVE,
             3,
             0xfedcba9876543210L,
-            new Versions(new TreeMap<>(Map.of(
-                    THREE, new Version(7, new Digest(0x0001020304050607L, 0x08090a0b0c0d0e0fL))))));
+            new Versions(new TreeMap<>(
+                    Map.of(THREE, new Version(7, new Digest(0x0001020304050607L, 0x08090a0b0c0d0e0fL))))));
 
     static final byte[] SNAPSHOT_FRAME = bytes("""
             00000041                  # length of what follows: 65

@@ -33,7 +33,8 @@ final class Messages {
     private Messages() {}
 
     static Arbitrary<Message> any() {
-        return Arbitraries.oneOf(hellos(), events(), syncs(), byes(), promises(), declarations(), checkpoints(), snapshots(), states());
+        return Arbitraries.oneOf(
+                hellos(), events(), syncs(), byes(), promises(), declarations(), checkpoints(), snapshots(), states());
     }
 
     private static Arbitrary<Message> hellos() {

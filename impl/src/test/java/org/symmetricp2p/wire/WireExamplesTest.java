@@ -86,7 +86,8 @@ class WireExamplesTest {
         tooLong.putInt(0, tooLong.capacity() - 4).put(4, Examples.STATE_FRAME[4]);
         assertEquals(
                 new Decoded.Bad(
-                        Message.Reason.VIOLATION, "STATE: bytes of a state are 32769, must be from 1 to 32768 (at byte 5)"),
+                        Message.Reason.VIOLATION,
+                        "STATE: bytes of a state are 32769, must be from 1 to 32768 (at byte 5)"),
                 Wire.decode(tooLong));
     }
 

@@ -33,7 +33,8 @@ public final class SettleOptions {
     @Option(
             names = "--settle-window",
             paramLabel = "SECONDS",
-            description = "Keep what is settled for this long only; who comes later gets a state instead. Default: for ever.")
+            description =
+                    "Keep what is settled for this long only; who comes later gets a state instead. Default: for ever.")
     private Integer window;
 
     /** Whom the user names: this peer itself, whoever is found, or a source. */
@@ -59,8 +60,8 @@ public final class SettleOptions {
         if (!isSettling()) {
             return config;
         }
-        Settling settling = settling(config.self())
-                .withWindow(window == null ? Settling.KEEP_ALL : (long) window * config.fps());
+        Settling settling =
+                settling(config.self()).withWindow(window == null ? Settling.KEEP_ALL : (long) window * config.fps());
         return config.withSettling(silence == null ? settling : settling.withSilenceNanos(silence * SECOND));
     }
 

@@ -122,7 +122,8 @@ public final class PeerJson {
                     "output", "voided", "event", voided.event(), "again", String.valueOf(voided.isIssuedAgain()));
         }
         if (output instanceof Output.TookOver taken) {
-            return Json.object("output", "tookOver", "tick", taken.tick()).setAll((ObjectNode) Json.of(taken.neighbour()));
+            return Json.object("output", "tookOver", "tick", taken.tick())
+                    .setAll((ObjectNode) Json.of(taken.neighbour()));
         }
         if (output instanceof Output.Diverged diverged) {
             return Json.object("output", "diverged", "link", diverged.link().number(), "tick", diverged.tick());

@@ -226,8 +226,8 @@ class SpecExamplesTest {
             return "CHECKPOINT tick=" + checkpoint.tick() + " hash=" + hex(checkpoint.hash());
         }
         if (message instanceof Message.Snapshot snapshot) {
-            return "SNAPSHOT tick=" + snapshot.tick() + " keeper=" + snapshot.keeper() + " size=" + snapshot.size() + " hash="
-                    + hex(snapshot.hash()) + known(snapshot.versions());
+            return "SNAPSHOT tick=" + snapshot.tick() + " keeper=" + snapshot.keeper() + " size=" + snapshot.size()
+                    + " hash=" + hex(snapshot.hash()) + known(snapshot.versions());
         }
         if (message instanceof Message.State state) {
             byte[] bytes = new byte[state.bytes().remaining()];

@@ -130,7 +130,10 @@ final class Diary {
         } else if (output instanceof Output.Voided voided) {
             note(host.id(), Topic.EVENTS, "finds its event " + voided.event().stamp() + " void");
         } else if (output instanceof Output.TookOver taken) {
-            note(host.id(), Topic.EVENTS, "goes on from the state of " + taken.neighbour() + " at tick " + taken.tick());
+            note(
+                    host.id(),
+                    Topic.EVENTS,
+                    "goes on from the state of " + taken.neighbour() + " at tick " + taken.tick());
         } else if (output instanceof Output.Diverged diverged) {
             note(
                     host.id(),

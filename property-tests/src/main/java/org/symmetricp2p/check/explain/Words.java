@@ -69,7 +69,8 @@ final class Words {
             return "state %016x at tick %d".formatted(checkpoint.hash(), checkpoint.tick());
         }
         if (message instanceof Message.Snapshot snapshot) {
-            return "snapshot of tick " + snapshot.tick() + ": " + snapshot.versions().seqs();
+            return "snapshot of tick " + snapshot.tick() + ": "
+                    + snapshot.versions().seqs();
         } else if (message instanceof Message.State state) {
             return state.bytes().remaining() + " bytes of a state";
         }

@@ -46,7 +46,9 @@ final class MemoryChart {
         chart.addSeries(
                         name,
                         those.stream().mapToDouble(MemoryCommand.Sample::hours).toArray(),
-                        those.stream().mapToDouble(MemoryCommand.Sample::heapMegabytes).toArray())
+                        those.stream()
+                                .mapToDouble(MemoryCommand.Sample::heapMegabytes)
+                                .toArray())
                 .setMarker(SeriesMarkers.NONE);
     }
 }

@@ -37,7 +37,11 @@ public final class MemoryCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--hours", paramLabel = "N", defaultValue = "24", description = "How long. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--hours",
+            paramLabel = "N",
+            defaultValue = "24",
+            description = "How long. Default: ${DEFAULT-VALUE}.")
     private int hours;
 
     @Option(
@@ -91,8 +95,8 @@ public final class MemoryCommand implements Callable<Integer> {
         List<Sample> samples = new ArrayList<>();
         for (int half = 1; half <= 2 * hours; half++) {
             day.run(HALF_AN_HOUR_NANOS);
-            Sample sample = new Sample(
-                    half / 2.0, kept, day.issued(), day.events(), day.states(), heapMegabytes() - before);
+            Sample sample =
+                    new Sample(half / 2.0, kept, day.issued(), day.events(), day.states(), heapMegabytes() - before);
             samples.add(sample);
             spec.commandLine().getOut().println(sample.row());
             spec.commandLine().getOut().flush();

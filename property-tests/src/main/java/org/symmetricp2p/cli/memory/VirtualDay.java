@@ -101,7 +101,8 @@ final class VirtualDay {
             if (output instanceof Output.Send send) {
                 underWay.add(new UnderWay((int) send.link().number(), linkTo(id), send.message()));
             } else if (output instanceof Output.Close close) {
-                throw new IllegalStateException("peer " + id + " closes a link: " + close.bye().text());
+                throw new IllegalStateException(
+                        "peer " + id + " closes a link: " + close.bye().text());
             } else if (output instanceof Output.Diverged diverged) {
                 throw new IllegalStateException("peer " + id + ": " + diverged.text());
             }

@@ -17,7 +17,8 @@ final class VirtualDayTest {
         VirtualDay day = new VirtualDay(60, 10 * 50);
         for (int minute = 1; minute <= 6; minute++) {
             day.run(MINUTE_NANOS);
-            assertTrue(day.events() < 40 * 3 && day.states() < 100, day.events() + " events, " + day.states() + " states");
+            assertTrue(
+                    day.events() < 40 * 3 && day.states() < 100, day.events() + " events, " + day.states() + " states");
         }
         assertEquals(6 * 180, day.issued(), 60.0);
     }
