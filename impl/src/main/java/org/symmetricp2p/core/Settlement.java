@@ -178,7 +178,7 @@ record Settlement(
     }
 
     Settlement promising(Source self, Promise promise, long nanos) {
-        return with(promised.with(new TreeMap<>(Map.of(self, promise))), nanos);
+        return with(promised.with(new TreeMap<>(Collections.singletonMap(self, promise))), nanos);
     }
 
     // ---- declarations ----

@@ -314,6 +314,20 @@ final class SettlingCases {
                                 readAtTick(1),
                                 look())),
                 script(
+                        "settled-own-void-before-what-waits",
+                        "as the clock catches up",
+                        JOINS,
+                        steps(
+                                live(1, 2, KEEPER, 0),
+                                local(1),
+                                received(1, new Message.Sync(1_000)),
+                                local(2),
+                                received(1, declared(0, 90, Map.of())),
+                                read(0),
+                                look(),
+                                read(SECOND),
+                                look())),
+                script(
                         "settled-own-void-left-to-the-application",
                         "",
                         LEAVES_IT,
