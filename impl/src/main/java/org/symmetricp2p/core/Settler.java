@@ -89,7 +89,8 @@ final class Settler<S> {
                 && !step.settlement.isBy(self)
                 && step.settlement.promised().isNews(self, promise)) {
             step.settlement = step.settlement.promising(self, promise, step.clock.nanos());
-            step.sendToAllBut(Optional.empty(), new Message.Promises(new TreeMap<>(Collections.singletonMap(self, promise))));
+            step.sendToAllBut(
+                    Optional.empty(), new Message.Promises(new TreeMap<>(Collections.singletonMap(self, promise))));
         }
     }
 
@@ -115,7 +116,13 @@ final class Settler<S> {
         }
     }
 
-    void hearOf(Collection<Source> sources) {
+    void hearOf(List<StampedEvent> fresh) {
+        if (step.settlement.isBy(step.config.self())) {
+            hearOf(fresh.stream().map(StampedEvent::source).toList());
+        }
+    }
+
+    private void hearOf(Collection<Source> sources) {
         if (step.settlement.isBy(step.config.self())) {
             step.settlement = step.settlement.hearingOf(sources, step.clock.nanos());
         }
