@@ -294,7 +294,7 @@ final class Turn<S> {
     private Optional<Limit> exceededBy(Connection connection, Message message) {
         String host = connection.host();
         boolean isHeard = connection.isLive() || message instanceof Message.Hello;
-        if (isHeard && isGuest(connection) && spent.isTooFarAhead(host, message, peer, limits, now)) {
+        if (isHeard && spent.isTooFarAhead(host, message, peer, limits, now) && isGuest(connection)) {
             return Optional.of(Limit.LEAD_PER_SECOND);
         }
         return connection.isLive() && isOfStranger(connection)
@@ -310,7 +310,7 @@ final class Turn<S> {
     private void receive(Connection connection, Message message) {
         Peer<S> previous = peer;
         feed(new Input.Received(connection.id(), message, now));
-        if (isGuest(connection)) {
+        if (previous.clock().isMovedBy(peer.clock().aim()) && isGuest(connection)) {
             spent = spent.afterGuest(connection.host(), previous, peer, limits, now);
         }
         if (connection.isLive() && isOfStranger(connection)) {
