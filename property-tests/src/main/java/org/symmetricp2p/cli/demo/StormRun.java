@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.apache.commons.io.FileUtils;
@@ -43,7 +43,7 @@ final class StormRun {
     private final String again;
     private final PrintStream out;
     private final int[] ports = new int[Storm.PEERS];
-    private final SortedMap<Integer, Child> children = new TreeMap<>();
+    private final SortedMap<Integer, Child> children = new ConcurrentSkipListMap<>(); // the end may come at any time
     private final AtomicInteger attacked = new AtomicInteger();
     private volatile boolean keep;
     private volatile boolean isOver;
