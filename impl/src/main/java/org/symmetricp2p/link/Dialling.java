@@ -59,7 +59,12 @@ final class Dialling {
 
     /** Whether a link is to be kept up to anybody. */
     boolean wantsAny() {
-        return dialers.byPeer().values().stream().anyMatch(dialer -> !dialer.is(Dialer.State.STOPPED));
+        for (Dialer dialer : dialers.byPeer().values()) {
+            if (!dialer.is(Dialer.State.STOPPED)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The address that the user gave for a peer last. */

@@ -25,10 +25,10 @@ record Spent(Allowance sources, Allowance replayed, Allowance leads) {
         return lead > 0 && leads.isShortOf(lead, host, Rate.leads(limits), now);
     }
 
-    /** After the peer has taken a message of who dialled. */
+    /** After the peer has taken a message of who dialled, and goes further ahead. */
     Spent afterGuest(String host, Peer<?> before, Peer<?> peer, Limits limits, long now) {
         long ahead = peer.clock().aim() - before.clock().aim();
-        return ahead <= 0 // nearly always
+        return ahead <= 0 // because of another
                 ? this
                 : new Spent(sources, replayed, leads.without(host, ahead, Rate.leads(limits), now));
     }

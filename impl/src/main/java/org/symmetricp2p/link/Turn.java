@@ -291,7 +291,7 @@ final class Turn<S> {
     private Optional<Limit> exceededBy(Connection connection, Message message) {
         String host = connection.host();
         boolean isHeard = connection.isLive() || message instanceof Message.Hello;
-        if (isHeard && isGuest(connection) && spent.isTooFarAhead(host, message, peer, moment.limits, moment.now)) {
+        if (isHeard && spent.isTooFarAhead(host, message, peer, moment.limits, moment.now) && isGuest(connection)) {
             return Optional.of(Limit.LEAD_PER_SECOND);
         }
         return connection.isLive() && isOfStranger(connection)
@@ -307,7 +307,7 @@ final class Turn<S> {
     private void receive(Connection connection, Message message) {
         Peer<S> previous = peer;
         feed(new Input.Received(connection.id(), message, moment.now));
-        if (isGuest(connection)) {
+        if (previous.clock().isMovedBy(peer.clock().aim()) && isGuest(connection)) {
             spent = spent.afterGuest(connection.host(), previous, peer, moment.limits, moment.now);
         }
         if (connection.isLive() && isOfStranger(connection)) {

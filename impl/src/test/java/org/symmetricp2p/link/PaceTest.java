@@ -289,6 +289,15 @@ class PaceTest {
         assertEquals(1_007, test.endpoint.peer().clock().aim());
     }
 
+    /** Clocks differ by a little all the time. */
+    @Test
+    void whatIsToleratedUsesUpNothing() {
+        test.linkTo(8);
+        LinkId link = greetedBy(7, 3);
+        assertEquals(3, test.endpoint.peer().clock().aim());
+        assertEquals(List.of(), words(test.on(received(link, new Message.Sync(1_003)))));
+    }
+
     @Test
     void whomItDialledItBelieves() {
         LinkId link = test.linkTo(8);

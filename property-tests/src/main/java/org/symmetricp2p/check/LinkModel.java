@@ -335,7 +335,8 @@ public final class LinkModel<S> {
         if (signal instanceof Signal.Received received) {
             ConnectionModel connection = connections.get(received.link());
             long ahead = after.clock().aim() - before.clock().aim();
-            if (ahead > 0 && isGuest(connection)) {
+            boolean isLead = before.clock().isMovedBy(after.clock().aim()); // not one that is tolerated
+            if (ahead > 0 && isLead && isGuest(connection)) {
                 leads.computeIfAbsent(connection.host, host -> new Bucket(Rate.leads(limits), now))
                         .take(ahead, now);
             }

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.apache.commons.io.FileUtils;
@@ -30,6 +30,8 @@ final class StormRun {
     private static final int ATTACKERS = 3;
     private static final int MAX_ATTACK_SECONDS = 6;
     private static final long AGREEMENT_MILLIS = 60_000;
+    private static final long HEIR_MILLIS = 10_000;
+    private static final long NEAR_TICKS = 10 * Scenario.FPS;
     private static final long QUIT_SECONDS = 60; // writing the trace of a long session takes long
     private static final long PAUSE_MILLIS = 10;
 
@@ -41,7 +43,7 @@ final class StormRun {
     private final String again;
     private final PrintStream out;
     private final int[] ports = new int[Storm.PEERS];
-    private final SortedMap<Integer, Child> children = new TreeMap<>();
+    private final SortedMap<Integer, Child> children = new ConcurrentSkipListMap<>(); // the end may come at any time
     private final AtomicInteger attacked = new AtomicInteger();
     private volatile boolean keep;
     private volatile boolean isOver;
@@ -151,7 +153,10 @@ final class StormRun {
             tell(press.peer(), "press " + press.key());
             return;
         }
-        out.println(moment.millis() / 1_000 + " s: " + moment);
+        if (moment instanceof Storm.Killing killing) {
+            awaitHeir(killing.peer());
+        }
+        out.println(now() / 1_000 + " s: " + moment);
         if (moment instanceof Storm.Killing killing) {
             children.get(killing.peer()).kill();
         } else if (moment instanceof Storm.Start start) {
@@ -161,6 +166,22 @@ final class StormRun {
         } else if (moment instanceof Storm.Up up) {
             tellBoth(up.link(), "link ");
         }
+    }
+
+    /** Or new lives, which take their time to start, would begin a session of their own: but if nobody can go on with the old one, so be it. */
+    private void awaitHeir(int peer) throws DemoFailure, InterruptedException {
+        for (long deadline = now() + HEIR_MILLIS; !hasHeir(peer) && now() < deadline; ) {
+            pause();
+        }
+    }
+
+    /** Whether another one is about as far in time. */
+    private boolean hasHeir(int peer) {
+        long reached = children.get(peer).status().map(Status::tick).orElse(0L);
+        return children.values().stream()
+                .filter(child -> child.plan().peer() != peer && !child.isKilled())
+                .flatMap(child -> child.status().stream())
+                .anyMatch(status -> status.tick() + NEAR_TICKS >= reached);
     }
 
     private void start(int peer) throws IOException {
