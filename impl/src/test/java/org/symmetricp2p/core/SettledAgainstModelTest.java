@@ -154,7 +154,9 @@ class SettledAgainstModelTest {
                 p.trust,
                 p.limitsReached,
                 settlement,
-                p.settled);
+                p.settled,
+                p.checkpoints,
+                p.handover);
     }
 
     /** After an input, unless the core closes the link. */
