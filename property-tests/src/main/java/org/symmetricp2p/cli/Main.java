@@ -43,6 +43,7 @@ import picocli.CommandLine.ScopeType;
             LoadCommand.class,
             MoveCommand.class,
             BoardCommand.class,
+            WebCommand.class,
             SimulateCommand.class,
             CampaignCommand.class,
             ReplayCommand.class,
