@@ -7,12 +7,17 @@ import {VIEWS} from "./views.mjs";
 
 const FIRST_ID = 1_000; // those below are for peers whom somebody names
 const IDS = 60_000;
+const MAX_ID = 65_535; // spec 1.2
 const MAX_NOTICES = 4;
 
 const parameters = new URLSearchParams(location.search);
-const id = Number(parameters.get("id") ?? FIRST_ID + Math.floor(Math.random() * IDS));
-const settings = await (await fetch("settings.json")).json();
 const [canvas, tools, offline, status, notices] = ["canvas", "tools", "offline", "status", "notices"].map(name => document.getElementById(name));
+const id = Number(parameters.get("id") ?? FIRST_ID + Math.floor(Math.random() * IDS));
+if (!(Number.isInteger(id) && id >= 0 && id <= MAX_ID)) {
+  notices.textContent = `id=${parameters.get("id")} in the address must be from 0 to ${MAX_ID}`;
+  await new Promise(() => {}); // there is nobody to start
+}
+const settings = await (await fetch("settings.json")).json();
 const worker = new Worker("worker.mjs", {type: "module"});
 const view = VIEWS[settings.application](canvas, id);
 

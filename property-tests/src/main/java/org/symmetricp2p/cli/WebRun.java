@@ -83,12 +83,16 @@ final class WebRun<S> {
     private void serve(Node<S> node) throws IOException {
         int port = node.listen(settings.host(), settings.port(), WebPage.of(config, simulation, settings.origins()));
         settings.connections().make(node);
-        System.out.println("peer " + config.self().peer() + " serves http://" + settings.host() + ":" + port + "/");
+        System.out.println("peer " + config.self().peer() + " serves " + url(settings.host(), port));
         try {
             await();
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static String url(String host, int port) {
+        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port + "/";
     }
 
     private void await() throws InterruptedException {

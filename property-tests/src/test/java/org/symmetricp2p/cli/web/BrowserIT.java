@@ -97,6 +97,31 @@ final class BrowserIT {
         }
     }
 
+    /** A foreign origin gets no link, a text message no answer but BYE; the page's own link stays (spec 7.23, 7.26). */
+    @Test
+    void whatAPageMayNotDoIsRefused() throws Exception {
+        try (ToolProcess server = ToolProcess.start(directory, "web", "--port=0")) {
+            server.await("its address", () -> server.out().endsWith("/\n"));
+            String url = server.out().replaceAll("(?s).*(http:.*)\n", "$1");
+            Chromium.Page page = browser.open(url + "?id=7");
+            page.await("its link", "globalThis.symmetric?.frame()?.neighbours.length === 1");
+            String end = "new Promise(end => { const socket = new WebSocket('%s'); let said = ''; %s"
+                    + "socket.binaryType = 'arraybuffer';"
+                    + "socket.onmessage = ({data}) => said += new TextDecoder('latin1').decode(data);"
+                    + "socket.onclose = ({code}) => end(code + said); })";
+            String here = url.replace("http", "ws");
+            String asked = here.replace("127.0.0.1", "localhost"); // another origin than the page's
+            assertEquals("1006", page.value(end.formatted(asked, "")).asText());
+            String text = page.value(end.formatted(here, "socket.onopen = () => socket.send('SYMP');"))
+                    .asText();
+            assertTrue(text.startsWith("1000"), text);
+            assertTrue(text.endsWith("a text message; frames are binary messages"), text);
+            assertEquals(1, page.value("symmetric.frame().neighbours.length").asInt());
+            browser.open(url + "?id=65536")
+                    .await("words", "document.getElementById('notices')?.textContent.endsWith('from 0 to 65535')");
+        }
+    }
+
     /** What a user does. */
     @FunctionalInterface
     private interface Deed {
