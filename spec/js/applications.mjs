@@ -100,18 +100,15 @@ export const sand = {
   },
 };
 
-/** Lets the sand of a row fall, which begins at `row`: straight on or, where it can't, to a side. */
+/** Lets the sand of a row fall, which begins at `row`: straight on or, where it can't, to a side. The cell at which it begins is at that side's edge. */
 function fall(cells, row, toTheLeft) {
-  const side = toTheLeft ? -1 : 1;
-  for (let i = 0; i < WIDTH; i++) {
-    const x = toTheLeft ? i : WIDTH - 1 - i;
-    if (cells[row + x] < SAND) continue;
-    const below = row + WIDTH + x;
-    const isAtSide = x + side < 0 || x + side >= WIDTH;
-    const to = cells[below] === 0 || isAtSide ? below : below + side;
+  const [first, beyond, step] = toTheLeft ? [row, row + WIDTH, 1] : [row + WIDTH - 1, row - 1, -1];
+  for (let at = first; at !== beyond; at += step) {
+    if (cells[at] < SAND) continue;
+    const to = cells[at + WIDTH] === 0 || at === first ? at + WIDTH : at + WIDTH - step;
     if (cells[to] !== 0) continue;
-    cells[to] = cells[row + x];
-    cells[row + x] = 0;
+    cells[to] = cells[at];
+    cells[at] = 0;
   }
 }
 

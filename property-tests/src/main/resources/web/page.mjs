@@ -62,7 +62,7 @@ function words({tick, now, view, neighbours, events, waiting, rollbacks}) {
     view === "present" ? `tick ${tick}` : `travels ${view}: tick ${tick} of ${now}`,
     links ? `linked with ${links}` : "alone",
     `${events} events${waiting ? `, ${waiting} wait` : ""}`,
-    `${rollbacks.number} rollbacks, at most of ${rollbacks.ticks} ticks in ${rollbacks.millis} ms`,
+    `rollbacks: ${rollbacks.number}${rollbacks.number ? `, the deepest of ${rollbacks.ticks} ticks in ${rollbacks.millis} ms` : ""}`,
     `${frames.length} frames/s`,
   ].join(" · ");
 }

@@ -20,7 +20,7 @@ const sockets = new Map(); // by link
 let attempt = null; // the socket that is being opened
 let links = 0;
 let timer;
-let rollbacks = {number: 0, ticks: 0, millis: 0}; // the greatest, each
+let rollbacks = {number: 0, ticks: 0, millis: 0}; // how many, and what the deepest took
 const states = []; // by tick, if they are to be compared
 
 onmessage = ({data}) => {
@@ -78,8 +78,8 @@ const ACTIONS = {
   refused: ({text}) => notice(`not taken: ${text}`),
   renewed: ({peer, incarnation}) => notice(`goes on as ${peer}.${incarnation}`),
   rolledBack({from, to}, millis) {
-    const {number, ticks, millis: most} = rollbacks;
-    rollbacks = {number: number + 1, ticks: Math.max(ticks, to - from + 1), millis: Math.max(most, millis)};
+    const ticks = to - from + 1;
+    rollbacks = {...(ticks < rollbacks.ticks ? rollbacks : {ticks, millis}), number: rollbacks.number + 1};
   },
 };
 

@@ -3,6 +3,7 @@ package org.symmetricp2p.net;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.MessageToMessageCodec;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
@@ -31,6 +32,7 @@ final class WebSocketFrames extends MessageToMessageCodec<WebSocketFrame, ByteBu
 
     private ByteBuf message; // as far as it has come; null between messages
     private int pieces; // since the last whole message
+    private boolean isBroken; // after what is no frame, nothing counts any more (spec 6.17)
 
     /** BYE is the last frame (spec 6.17), so the WebSocket ends with it. */
     @Override
@@ -52,17 +54,25 @@ final class WebSocketFrames extends MessageToMessageCodec<WebSocketFrame, ByteBu
             context.writeAndFlush(piece.retain()).addListener(ChannelFutureListener.CLOSE);
             return;
         }
+        if (isBroken) {
+            return;
+        }
         if (++pieces > MAX_PIECES) {
-            throw new FormlessException("a message has more than " + MAX_PIECES + " pieces");
+            throw broken(new FormlessException("a message has more than " + MAX_PIECES + " pieces"));
         }
         if (piece instanceof TextWebSocketFrame) {
-            throw new FormlessException("a text message; frames are binary messages");
+            throw broken(new FormlessException("a text message; frames are binary messages"));
         }
         if (piece instanceof PingWebSocketFrame) {
             answer(context, piece);
         } else if (piece instanceof BinaryWebSocketFrame || piece instanceof ContinuationWebSocketFrame) {
             take(context, piece, out);
         }
+    }
+
+    private DecoderException broken(DecoderException why) {
+        isBroken = true;
+        return why;
     }
 
     /** Unless it reads no answers: not every ping needs one. */
@@ -75,7 +85,7 @@ final class WebSocketFrames extends MessageToMessageCodec<WebSocketFrame, ByteBu
     private void take(ChannelHandlerContext context, WebSocketFrame piece, List<Object> out) {
         int size = piece.content().readableBytes() + (message == null ? 0 : message.readableBytes());
         if (size > Wire.MAX_FRAME_SIZE) {
-            throw new TooLongFrameException("a message of " + size + " bytes or more");
+            throw broken(new TooLongFrameException("a message of " + size + " bytes or more"));
         }
         if (message == null && piece.isFinalFragment()) { // nearly always
             out.add(piece.content().retain());

@@ -81,6 +81,8 @@ class WebSocketFramesTest {
         channel.writeInbound(piece(true, false, Unpooled.wrappedBuffer(half)));
         WebSocketFrame oneTooMany = piece(false, false, Unpooled.wrappedBuffer(new byte[rest.length + 1]));
         assertThrows(TooLongFrameException.class, () -> channel.writeInbound(oneTooMany));
+        channel.writeInbound(piece(false, true, Unpooled.wrappedBuffer(half))); // nothing counts any more
+        assertNull(channel.readInbound());
     }
 
     @Test
