@@ -7,12 +7,14 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +35,7 @@ final class BrowserIT {
 
     private static final int RIGHT = 39; // the codes of keys
     private static final int UP = 38;
+    private static final String LINKED = "globalThis.symmetric?.frame()?.neighbours.length === 1";
 
     @TempDir
     private static Path profile;
@@ -54,6 +57,11 @@ final class BrowserIT {
         if (browser != null) {
             browser.close();
         }
+    }
+
+    @AfterEach
+    void closePages() throws Exception {
+        browser.closePages();
     }
 
     /** Keys in each of them reach all; one page goes offline, plays, and comes back (spec 7.22, 7.23). */
@@ -97,14 +105,45 @@ final class BrowserIT {
         }
     }
 
+    /** Pages are the session: a peer that comes back without its memory gets everything from them (spec 6.13, 6.20). */
+    @Test
+    void aServerThatIsStartedAgainGetsAllFromAPage() throws Exception {
+        String url;
+        Chromium.Page page;
+        try (ToolProcess server = ToolProcess.start(directory, "web", "--port=0")) {
+            url = address(server);
+            page = browser.open(url + "?id=7&traced");
+            page.await("its link", LINKED);
+            page.key("ArrowRight", RIGHT);
+            page.await("its event", "symmetric.frame().events === 1");
+            server.terminate();
+            server.exitCode();
+        }
+        page.key("ArrowUp", UP); // alone
+        page.await("its event", "symmetric.frame().events === 2");
+        String port = url.replaceAll(".*:(\\d+)/", "$1");
+        try (ToolProcess server = ToolProcess.start(directory, "web", "--port=" + port, "--trace=server")) {
+            server.awaitErr("linked with peer 7");
+            page.await("its link", LINKED);
+            page.key(" ", ' ');
+            page.await("its event", "symmetric.frame().events === 3");
+            long tick = page.value("symmetric.frame().now").asLong();
+            page.await("ticks after it", "symmetric.frame().now > " + tick + " + 50");
+            SortedMap<String, Trace> traces = new TreeMap<>(Map.of("page", trace(page)));
+            server.terminate();
+            server.exitCode();
+            traces.put("server", Trace.read(directory.resolve("server")));
+            assertEquals(Optional.empty(), TraceComparison.of(traces, tick).difference());
+        }
+    }
+
     /** A foreign origin gets no link, a text message no answer but BYE; the page's own link stays (spec 7.23, 7.26). */
     @Test
     void whatAPageMayNotDoIsRefused() throws Exception {
         try (ToolProcess server = ToolProcess.start(directory, "web", "--port=0")) {
-            server.await("its address", () -> server.out().endsWith("/\n"));
-            String url = server.out().replaceAll("(?s).*(http:.*)\n", "$1");
+            String url = address(server);
             Chromium.Page page = browser.open(url + "?id=7");
-            page.await("its link", "globalThis.symmetric?.frame()?.neighbours.length === 1");
+            page.await("its link", LINKED);
             String end = "new Promise(end => { const socket = new WebSocket('%s'); let said = ''; %s"
                     + "socket.binaryType = 'arraybuffer';"
                     + "socket.onmessage = ({data}) => said += new TextDecoder('latin1').decode(data);"
@@ -120,6 +159,18 @@ final class BrowserIT {
             browser.open(url + "?id=65536")
                     .await("words", "document.getElementById('notices')?.textContent.endsWith('from 0 to 65535')");
         }
+    }
+
+    private static String address(ToolProcess server) throws InterruptedException {
+        server.await("its address", () -> server.out().endsWith("/\n"));
+        return server.out().replaceAll("(?s).*(http:.*)\n", "$1");
+    }
+
+    private static Trace trace(Chromium.Page page) throws Exception {
+        Trace trace = new Trace();
+        page.value("symmetric.trace()")
+                .forEach(hash -> trace.record(trace.size(), HexFormat.fromHexDigitsToLong(hash.asText())));
+        return trace;
     }
 
     /** What a user does. */
@@ -138,16 +189,16 @@ final class BrowserIT {
 
         Session(String app, Function<Wiring, SdlApp<S>> apps) throws Exception {
             server = ToolProcess.start(directory, "web", "--port=0", "--app=" + app, "--trace=server");
-            server.await("its address", () -> server.out().endsWith("/\n"));
-            port = Integer.parseInt(server.out().replaceAll("(?s).*:(\\d+)/\n", "$1"));
+            String url = address(server);
+            port = Integer.parseInt(url.replaceAll(".*:(\\d+)/", "$1"));
             window = new TracedWindow<>(3, port, apps);
-            one = browser.open("http://127.0.0.1:" + port + "/?id=7&traced");
-            other = browser.open("http://127.0.0.1:" + port + "/?id=8&traced");
+            one = browser.open(url + "?id=7&traced");
+            other = browser.open(url + "?id=8&traced");
             for (String peer : List.of("3", "7", "8")) {
                 server.awaitErr("linked with peer " + peer);
             }
             for (Chromium.Page page : List.of(one, other)) {
-                page.await("its link", "globalThis.symmetric?.frame()?.neighbours.length === 1");
+                page.await("its link", LINKED);
             }
         }
 
@@ -203,13 +254,6 @@ final class BrowserIT {
             assertEquals(Optional.empty(), comparison.difference());
             assertEquals(List.of(), browser.errors());
             assertTrue(comparison.lastTick() >= 200);
-        }
-
-        private Trace trace(Chromium.Page page) throws Exception {
-            Trace trace = new Trace();
-            page.value("symmetric.trace()")
-                    .forEach(hash -> trace.record(trace.size(), HexFormat.fromHexDigitsToLong(hash.asText())));
-            return trace;
         }
 
         @Override

@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -38,6 +39,7 @@ final class Chromium implements AutoCloseable {
     private final WebSocket socket;
     private final AtomicInteger asked = new AtomicInteger();
     private final Map<Integer, CompletableFuture<JsonNode>> answers = new ConcurrentHashMap<>();
+    private final List<String> targets = new ArrayList<>(); // the pages
     private final List<String> errors = new CopyOnWriteArrayList<>();
 
     /** Where it is, if it is installed. */
@@ -81,6 +83,7 @@ final class Chromium implements AutoCloseable {
         String target = ask("", "Target.createTarget", Map.of("url", "about:blank", "newWindow", true))
                 .path("targetId")
                 .asText();
+        targets.add(target);
         String session = ask("", "Target.attachToTarget", Map.of("targetId", target, "flatten", true))
                 .path("sessionId")
                 .asText();
@@ -89,6 +92,14 @@ final class Chromium implements AutoCloseable {
         ask(session, "Emulation.setFocusEmulationEnabled", Map.of("enabled", true));
         ask(session, "Page.navigate", Map.of("url", url));
         return new Page(session);
+    }
+
+    /** Closes all pages that were opened. */
+    void closePages() throws Exception {
+        for (String target : targets) {
+            ask("", "Target.closeTarget", Map.of("targetId", target));
+        }
+        targets.clear();
     }
 
     /** What went wrong in pages. */
