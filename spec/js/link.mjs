@@ -13,7 +13,7 @@
  *   {signal: "connected", link, peer}         an attempt to reach a peer has led to a connection
  *   {signal: "unreachable", peer, text}       it has failed
  *   {signal: "received", link, frame}         a whole frame has come (spec 7.1)
- *   {signal: "formless", link, text}          something has come that is no frame (spec 7.23)
+ *   {signal: "formless", link, text}          something has come that is no frame (spec 7.29)
  *   {signal: "closed", link}                  the connection has ended
  *
  * Actions:

@@ -87,7 +87,7 @@ function notice(text) {
   postMessage({notice: text});
 }
 
-// ---- WebSockets: one message, one frame (spec 7.23)
+// ---- WebSockets: one message, one frame (spec 7.29)
 
 function connect({peer}) {
   const socket = new WebSocket(`${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/`);

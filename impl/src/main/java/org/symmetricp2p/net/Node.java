@@ -146,7 +146,7 @@ public final class Node<S> implements AutoCloseable {
     }
 
     /**
-     * The same, at a port that also serves browsers: with a site's files, and with WebSocket links (spec 7.22).
+     * The same, at a port that also serves browsers: with a site's files, and with WebSocket links (spec 7.28).
      *
      * @throws IOException as without a site
      */

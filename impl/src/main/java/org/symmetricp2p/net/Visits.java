@@ -13,7 +13,7 @@ import org.symmetricp2p.core.Limit;
 
 /**
  * Connections at a port for browsers that are no links, or not yet: how many there can be and for how long, by the rule for connections that greet
- * (spec 6.21, 7.27). On the node's thread.
+ * (spec 6.21, 7.33). On the node's thread.
  */
 final class Visits {
 

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What a port gives to browsers beside links: files, and WebSocket links to those pages that may have them (spec 7.26).
+ * What a port gives to browsers beside links: files, and WebSocket links to those pages that may have them (spec 7.32).
  *
  * @param files by path, such as {@code /index.html}
  * @param origins whose pages may link, such as {@code https://example.org}, beside those that come from the very host and port at

@@ -19,7 +19,7 @@ import java.util.List;
 import org.symmetricp2p.wire.Wire;
 
 /**
- * Makes a binary WebSocket message of each frame, and back (spec 7.22 to 7.25). What WebSocket itself calls a frame, and may be a part of a
+ * Makes a binary WebSocket message of each frame, and back (spec 7.28 to 7.31). What WebSocket itself calls a frame, and may be a part of a
  * message, is a piece here.
  */
 final class WebSocketFrames extends MessageToMessageCodec<WebSocketFrame, ByteBuf> {

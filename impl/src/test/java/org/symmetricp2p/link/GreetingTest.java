@@ -98,7 +98,7 @@ class GreetingTest {
         assertEquals(List.of(), test.on(new Signal.Overlong(link)));
     }
 
-    /** A text message of a WebSocket, say (spec 7.23). */
+    /** A text message of a WebSocket, say (spec 7.29). */
     @Test
     void whatIsNoFrameEndsTheLink() {
         LinkId link = test.linkedBy(7);

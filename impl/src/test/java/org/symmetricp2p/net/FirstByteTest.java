@@ -34,7 +34,7 @@ class FirstByteTest {
         return connection;
     }
 
-    /** From the very first frame on, which may come a byte at a time (spec 7.22). */
+    /** From the very first frame on, which may come a byte at a time (spec 7.28). */
     @Test
     void aZeroBeginsAFrame() {
         for (byte each : Wire.frame(new Message.Sync(7))) {
@@ -43,7 +43,7 @@ class FirstByteTest {
         assertEquals(List.of("Accepted", "Received"), kinds());
     }
 
-    /** Only the end of the handshake makes a link (spec 7.22). */
+    /** Only the end of the handshake makes a link (spec 7.28). */
     @Test
     void aRequestIsNoLinkYet() {
         for (byte each : HANDSHAKE.getBytes(StandardCharsets.US_ASCII)) {

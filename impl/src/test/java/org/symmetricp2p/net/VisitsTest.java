@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** Who has to go when too many connections ask for nothing (spec 7.27). */
+/** Who has to go when too many connections ask for nothing (spec 7.33). */
 class VisitsTest {
 
     private static final String MANY = "10.0.0.1";

@@ -34,7 +34,7 @@ class WebSocketFramesTest {
 
     private final EmbeddedChannel channel = new EmbeddedChannel(new WebSocketFrames());
 
-    /** Wherever it is cut, also into empty pieces, and whatever comes between the pieces (spec 7.24). */
+    /** Wherever it is cut, also into empty pieces, and whatever comes between the pieces (spec 7.30). */
     @Property(seed = "9", tries = 200)
     void theFrameIsWhatWasCut(@ForAll @Size(max = 40) List<@IntRange(max = 50) Integer> sizes) {
         byte[] whole = new byte[sizes.stream().mapToInt(Integer::intValue).sum()];
@@ -57,7 +57,7 @@ class WebSocketFramesTest {
         assertNull(channel.readInbound());
     }
 
-    /** Each message begins to count anew (spec 7.24). */
+    /** Each message begins to count anew (spec 7.30). */
     @Test
     void manyMessagesMayComeInManyPieces() {
         for (int message = 0; message < 3; message++) {
@@ -70,7 +70,7 @@ class WebSocketFramesTest {
         }
     }
 
-    /** To the byte (spec 7.3, 7.24). */
+    /** To the byte (spec 7.3, 7.30). */
     @Test
     void aMessageCanBeAsLongAsAFrameAndNoLonger() {
         byte[] half = new byte[Wire.MAX_FRAME_SIZE / 2];
@@ -95,7 +95,7 @@ class WebSocketFramesTest {
         assertEquals(0, memory.metric().usedHeapMemory());
     }
 
-    /** Spec 6.17, 7.25. */
+    /** Spec 6.17, 7.31. */
     @Test
     void byeIsFollowedByTheEnd() {
         channel.writeOutbound(Unpooled.wrappedBuffer(Wire.frame(new Message.Sync(7))), Unpooled.EMPTY_BUFFER);

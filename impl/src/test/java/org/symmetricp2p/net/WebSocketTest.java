@@ -78,7 +78,7 @@ class WebSocketTest {
 
     // ---- links ----
 
-    /** Each of its frames is a message (spec 7.22, 7.23). */
+    /** Each of its frames is a message (spec 7.28, 7.29). */
     @Test
     void aPageAndAPeerOverTcpAreInOneSession() throws Exception {
         TestPage page = introduced();
@@ -97,7 +97,7 @@ class WebSocketTest {
         assertEquals("HELLO must come first", bye.text());
     }
 
-    /** And then the WebSocket is closed (spec 6.17, 7.25). */
+    /** And then the WebSocket is closed (spec 6.17, 7.31). */
     @Test
     void byeIsTheLastMessage() throws Exception {
         TestPage page = introduced();
@@ -107,7 +107,7 @@ class WebSocketTest {
         assertTrue(page.heardAll());
     }
 
-    /** Nor is it answered by BYE (spec 6.19, 7.25). */
+    /** Nor is it answered by BYE (spec 6.19, 7.31). */
     @Test
     void aPageThatLeavesIsUnlinked() throws Exception {
         TestPage page = introduced();
@@ -116,7 +116,7 @@ class WebSocketTest {
         await("words", () -> node.told("unlinked 9: closing the tab"));
     }
 
-    /** Spec 7.25. */
+    /** Spec 7.31. */
     @Test
     void aWebSocketThatClosesWithoutByeIsALinkThatEnds() throws Exception {
         TestPage page = introduced();
@@ -126,7 +126,7 @@ class WebSocketTest {
         await("words", () -> node.told("unlinked 9: the connection was lost"));
     }
 
-    /** Browsers cut long messages as they like (spec 7.24). */
+    /** Browsers cut long messages as they like (spec 7.30). */
     @Test
     void aFrameCanComeInPieces() throws Exception {
         TestPage page = new TestPage(port);
@@ -140,7 +140,7 @@ class WebSocketTest {
 
     // ---- what is no frame ----
 
-    /** Spec 7.23. */
+    /** Spec 7.29. */
     @Test
     void aMessageThatIsNoFrameIsRefused() throws Exception {
         byte[] sync = Wire.frame(new Message.Sync(7));
@@ -151,7 +151,7 @@ class WebSocketTest {
         }
     }
 
-    /** Spec 7.23. */
+    /** Spec 7.29. */
     @Test
     void aTextMessageIsRefused() throws Exception {
         Message.Bye bye = introduced().sayText("SYMP").bye();
@@ -159,7 +159,7 @@ class WebSocketTest {
         assertEquals("a text message; frames are binary messages", bye.text());
     }
 
-    /** As soon as that is known (spec 7.3, 7.24). */
+    /** As soon as that is known (spec 7.3, 7.30). */
     @Test
     void aMessageLongerThanAFrameMayBeIsRefused() throws Exception {
         TestPage page = introduced();
@@ -171,7 +171,7 @@ class WebSocketTest {
         assertEquals(text, byeToPiece((byte) 0x82, 1L << 40).text());
     }
 
-    /** Spec 7.24. */
+    /** Spec 7.30. */
     @Test
     void aMessageInTooManyPiecesIsRefused() throws Exception {
         TestPage page = introduced();
@@ -181,7 +181,7 @@ class WebSocketTest {
         assertEquals("a message has more than 1024 pieces", page.bye().text());
     }
 
-    /** They count as pieces (spec 7.24). */
+    /** They count as pieces (spec 7.30). */
     @Test
     void pingsWithoutEndAreRefused() throws Exception {
         TestPage page = introduced();
@@ -191,7 +191,7 @@ class WebSocketTest {
         assertEquals(Reason.VIOLATION, page.bye().reason());
     }
 
-    /** Spec 7.23. */
+    /** Spec 7.29. */
     @Test
     void whatWebSocketForbidsIsRefused() throws Exception {
         byte reserved = (byte) 0x83;
@@ -239,7 +239,7 @@ class WebSocketTest {
         assertTrue(!node.told("unlinked"), node.happenings.toString());
     }
 
-    /** Of too many connections that ask for nothing the oldest are closed (spec 7.27). */
+    /** Of too many connections that ask for nothing the oldest are closed (spec 7.33). */
     @Test
     void idleVisitsLockNobodyOut() throws Exception {
         for (int i = 0; i < 2 * Visits.MAX; i++) {
@@ -253,7 +253,7 @@ class WebSocketTest {
 
     // ---- origins ----
 
-    /** A browser says where a page comes from; others don't, and could dial over TCP as well (spec 7.26). */
+    /** A browser says where a page comes from; others don't, and could dial over TCP as well (spec 7.32). */
     @Test
     void onlyPagesOfKnownOriginsGetALink() throws Exception {
         for (String from : List.of(ELSEWHERE, "http://127.0.0.1:" + (port + 1), "http://127.0.0.1", "null", "")) {
@@ -268,7 +268,7 @@ class WebSocketTest {
         introduce(new TestPage(port, Optional.empty())).next();
     }
 
-    /** In words, for whoever looks why it doesn't work (spec 7.26). */
+    /** In words, for whoever looks why it doesn't work (spec 7.32). */
     @Test
     void aForeignOriginIsToldWhy() throws Exception {
         String answer = ask("GET / HTTP/1.1\r\nHost: here:1\r\nUpgrade: websocket\r\nConnection: upgrade\r\n"

@@ -180,7 +180,7 @@ export function whomTheUserTookDownIsRefused() {
   assertEquals(["connect"], one.on({signal: "link", peer: 7}));
 }
 
-/** spec 7.13, 7.23 */
+/** spec 7.13, 7.29 */
 export function whatIsNoFrameEndsTheLink() {
   const one = linked();
   assertEquals(["unlinked", "VIOLATION", "finish"], one.on({signal: "received", link: "a", frame: Uint8Array.of(0, 0, 0, 1, 9)}));

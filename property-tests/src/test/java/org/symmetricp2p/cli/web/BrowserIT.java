@@ -64,7 +64,7 @@ final class BrowserIT {
         browser.closePages();
     }
 
-    /** Keys in each of them reach all; one page goes offline, plays, and comes back (spec 7.22, 7.23). */
+    /** Keys in each of them reach all; one page goes offline, plays, and comes back (spec 7.28, 7.29). */
     @Test
     void pagesATerminalAndAWindowShareTheRectangle() throws Exception {
         try (Session<?> session = new Session<>("rectangle", MoveApp::new);
@@ -137,7 +137,7 @@ final class BrowserIT {
         }
     }
 
-    /** A foreign origin gets no link, a text message no answer but BYE; the page's own link stays (spec 7.23, 7.26). */
+    /** A foreign origin gets no link, a text message no answer but BYE; the page's own link stays (spec 7.29, 7.32). */
     @Test
     void whatAPageMayNotDoIsRefused() throws Exception {
         try (ToolProcess server = ToolProcess.start(directory, "web", "--port=0")) {
