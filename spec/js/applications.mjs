@@ -1,5 +1,5 @@
 /*
- * The two test applications (spec 4.19, 4.20), and random numbers for those who need them (spec 4.18), written from the
+ * The two test applications (spec 4.19, 4.20), the board of sand (spec 4.21), and random numbers for those who need them (spec 4.18), written from the
  * specification and its vectors alone.
  *
  * An application is an object: `id` and `stateSize` (spec 1.7, 1.8), start() and the pure functions tick(state) and
@@ -58,7 +58,77 @@ export const rectangle = {
   },
 };
 
-export const APPLICATIONS = new Map([chain, rectangle].map(application => [application.id, application]));
+export const WIDTH = 160;
+export const HEIGHT = 120;
+const WALL = 1;
+const SAND = 2;
+const MATERIALS = 10;
+const FIRST_STROKES = [[20, 40, 70, 55], [140, 55, 90, 70], [40, 95, 40, 110], [40, 110, 120, 110], [120, 95, 120, 110]];
+
+/** spec 4.21: a board on which sand falls. */
+export const sand = {
+  id: "sand/1",
+  stateSize: 4 + WIDTH * HEIGHT,
+
+  start() {
+    const cells = new Uint8Array(WIDTH * HEIGHT);
+    for (const ends of FIRST_STROKES) draw(cells, 0, WALL, ends);
+    return {tick: 0, cells};
+  },
+
+  tick(state) {
+    const tick = (state.tick + 1) | 0;
+    const cells = state.cells.slice();
+    for (let y = HEIGHT - 2; y >= 0; y--) fall(cells, y * WIDTH, (tick + y) % 2 === 0);
+    return {tick, cells};
+  },
+
+  event(state, {type, payload}) {
+    const material = type - 2;
+    if (material >= MATERIALS || payload.length !== 16) return state;
+    const view = new DataView(payload.buffer, payload.byteOffset);
+    const ends = [WIDTH, HEIGHT, WIDTH, HEIGHT].map((size, i) => Math.max(0, Math.min(size - 1, view.getInt32(4 * i))));
+    const cells = state.cells.slice();
+    draw(cells, state.tick, material, ends);
+    return {...state, cells};
+  },
+
+  bytes({tick, cells}) {
+    const bytes = canonical(4 + cells.length, view => view.setInt32(0, tick));
+    bytes.set(cells, 4);
+    return bytes;
+  },
+};
+
+/** Lets the sand of a row fall, which begins at `row`: straight on or, where it can't, to a side. The cell at which it begins is at that side's edge. */
+function fall(cells, row, toTheLeft) {
+  const [first, beyond, step] = toTheLeft ? [row, row + WIDTH, 1] : [row + WIDTH - 1, row - 1, -1];
+  for (let at = first; at !== beyond; at += step) {
+    if (cells[at] < SAND) continue;
+    const to = cells[at + WIDTH] === 0 || at === first ? at + WIDTH : at + WIDTH - step;
+    if (cells[to] !== 0) continue;
+    cells[to] = cells[at];
+    cells[at] = 0;
+  }
+}
+
+function draw(cells, tick, material, [x, y, toX, toY]) {
+  const steps = Math.max(1, Math.abs(toX - x), Math.abs(toY - y));
+  for (let i = 0; i <= steps; i++)
+    dab(cells, tick, material, x + Math.trunc(((toX - x) * i) / steps), y + Math.trunc(((toY - y) * i) / steps));
+}
+
+function dab(cells, tick, material, centreX, centreY) {
+  const radius = material === WALL ? 1 : 3;
+  for (let y = Math.max(0, centreY - radius); y <= Math.min(HEIGHT - 1, centreY + radius); y++)
+    for (let x = Math.max(0, centreX - radius); x <= Math.min(WIDTH - 1, centreX + radius); x++) {
+      const at = y * WIDTH + x;
+      const isInside = (x - centreX) ** 2 + (y - centreY) ** 2 <= radius ** 2;
+      if (isInside && (material < SAND || (cells[at] === 0 && (5 * x + 3 * y + tick) % 4 === 0))) cells[at] = material;
+    }
+}
+
+export const APPLICATIONS = new Map([chain, rectangle, sand].map(application => [application.id, application]));
 
 function i32(payload) {
   return new DataView(payload.buffer, payload.byteOffset).getInt32(0);

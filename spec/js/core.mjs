@@ -14,6 +14,7 @@ import {saidIn, settle, settlingAtStart} from "./settling.mjs";
 export const SECOND = 1_000_000_000n;
 const MAX_DELTA = 10_000; // spec 1.10
 const MAX_WAITING = 1_000; // spec 2.10
+const MAX_WALK = 100; // ticks from a snapshot to what a travel shows
 const EVENT_BYTES = 200; // spec 6.26: what an event takes beside its payload
 
 const bigMax = (a, b) => (a > b ? a : b);
@@ -218,16 +219,16 @@ export function learn(machine, event) {
 }
 
 /**
- * spec 4.2: goes on to tick `to`; also gives the rollback that this was, or null, and the events that failed first now. `ticked` hears of
- * each state that is made.
+ * spec 4.2: goes on to tick `to`, telling each tick and state that was simulated; also gives the rollback that this was, or null, and the
+ * events that failed first now.
  */
 export function advance(machine, to, ticked = () => {}) {
   const snapshots = machine.snapshots.filter(({tick}) => isKept(tick, to));
   const told = new Set(machine.told);
   simulate(machine, present(machine), to, {
     made(tick, state) {
-      ticked(tick, state);
       if (isKept(tick, to)) snapshots.push({tick, state});
+      ticked(tick, state);
     },
     failed: event => told.add(event),
   });
@@ -292,19 +293,24 @@ function travelNanos(ticks, fps, limit) {
   return bigMin(BigInt(2 * ticks) * (SECOND / BigInt(fps)), limit);
 }
 
-/** What the user sees at a local time: a state of the past during a travel, otherwise the present. */
+/**
+ * What the user sees at a local time: a state of the past during a travel, otherwise the present; and which of these it is: "present",
+ * "back" or "forth".
+ */
 export function shown(peer, nanos) {
   const {travel, machine} = peer;
   const elapsed = travel && BigInt(nanos) - travel.begin;
-  if (!travel || elapsed >= travel.nanos) return present(machine);
+  if (!travel || elapsed >= travel.nanos) return {...present(machine), view: "present"};
   const half = travel.nanos / 2n;
   const way = (length, time) => Math.floor((length * Number(time)) / Number(half));
-  if (elapsed < half) return at(travel.past, travel.from - way(travel.from - travel.back, elapsed));
-  return at(machine, travel.back + way(machine.now - travel.back, bigMin(elapsed - half, half)));
+  if (elapsed < half) return {...near(travel.past, travel.from - way(travel.from - travel.back, elapsed)), view: "back"};
+  return {...near(machine, travel.back + way(machine.now - travel.back, bigMin(elapsed - half, half))), view: "forth"};
 }
 
-function at(machine, tick) {
-  return {tick, state: stateAt(machine, tick)};
+/** What there is to show of a tick: its state, or the snapshot before it if that is far from it. */
+function near(machine, tick) {
+  const snapshot = machine.snapshots.filter(snapshot => snapshot.tick <= tick).pop();
+  return tick - snapshot.tick > MAX_WALK ? snapshot : {tick, state: stateAt(machine, tick)};
 }
 
 // ---- 5 Clock
@@ -384,7 +390,6 @@ const DEFAULTS = {
   travelNanos: SECOND, // spec 4.12
   startNanos: 0n, // the local time at the start (spec 5.1)
   maxBytes: 256_000_000, // spec 6.26
-  ticked() {}, // hears of each state, again if it is made again, for who records them
   settling: null, // spec 8.1: {keeper, silenceNanos, again}: the keeper or null, and whether void events are issued again
 };
 
@@ -421,10 +426,10 @@ export function start({application, peer, incarnation, ...options}) {
  * Outputs, over links: {output: "send", link, message}; {output: "close", link, reason, text}: a BYE, then the end of the link.
  * For the user: linked, unlinked (by the neighbour), refused (an event of the application), failed (the application, at an
  * event), rolledBack, renewed (who the peer is from now on), voided (an event of its own). Throws if the application fails at a tick, which ends the peer
- * (spec 4.6).
+ * (spec 4.6). `ticked` is told each tick and state that is simulated, maybe again: the last one of a tick is the right one.
  */
-export function step(peer, input) {
-  return INPUTS[input.input](peer, input);
+export function step(peer, input, ticked = () => {}) {
+  return INPUTS[input.input](peer, input, ticked);
 }
 
 const INPUTS = {
@@ -442,9 +447,9 @@ export function result(peer, ...outputs) {
 }
 
 /** spec 5.10: the clock, then the simulation, then waiting events, then SYNC. */
-function onRead(before, {nanos}) {
+function onRead(before, {nanos}, ticked) {
   const now = read(before.clock, BigInt(nanos), before.config);
-  const {machine, rollback, failed} = advance(before.machine, now.T, before.config.ticked);
+  const {machine, rollback, failed} = advance(before.machine, now.T, ticked);
   const outputs = failed.map(event => ({output: "failed", event}));
   if (rollback) outputs.push({output: "rolledBack", ...rollback});
   let peer = {...before, clock: now, machine, travel: withoutOver(before.travel, now.N), waitUntil: waitUntil(before, now)};

@@ -50,10 +50,11 @@ class Bucket {
 export class Shell {
   /**
    * now() is the local time in nanoseconds, a BigInt; dial(address, attempt) makes a connection, and then calls connected(attempt,
-   * connection) or unreachable(attempt); tell(text) is for the user. The other options are the core's.
+   * connection) or unreachable(attempt); tell(text) is for the user; ticked(tick, state) hears of each tick that is simulated. The other options are the
+   * core's.
    */
-  constructor({now, dial, tell, random = Math.random, ...options}) {
-    Object.assign(this, {now, dial, tell, random});
+  constructor({now, dial, tell, random = Math.random, ticked, ...options}) {
+    Object.assign(this, {now, dial, tell, random, ticked});
     this.core = start({...options, startNanos: now()});
     this.connections = new Map(); // by their numbers, which are the core's names of links
     this.diallers = new Map(); // by peer
@@ -320,7 +321,7 @@ export class Shell {
   // ---- the core
 
   feed(input) {
-    const {peer, outputs} = step(this.core, input);
+    const {peer, outputs} = step(this.core, input, this.ticked);
     this.core = peer;
     for (const output of outputs) this.perform(output);
   }

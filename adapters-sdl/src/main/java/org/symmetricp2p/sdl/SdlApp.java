@@ -48,6 +48,12 @@ public interface SdlApp<S> {
      */
     Optional<Event> evt(SdlInput input, Feedback feedback);
 
+    /**
+     * Told on the node's thread, so it must not wait: a tick was simulated, maybe again, as
+     * {@link org.symmetricp2p.core.TickObserver} says.
+     */
+    default void ticked(long tick, S state) {}
+
     /** Called once, after the last frame, for whatever reason. */
     default void end() {}
 }

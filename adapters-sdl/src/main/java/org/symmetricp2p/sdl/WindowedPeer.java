@@ -205,6 +205,7 @@ final class WindowedPeer<S> implements App<S, SdlInput>, AutoCloseable {
             Peer<S> before = stepping.peer();
             gauges = gauges.with(before.clock());
         }
+        app.ticked(tick, state);
     }
 
     @Override

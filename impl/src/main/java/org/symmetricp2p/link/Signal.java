@@ -66,6 +66,9 @@ public sealed interface Signal {
     /** A frame arrives that is longer than any may be (spec 7.3). */
     record Overlong(LinkId link) implements Signal {}
 
+    /** Something arrives that is no frame, and why: on connections that have a form of their own, as WebSockets do (spec 7.29). */
+    record Formless(LinkId link, String why) implements Signal {}
+
     /** The network has taken so many more bytes of the frames that it was given. */
     record Written(LinkId link, int bytes) implements Signal {}
 

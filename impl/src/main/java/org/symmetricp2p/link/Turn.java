@@ -110,6 +110,10 @@ final class Turn<S> {
             connections
                     .counting(overlong.link())
                     .ifPresent(c -> ends.close(c, new Message.Bye(Reason.VIOLATION, text)));
+        } else if (signal instanceof Signal.Formless formless) {
+            connections
+                    .counting(formless.link())
+                    .ifPresent(c -> ends.close(c, new Message.Bye(Reason.VIOLATION, formless.why())));
         } else if (signal instanceof Signal.Written written) {
             connections
                     .counting(written.link())

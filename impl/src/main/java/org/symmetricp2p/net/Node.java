@@ -16,6 +16,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.symmetricp2p.app.Event;
 import org.symmetricp2p.app.Simulation;
 import org.symmetricp2p.core.Config;
@@ -154,13 +155,26 @@ public final class Node<S> implements AutoCloseable {
      * @throws IOException if the address can't be used: the port is taken, say; or the node is closed
      */
     public int listen(String host, int port) throws IOException {
+        return listen(host, port, sockets::listen);
+    }
+
+    /**
+     * The same, at a port that also serves browsers: with a site's files, and with WebSocket links (spec 7.28).
+     *
+     * @throws IOException as without a site
+     */
+    public int listen(String host, int port, WebSite site) throws IOException {
+        return listen(host, port, address -> sockets.listen(address, site));
+    }
+
+    private int listen(String host, int port, Function<InetSocketAddress, ChannelFuture> bind) throws IOException {
         String what = "can't listen on " + host + ":" + port + ": ";
         if (closed) {
             throw new IOException(what + "the node is closed");
         }
         ChannelFuture bound;
         try {
-            bound = sockets.listen(resolve(host, port)).awaitUninterruptibly();
+            bound = bind.apply(resolve(host, port)).awaitUninterruptibly();
         } catch (RejectedExecutionException over) {
             throw new IOException(what + "the node is closing", over);
         }

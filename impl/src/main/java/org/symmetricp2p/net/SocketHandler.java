@@ -40,7 +40,9 @@ final class SocketHandler extends SimpleChannelInboundHandler<ByteBuf> {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        if (cause instanceof TooLongFrameException) {
+        if (cause instanceof FormlessException) {
+            sockets.onFormless(link, cause.getMessage());
+        } else if (cause instanceof TooLongFrameException) {
             sockets.onOverlong(link);
         } else {
             sockets.onClosed(link, Optional.of(String.valueOf(cause.getMessage())));

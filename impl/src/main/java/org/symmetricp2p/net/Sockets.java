@@ -53,19 +53,42 @@ final class Sockets {
 
     /** Starts to accept connections; may be called from any thread. */
     ChannelFuture listen(InetSocketAddress address) {
+        return listen(address, channel -> tcp(channel, Optional.empty()));
+    }
+
+    /** The same, also from browsers. */
+    ChannelFuture listen(InetSocketAddress address, WebSite site) {
+        Visits visits = new Visits();
+        return listen(address, channel -> channel.pipeline().addLast(new FirstByte(this, site, visits)));
+    }
+
+    /** A connection whose bytes are frames, one after the other. */
+    void tcp(Channel channel, Optional<Dial> dial) {
+        channel.pipeline().addLast(new FrameDecoder(), new SocketHandler(this, dial));
+    }
+
+    /** A connection on which WebSocket is spoken already; each of its binary messages is a frame. */
+    void webSocket(Channel channel) {
+        channel.pipeline().addLast(new WebSocketFrames(), new SocketHandler(this, Optional.empty()));
+    }
+
+    private static ChannelInitializer<Channel> initializer(Consumer<Channel> fill) {
+        return new ChannelInitializer<>() {
+            @Override
+            protected void initChannel(Channel channel) {
+                fill.accept(channel);
+            }
+        };
+    }
+
+    private ChannelFuture listen(InetSocketAddress address, Consumer<Channel> accept) {
         ChannelFuture bound = new ServerBootstrap()
                 .group(loop)
                 .channel(NioServerSocketChannel.class)
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.RECVBUF_ALLOCATOR, reads())
-                .childHandler(new ChannelInitializer<Channel>() {
-                    @Override
-                    protected void initChannel(Channel channel) {
-                        channel.pipeline()
-                                .addLast(new FrameDecoder(), new SocketHandler(Sockets.this, Optional.empty()));
-                    }
-                })
+                .childHandler(initializer(accept))
                 .bind(address);
         loop.execute(() -> listening.add(bound.channel()));
         return bound;
@@ -135,13 +158,7 @@ final class Sockets {
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.RECVBUF_ALLOCATOR, reads())
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0)
-                .handler(new ChannelInitializer<Channel>() {
-                    @Override
-                    protected void initChannel(Channel channel) {
-                        channel.pipeline()
-                                .addLast(new FrameDecoder(), new SocketHandler(Sockets.this, Optional.of(dial)));
-                    }
-                })
+                .handler(initializer(channel -> tcp(channel, Optional.of(dial))))
                 .connect(address);
         attempts.put(dial, attempt);
         attempt.addListener(result -> {
@@ -171,6 +188,10 @@ final class Sockets {
 
     void onOverlong(LinkId link) {
         signals.accept(new Signal.Overlong(link));
+    }
+
+    void onFormless(LinkId link, String why) {
+        signals.accept(new Signal.Formless(link, why));
     }
 
     void onClosed(LinkId link, Optional<String> why) {

@@ -98,6 +98,16 @@ class GreetingTest {
         assertEquals(List.of(), test.on(new Signal.Overlong(link)));
     }
 
+    /** A text message of a WebSocket, say (spec 7.29). */
+    @Test
+    void whatIsNoFrameEndsTheLink() {
+        LinkId link = test.linkedBy(7);
+        List<Action> actions = test.on(new Signal.Formless(link, "a text"));
+        assertEquals(List.of("VIOLATION", "Finish", "Unlinked"), words(actions));
+        assertEquals(new Action.Unlinked(7, "a text"), actions.get(2));
+        assertEquals(List.of(), test.on(new Signal.Formless(link, "a text")));
+    }
+
     /** Whoever greets in a neighbour's name doesn't take its place (spec 6.10). */
     @Test
     void anotherConnectionInTheNameOfALinkedPeerIsRefused() {

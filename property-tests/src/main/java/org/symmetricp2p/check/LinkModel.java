@@ -254,6 +254,8 @@ public final class LinkModel<S> {
             connections.remove(closed.link());
         } else if (happened instanceof Signal.Overlong overlong) {
             find(overlong.link()).ifPresent(c -> end(c, Ending.bye(Reason.VIOLATION)));
+        } else if (happened instanceof Signal.Formless formless) {
+            find(formless.link()).ifPresent(c -> end(c, Ending.bye(Reason.VIOLATION)));
         }
     }
 

@@ -48,6 +48,7 @@ import picocli.CommandLine.ScopeType;
             MemoryCommand.class,
             MoveCommand.class,
             BoardCommand.class,
+            WebCommand.class,
             SimulateCommand.class,
             CampaignCommand.class,
             ReplayCommand.class,

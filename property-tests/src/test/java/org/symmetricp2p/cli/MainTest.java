@@ -67,6 +67,9 @@ final class MainTest {
                 "move --offscreen --travel --windows 1 | symmetric move: --travel needs more than one window",
                 "move --offscreen --travel --id 1      | symmetric move: --travel needs more than one window",
                 "board --windows 7       | symmetric board: --windows is 7, must be from 1 to 6",
+                "web --port 65536        | symmetric web: --port is 65536, must be from 0 to 65535",
+                "web --origin example.org | symmetric web: --origin example.org must be like https://example.org:8443, without a path",
+                "web --link 0=a:5        | symmetric web: --link 0=...: peer 0 can't link to itself",
                 "demo --seconds 4        | symmetric demo: --seconds is 4, must be from 5 to 3600",
                 "demo --seed x           | symmetric demo: Invalid value for option '--seed': 'x' is not a long",
             })

@@ -11,10 +11,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Random;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.graalvm.polyglot.Context;
@@ -30,6 +33,10 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.symmetricp2p.app.Event;
+import org.symmetricp2p.app.Memory;
+import org.symmetricp2p.app.Payload;
+import org.symmetricp2p.sdl.demo.Sand;
 import org.symmetricp2p.vectors.CheckedIn;
 
 /**
@@ -41,6 +48,7 @@ class PortTest {
     private static final Path PORT = Path.of("..", "spec", "js");
     private static final int MOST_LINES_OF_A_MODULE = 700;
     private static final String BEYOND_VECTORS = "beyond-vectors.mjs";
+    private static final String CONNECTIONS = "connections.mjs";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static Context js;
@@ -105,19 +113,29 @@ class PortTest {
         assertEquals(missing, outcome.lines().stream().sorted().toList());
     }
 
-    /** A module of cases beside this test: each is a function, which throws if it doesn't hold. */
     @TestFactory
     Stream<DynamicTest> whatTheVectorsDoNotAsk() throws IOException {
-        Value cases = module(BEYOND_VECTORS, resource(BEYOND_VECTORS));
-        assertTrue(cases.getMemberKeys().size() >= 8, cases.getMemberKeys().toString());
+        return cases(BEYOND_VECTORS, 8);
+    }
+
+    /** Its connections: who greets first, silence, BYE, dialling again. */
+    @TestFactory
+    Stream<DynamicTest> connectionsAreKeptByTheRules() throws IOException {
+        return cases(CONNECTIONS, 12);
+    }
+
+    /** A module of cases beside this test: each is a function, which throws if it doesn't hold. */
+    private static Stream<DynamicTest> cases(String name, int least) throws IOException {
+        Value cases = module(name, resource(name));
+        assertTrue(cases.getMemberKeys().size() >= least, cases.getMemberKeys().toString());
         return cases.getMemberKeys().stream()
-                .map(name -> DynamicTest.dynamicTest(
-                        name, () -> cases.getMember(name).executeVoid()));
+                .map(title -> DynamicTest.dynamicTest(
+                        title, () -> cases.getMember(title).executeVoid()));
     }
 
     /** What makes it run anywhere, and makes its steps repeatable. */
     @ParameterizedTest
-    @ValueSource(strings = {"core.mjs", "settling.mjs", "bytes.mjs", "applications.mjs"})
+    @ValueSource(strings = {"core.mjs", "settling.mjs", "bytes.mjs", "applications.mjs", "link.mjs"})
     void itNeedsNothingElse(String module) throws IOException {
         String source = Files.readString(PORT.resolve(module));
         long lines = source.lines().count();
@@ -129,6 +147,43 @@ class PortTest {
                 "\\b(?:Date|random|performance|set(?:Timeout|Interval)|console|process|fetch|await)\\b");
         for (Pattern unwanted : List.of(others, outside)) {
             assertFalse(unwanted.matcher(withoutComments(source)).find(), unwanted.pattern());
+        }
+    }
+
+    /** Strokes of everybody, all over the board and beyond it, and events that are none (spec 4.21). */
+    @Test
+    void theBoardOfSandIsTheSame() throws IOException {
+        Value port = module("applications.mjs", Files.readString(PORT.resolve("applications.mjs")))
+                .getMember("sand");
+        Value payload = js.eval("js", "hex => Uint8Array.from(hex.match(/../g) ?? [], pair => parseInt(pair, 16))");
+        Value hex = js.eval("js", "bytes => Array.from(bytes, b => b.toString(16).padStart(2, '0')).join('')");
+        Sand sand = new Sand();
+        assertEquals(sand.id(), port.getMember("id").asString());
+        assertEquals(sand.stateSize(), port.getMember("stateSize").asInt());
+        Memory here = sand.start();
+        Value there = port.invokeMember("start");
+        Random random = new Random(21);
+        for (int tick = 1; tick <= 60; tick++) {
+            here = sand.tick(here);
+            there = port.invokeMember("tick", there);
+            if (tick % 2 == 0) {
+                byte[] ends = new byte[random.nextInt(20) == 0 ? 12 : 16];
+                for (int i = 0; i < ends.length; i += Integer.BYTES) {
+                    ByteBuffer.wrap(ends).putInt(i, random.nextInt(200) - 20);
+                }
+                int type = Event.NEXT + random.nextInt(Sand.MAX_MATERIAL + 2);
+                here = sand.event(here, new Event(type, Payload.ofBytes(ends)));
+                Value bytes = payload.execute(HexFormat.of().formatHex(ends));
+                there = port.invokeMember(
+                        "event",
+                        there,
+                        js.eval("js", "(type, payload) => ({type, payload})").execute(type, bytes));
+            }
+            if (tick % 10 == 0) {
+                String expected = HexFormat.of().formatHex(here.bytesAt(0, here.size()));
+                assertEquals(
+                        expected, hex.execute(port.invokeMember("bytes", there)).asString(), "at tick " + tick);
+            }
         }
     }
 
