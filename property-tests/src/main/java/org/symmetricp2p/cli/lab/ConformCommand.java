@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.LongFunction;
 import org.symmetricp2p.check.Shrinker;
 import org.symmetricp2p.cli.OutputFile;
 import org.symmetricp2p.cli.Ranges;
@@ -15,7 +16,9 @@ import org.symmetricp2p.conform.ConformanceFile;
 import org.symmetricp2p.conform.Port;
 import org.symmetricp2p.conform.PortFailure;
 import org.symmetricp2p.conform.WorldRun.Share;
+import org.symmetricp2p.sim.Scenario;
 import org.symmetricp2p.sim.ScenarioFile;
+import org.symmetricp2p.sim.Scenarios;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -69,6 +72,9 @@ public final class ConformCommand implements Callable<Integer> {
             defaultValue = "all",
             description = "Which peers of each world it does: one, half or all. Default: ${DEFAULT-VALUE}.")
     private String peers;
+
+    @Option(names = "--settled", description = "The generated worlds are those whose sessions settle (spec 8).")
+    private boolean isSettled;
 
     @Option(
             names = "--scenario",
@@ -137,7 +143,8 @@ public final class ConformCommand implements Callable<Integer> {
             return;
         }
         conformance.vectors(topic -> true);
-        conformance.worlds(from, scenarios, share, budget);
+        LongFunction<Scenario> kind = isSettled ? Scenarios::settled : Scenarios::of;
+        conformance.worlds(kind, from, scenarios, share, budget);
     }
 
     private void print(Conformance.Report report, OutputFile failure) throws IOException {
