@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
 import java.util.function.Predicate;
 import org.symmetricp2p.check.Shrinker;
 import org.symmetricp2p.sim.Scenario;
@@ -137,8 +138,15 @@ public final class Conformance {
 
     /** Runs generated worlds until the port fails in one, which is then made small. */
     public void worlds(long from, int count, WorldRun.Share share, Shrinker.Budget shrinking) throws PortFailure {
+        worlds(Scenarios::of, from, count, share, shrinking);
+    }
+
+    /** The same with worlds of another kind. */
+    public void worlds(
+            LongFunction<Scenario> kind, long from, int count, WorldRun.Share share, Shrinker.Budget shrinking)
+            throws PortFailure {
         for (long seed = from; seed < from + count && report.failed.isEmpty(); seed++) {
-            world("seed " + seed, WorldRun.known(Scenarios.of(seed)), seed, share, shrinking);
+            world("seed " + seed, WorldRun.known(kind.apply(seed)), seed, share, shrinking);
         }
     }
 

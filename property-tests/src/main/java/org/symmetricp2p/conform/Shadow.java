@@ -115,9 +115,13 @@ final class Shadow<S> implements Watch<S> {
         }
     }
 
-    /** A reading that changes nothing but the present: any of a later time does the same, so it needn't be told. */
+    /**
+     * A reading that changes nothing but the present: any of a later time does the same, so it needn't be told. Where the session settles, it can
+     * also be when a peer without links promises or declares.
+     */
     private static <S> boolean isIdle(Peer<S> before, Step<S> step) {
         return step.outputs().isEmpty()
+                && before.config().settling().isEmpty()
                 && before.queued().isEmpty()
                 && !before.clock().isCatchingUp()
                 && !step.peer().clock().isCatchingUp()

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.symmetricp2p.check.Shrinker;
 import org.symmetricp2p.conform.WorldRun.Share;
+import org.symmetricp2p.sim.Scenarios;
 
 /** The JavaScript port conforms, beside the core here in generated worlds; and of broken ones the kit says so. */
 final class ConformanceTest {
@@ -27,6 +28,7 @@ final class ConformanceTest {
 
     private static final int WORLDS = 200;
     private static final int WORLDS_FOR_BROKEN_ONES = 12;
+    private static final int SETTLED_WORLDS = 4;
     private static final Shrinker.Budget NO_SHRINKING = new Shrinker.Budget(1, 0, System::nanoTime);
 
     @TempDir
@@ -42,6 +44,18 @@ final class ConformanceTest {
             assertTrue(report.isGood(), () -> report.failed().toString());
             assertEquals(WORLDS, report.worlds());
             assertTrue(report.steps() > 100 * WORLDS, () -> "only " + report.steps() + " steps");
+        }
+    }
+
+    /** Where every reading is told, as it may be when a peer promises or declares. */
+    @Test
+    void thePortConformsInWorldsThatSettle() throws IOException, PortFailure {
+        try (Port port = GraalPort.of(PORT)) {
+            Conformance conformance = Conformance.of(port);
+            conformance.worlds(Scenarios::settled, 1, SETTLED_WORLDS, Share.ONE, NO_SHRINKING);
+            Conformance.Report report = conformance.report();
+            assertTrue(report.isGood(), () -> report.failed().toString());
+            assertTrue(report.steps() > 500 * SETTLED_WORLDS, () -> "only " + report.steps() + " steps");
         }
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.LongFunction;
 import org.symmetricp2p.check.Shrinker;
 import org.symmetricp2p.cli.OutputFile;
 import org.symmetricp2p.cli.Ranges;
@@ -17,7 +18,9 @@ import org.symmetricp2p.conform.Port;
 import org.symmetricp2p.conform.PortFailure;
 import org.symmetricp2p.conform.RuleReport;
 import org.symmetricp2p.conform.WorldRun.Share;
+import org.symmetricp2p.sim.Scenario;
 import org.symmetricp2p.sim.ScenarioFile;
+import org.symmetricp2p.sim.Scenarios;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -79,6 +82,9 @@ public final class ConformCommand implements Callable<Integer> {
             defaultValue = "all",
             description = "Which peers of each world it does: one, half or all. Default: ${DEFAULT-VALUE}.")
     private String peers;
+
+    @Option(names = "--settled", description = "The generated worlds are those whose sessions settle (spec 8).")
+    private boolean isSettled;
 
     @Option(
             names = "--scenario",
@@ -158,7 +164,8 @@ public final class ConformCommand implements Callable<Integer> {
             return;
         }
         conformance.vectors(topic -> true);
-        conformance.worlds(from, scenarios, share, budget);
+        LongFunction<Scenario> kind = isSettled ? Scenarios::settled : Scenarios::of;
+        conformance.worlds(kind, from, scenarios, share, budget);
     }
 
     private void print(Conformance.Report report, OutputFile failure) throws IOException {
