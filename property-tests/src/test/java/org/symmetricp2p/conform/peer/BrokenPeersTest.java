@@ -34,7 +34,7 @@ final class BrokenPeersTest {
     private static final Path PORT = Path.of("..", "spec", "js");
     private static final List<String> MODULES =
             List.of("applications.mjs", "bytes.mjs", "core.mjs", "peer.mjs", "shell.mjs");
-    private static final int AT_A_TIME = 8;
+    private static final int AT_A_TIME = 10;
     private static final long PATIENCE_MILLIS = 30_000; // of the good one
     private static final long SHORT_MILLIS = 15_000;
 
