@@ -132,8 +132,8 @@ final class BrokenPeersTest {
                         "if (event.tick >= machine.now) return next;"),
                 core(
                         "a stale snapshot stays",
-                        "late-events-of-every-tick",
-                        "4.4",
+                        "a-late-event-of-a-tick-with-a-snapshot",
+                        "4.8",
                         "snapshot.tick < event.tick",
                         "snapshot.tick <= event.tick"),
                 core(
