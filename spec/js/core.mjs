@@ -83,6 +83,11 @@ export function logOf(timeline, source) {
   return find(timeline.sources, source)?.log ?? new Log();
 }
 
+/** How many events of a source are known: up to this seq (spec 2.13). */
+export function seqOf(timeline, source) {
+  return logOf(timeline, source).count;
+}
+
 export function insert({events, sources, size}, event) {
   const at = sources.countOf(source => compareSources(source, event) < 0);
   const known = find(sources, event);

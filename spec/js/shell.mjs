@@ -6,8 +6,8 @@
  * A connection is an object: write(bytes, taken), where taken() is called once the network has them; end(), no more will be written;
  * destroy(), at once; pause() and resume() of reading; and `machine`, which names the other end's machine. Local times are in milliseconds, but for the core's.
  */
-import {BadFrame, Stream, compareSources, encode} from "./bytes.mjs";
-import {due, present, start, step} from "./core.mjs";
+import {Stream, compareSources, encode} from "./bytes.mjs";
+import {due, present, seqOf, start, step} from "./core.mjs";
 
 // spec 6.20
 const FIRST_WAIT = 100;
@@ -298,12 +298,9 @@ export class Shell {
     const now = this.millis();
     const {timeline, now: tick} = this.core.machine;
     const spent = this.spentBy(c.socket.machine, now);
-    const log = event => timeline.sources.from(0).find(source => compareSources(source, event) === 0);
-    const known = new Set(timeline.sources.from(0).map(sourceKey));
-    const isNew = event => !known.has(sourceKey(event)) || event.seq > log(event).log.count;
-    if (spent.sources.at(now) < 1 && message.events.some(event => !known.has(sourceKey(event)))) return {refusal: "too many new sources"};
-    if (spent.ticks.at(now) < 1 && message.events.some(event => tick - event.tick >= 3_000 && isNew(event)))
-      return {refusal: "too many ticks to simulate again"};
+    const fresh = message.events.filter(event => event.seq > seqOf(timeline, event));
+    if (spent.sources.at(now) < 1 && fresh.some(event => seqOf(timeline, event) === 0)) return {refusal: "too many new sources"};
+    if (spent.ticks.at(now) < 1 && fresh.some(event => tick - event.tick >= 3_000)) return {refusal: "too many ticks to simulate again"};
     return {
       pay: before => {
         spent.sources.take(this.core.machine.timeline.sources.count - before.machine.timeline.sources.count, now);
@@ -441,10 +438,6 @@ function firstToGo(connections) {
   for (const {socket} of connections) counts.set(socket.machine, (counts.get(socket.machine) ?? 0) + 1);
   const most = Math.max(...counts.values());
   return connections.find(({socket}) => counts.get(socket.machine) === most);
-}
-
-function sourceKey({peer, incarnation}) {
-  return `${peer}.${incarnation}`;
 }
 
 /** How many ticks the next reading simulates again. */

@@ -21,7 +21,7 @@ import picocli.CommandLine;
  */
 public final class LocalPeer implements AutoCloseable {
 
-    private static final long PATIENCE_SECONDS = 20;
+    private static final long PATIENCE_SECONDS = 60;
 
     private final Queue<Command> commands = new ConcurrentLinkedQueue<>();
     private final CompletableFuture<Integer> port = new CompletableFuture<>();

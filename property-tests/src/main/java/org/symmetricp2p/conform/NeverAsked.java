@@ -38,8 +38,8 @@ public final class NeverAsked {
         return BY_NOBODY.getOrDefault(
                 rule,
                 BY_CORE.containsKey(rule)
-                        ? "conform --core asks"
-                        : "conform --peer asks, unless scenarios were left out");
+                        ? "conform --core asks, with all vectors"
+                        : "conform --peer asks, with all scenarios");
     }
 
     /** Whether {@code conform --core} asks. */

@@ -16,10 +16,16 @@ import java.util.regex.Pattern;
 public record Rule(int chapter, int place, String text, String where) {
 
     private static final Pattern START = Pattern.compile("\\*\\*(\\d+)\\.(\\d+)\\*\\* (.*)");
+    private static final Pattern ADVICE = Pattern.compile("\\bSHOULD\\b");
     private static final Pattern BINDING = Pattern.compile("\\bMUST\\b");
 
     public String number() {
         return chapter + "." + place;
+    }
+
+    /** Whether it says no more than SHOULD. */
+    public boolean isAdvice() {
+        return !isBinding() && ADVICE.matcher(text).find();
     }
 
     /** Whether it says MUST or MUST NOT. */

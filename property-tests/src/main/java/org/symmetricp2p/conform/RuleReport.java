@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /** What came out, rule by rule: how often each was asked about, what broke it, or why nobody asked. */
@@ -30,7 +31,7 @@ public final class RuleReport {
                         Locale.ROOT,
                         "%-5s %-6s %s",
                         rule.number(),
-                        rule.isBinding() ? "MUST" : "SHOULD",
+                        rule.isBinding() ? "MUST" : rule.isAdvice() ? "SHOULD" : "rule",
                         verdict(rule)));
             }
         }
@@ -54,11 +55,15 @@ public final class RuleReport {
     /**
      * Tells what was wrong: the rule's words, what was done otherwise, and what came before.
      *
-     * @param again the command that shows a scenario again
+     * @param which scenarios
+     * @param again the command that shows one again
      */
-    public void tellFailures(UnaryOperator<String> again, Consumer<String> out) {
-        for (Ledger.Failure failure : ledger.failures()) {
-            long before = ledger.failures().stream()
+    public void tellFailures(Predicate<String> which, UnaryOperator<String> again, Consumer<String> out) {
+        List<Ledger.Failure> failures = ledger.failures().stream()
+                .filter(failure -> which.test(failure.scenario()))
+                .toList();
+        for (Ledger.Failure failure : failures) {
+            long before = failures.stream()
                     .takeWhile(other -> other != failure)
                     .filter(other -> other.rules().equals(failure.rules()))
                     .count();

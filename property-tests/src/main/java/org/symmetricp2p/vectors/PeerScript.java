@@ -3,9 +3,10 @@ package org.symmetricp2p.vectors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.symmetricp2p.app.Simulation;
-import org.symmetricp2p.core.Config;
 import org.symmetricp2p.core.Input;
 import org.symmetricp2p.core.Output;
 import org.symmetricp2p.core.Peer;
@@ -79,24 +80,26 @@ final class PeerScript {
     }
 
     private static List<Found> run(Given given, List<Given> steps) {
-        return run(CoreValues.application(given), given, steps);
+        Function<Given, Found> peer = begin(given);
+        return steps.stream().map(peer).toList();
     }
 
-    private static <S> List<Found> run(Simulation<S> simulation, Given given, List<Given> steps) {
-        Config config = CoreValues.config(given);
+    /** A peer, to which one thing happens after the other. */
+    static Function<Given, Found> begin(Given given) {
+        return begin(CoreValues.application(given), given);
+    }
+
+    private static <S> Function<Given, Found> begin(Simulation<S> simulation, Given given) {
         long start = given.integer("startNanos", Long.MIN_VALUE / 2, Long.MAX_VALUE / 2);
-        Peer<S> peer = Peer.start(config, simulation, start);
-        List<Found> found = new ArrayList<>();
-        for (Given step : steps) {
+        AtomicReference<Peer<S>> peer = new AtomicReference<>(Peer.start(CoreValues.config(given), simulation, start));
+        return step -> {
             if (step.oneOf("input", INPUTS).equals(LOOK)) {
-                found.add(new Found(PeerJson.seen(peer), List.of()));
-            } else {
-                Step<S> done = peer.step(input(step, peer));
-                peer = done.peer();
-                found.add(found(done.outputs()));
+                return new Found(PeerJson.seen(peer.get()), List.of());
             }
-        }
-        return found;
+            Step<S> done = peer.get().step(input(step, peer.get()));
+            peer.set(done.peer());
+            return found(done.outputs());
+        };
     }
 
     private static Input input(Given step, Peer<?> peer) {

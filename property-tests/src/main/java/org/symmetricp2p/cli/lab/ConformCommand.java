@@ -19,6 +19,8 @@ import org.symmetricp2p.conform.PortFailure;
 import org.symmetricp2p.conform.RuleReport;
 import org.symmetricp2p.conform.WorldRun.Share;
 import org.symmetricp2p.sim.Scenario;
+
+import org.symmetricp2p.conform.peer.WholePeer;
 import org.symmetricp2p.sim.ScenarioFile;
 import org.symmetricp2p.sim.Scenarios;
 import picocli.CommandLine.Command;
@@ -181,19 +183,22 @@ public final class ConformCommand implements Callable<Integer> {
             print.println(
                     "again      " + Tool.command("conform --core '" + command + "' --scenario " + Tool.quoted(out)));
         }
-        print.println(report.summary());
         print.flush();
     }
 
+    /** Rule by rule, what went wrong with whole peers, and the verdict. */
     private void print(Optional<Conformance.Report> core, RuleReport rules) {
         PrintWriter print = spec.commandLine().getOut();
         if (peer.isAsked()) {
             print.println("peer       " + peer.shown());
-            rules.tellRules(print::println);
-            rules.tellFailures(scenario -> Tool.command("conform " + peer.again(scenario)), print::println);
-            boolean isGood = core.map(Conformance.Report::isGood).orElse(true);
-            print.println(isGood ? rules.summary() : "does not conform: see above");
         }
+        rules.tellRules(print::println);
+        rules.tellFailures(
+                WholePeer.scenarios()::contains,
+                scenario -> Tool.command("conform " + peer.again(scenario)),
+                print::println);
+        boolean isAboutCore = !peer.isAsked() || core.stream().anyMatch(report -> !report.isGood());
+        print.println(isAboutCore ? core.orElseThrow().summary() : rules.summary());
         print.flush();
     }
 }

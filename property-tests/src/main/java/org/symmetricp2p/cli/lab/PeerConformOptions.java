@@ -72,8 +72,9 @@ final class PeerConformOptions {
             }
         }
         for (String rule : departures) {
-            if (Rulebook.all().stream().noneMatch(r -> r.number().equals(rule) && !r.isBinding())) {
-                throw mistake(spec, "--departs " + rule + ": must be a rule without MUST, such as 6.20");
+            if (Rulebook.all().stream().noneMatch(r -> r.number().equals(rule) && r.isAdvice())) {
+                throw mistake(
+                        spec, "--departs " + rule + ": must be a rule with SHOULD and without MUST, such as 6.20");
             }
         }
     }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.symmetricp2p.core.Message;
 import org.symmetricp2p.core.Message.Reason;
 import org.symmetricp2p.core.Source;
@@ -42,6 +43,7 @@ final class Neighbour implements AutoCloseable {
     private final Stage stage;
     private final Socket socket;
     private final Source self;
+    private final ReentrantLock writing = new ReentrantLock();
     private final BlockingQueue<Heard> heard = new LinkedBlockingQueue<>();
     private final Map<Source, Long> known = new HashMap<>(); // up to which seq it has said that it knows, or was told
     private final Map<Source, Long> covered = new HashMap<>(); // by its HELLO
@@ -98,12 +100,13 @@ final class Neighbour implements AutoCloseable {
 
     /** A connection that is gone is heard, not felt. */
     private void write(byte[] bytes) throws IOException {
-        synchronized (socket) {
-            try {
-                socket.getOutputStream().write(bytes);
-            } catch (SocketException gone) {
-                stage.transcript().add(self + " can't: " + gone.getMessage());
-            }
+        writing.lock();
+        try {
+            socket.getOutputStream().write(bytes);
+        } catch (SocketException gone) {
+            stage.transcript().add(self + " can't: " + gone.getMessage());
+        } finally {
+            writing.unlock();
         }
     }
 
@@ -147,10 +150,13 @@ final class Neighbour implements AutoCloseable {
         return this;
     }
 
+    /** Tells its clock, unless it is saying something anyway. */
     void beat() throws IOException {
-        if (beats) {
-            for (Iterator<byte[]> frames = Wire.frames(new Message.Sync(clock)); frames.hasNext(); ) {
-                write(frames.next());
+        if (beats && writing.tryLock()) {
+            try {
+                write(Wire.frame(new Message.Sync(clock)));
+            } finally {
+                writing.unlock();
             }
         }
     }

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -34,11 +35,9 @@ final class Stage implements AutoCloseable {
     private static final int CONNECT_MILLIS = 5_000;
     private static final int MAX_ID = 1_000;
 
-    private static final ScheduledExecutorService BEATS = Executors.newScheduledThreadPool(1, run -> {
-        Thread thread = new Thread(run, "neighbours' clocks");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private static final ScheduledExecutorService BEATS =
+            Executors.newScheduledThreadPool(1, run -> daemon(run, "neighbours' clocks"));
+    private static final Executor BEATERS = Executors.newCachedThreadPool(run -> daemon(run, "a neighbour's clock"));
 
     private final Subject subject;
     private final Ledger ledger;
@@ -233,19 +232,24 @@ final class Stage implements AutoCloseable {
         return neighbour;
     }
 
+    private static Thread daemon(Runnable run, String name) {
+        Thread thread = new Thread(run, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** Each on a thread of its own, as one that isn't read from waits, and no other may wait for it. */
     private AutoCloseable beating(Neighbour neighbour) {
-        var beats = BEATS.scheduleAtFixedRate(
-                () -> {
-                    try {
-                        neighbour.beat();
-                    } catch (IOException gone) {
-                        transcript.add(neighbour.self() + ": " + gone.getMessage());
-                    }
-                },
-                1,
-                1,
-                TimeUnit.SECONDS);
+        var beats = BEATS.scheduleAtFixedRate(() -> BEATERS.execute(() -> beat(neighbour)), 1, 1, TimeUnit.SECONDS);
         return () -> beats.cancel(false);
+    }
+
+    private void beat(Neighbour neighbour) {
+        try {
+            neighbour.beat();
+        } catch (IOException gone) {
+            transcript.add(neighbour.self() + ": " + gone.getMessage());
+        }
     }
 
     /** A neighbour that waits to be dialled. */

@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -86,8 +87,9 @@ final class ConformCommandTest {
         assertTrue(out.toString().startsWith("peer       true\n1.1   MUST   never asked: "), out::toString);
         assertTrue(out.toString().contains("\nsync-once-a-second: the peer hasn't told the port"), out::toString);
         assertTrue(
-                out.toString()
-                        .contains("\n  as spec/conform.md has it\n        0 ms  the peer is started with --id=500"),
+                Pattern.compile("\n  as spec/conform.md has it\n +\\d+ ms  the peer is started with --id=500 ")
+                        .matcher(out.toString())
+                        .find(),
                 out::toString);
         assertTrue(out.toString().contains("conform --peer 'true' --only sync-once-a-second\n"), out::toString);
         assertTrue(out.toString().contains("\ndoes not conform: contract broken; 0 of "), out::toString);
@@ -107,7 +109,8 @@ final class ConformCommandTest {
         assertEquals(2, run("--peer", "x", "--only", "no-such"));
         assertTrue(err.toString().contains("--only no-such: no scenario has a name that begins so"), err::toString);
         assertEquals(2, run("--peer", "x", "--departs", "6.1"));
-        assertTrue(err.toString().contains("--departs 6.1: must be a rule without MUST"), err::toString);
+        assertTrue(
+                err.toString().contains("--departs 6.1: must be a rule with SHOULD and without MUST"), err::toString);
         assertEquals(2, run("--core", "x", "--peers", "two"));
         assertTrue(err.toString().contains("--peers two: must be one, half or all"), err::toString);
         assertEquals(2, run("--core", "x", "--scenarios", "-1"));

@@ -34,7 +34,7 @@ final class BrokenPeersTest {
     private static final Path PORT = Path.of("..", "spec", "js");
     private static final List<String> MODULES =
             List.of("applications.mjs", "bytes.mjs", "core.mjs", "peer.mjs", "shell.mjs");
-    private static final int AT_A_TIME = 8;
+    private static final int AT_A_TIME = 10;
     private static final long PATIENCE_MILLIS = 30_000; // of the good one
     private static final long SHORT_MILLIS = 15_000;
 
@@ -132,8 +132,8 @@ final class BrokenPeersTest {
                         "if (event.tick >= machine.now) return next;"),
                 core(
                         "a stale snapshot stays",
-                        "late-events-of-every-tick",
-                        "4.4",
+                        "a-late-event-of-a-tick-with-a-snapshot",
+                        "4.8",
                         "snapshot.tick < event.tick",
                         "snapshot.tick <= event.tick"),
                 core(
