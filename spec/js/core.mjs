@@ -7,9 +7,11 @@
  * local times, in nanoseconds, are BigInts. Messages are those of bytes.mjs, applications those of applications.mjs.
  */
 import {MAX_LONG, MAX_PAYLOAD, MAX_SOURCES, MAX_TICK, MAX_TYPE, NO_DIGEST} from "./bytes.mjs";
-import {BadFrame, compareSources, compareStamps, digest, readSettled, sameBytes, writeSettled} from "./bytes.mjs";
+import {compareSources, compareStamps, digest, sameBytes, writeSettled} from "./bytes.mjs";
+import {SETTLED, closing, earliest, greet, has, hearingOf, isUnaware, keeperOf, onDeclaration, onLeaving, onPromises, refusalOfKeeper} from "./settling.mjs";
+import {saidIn, settle, settlingAtStart} from "./settling.mjs";
 
-const SECOND = 1_000_000_000n;
+export const SECOND = 1_000_000_000n;
 const MAX_DELTA = 10_000; // spec 1.10
 const MAX_WAITING = 1_000; // spec 2.10
 const EVENT_BYTES = 200; // spec 6.26: what an event takes beside its payload
@@ -76,7 +78,7 @@ function find(list, source) {
   return item && compareSources(item, source) === 0 ? item : undefined;
 }
 
-function logOf(timeline, source) {
+export function logOf(timeline, source) {
   return find(timeline.sources, source)?.log ?? new Log();
 }
 
@@ -94,7 +96,7 @@ export function insert({events, sources, size}, event) {
 }
 
 /** What some sources issued after a seq, in stamp order (spec 8.10). */
-function after(timeline, last) {
+export function after(timeline, last) {
   return last.flatMap(({seq, ...source}) => logOf(timeline, source).from(Number(seq)).map(({event}) => event)).sort(compareStamps);
 }
 
@@ -166,7 +168,7 @@ function sameEvent(a, b) {
   return a.tick === b.tick && a.type === b.type && sameBytes(a.payload, b.payload); // spec 2.2
 }
 
-function sourceText({peer, incarnation}) {
+export function sourceText({peer, incarnation}) {
   return `${peer}.${incarnation}`;
 }
 
@@ -188,7 +190,7 @@ export function timeMachine(application) {
 }
 
 /** Takes out what some sources issued after a seq, as if it had never come (spec 8.10). */
-function discard(machine, last) {
+export function discard(machine, last) {
   const gone = after(machine.timeline, last);
   const next = {...machine, timeline: without(machine.timeline, last)};
   const applied = gone.filter(event => event.tick <= machine.now);
@@ -235,7 +237,7 @@ export function present(machine) {
 }
 
 /** spec 4.2, 4.3: F, from a snapshot on. */
-function simulate({application, timeline: {events}}, {tick, state}, to, {made, failed}) {
+export function simulate({application, timeline: {events}}, {tick, state}, to, {made, failed}) {
   let next = events.countOf(event => event.tick <= tick);
   while (tick < to) {
     tick++;
@@ -337,7 +339,7 @@ export function due({clock: {A, B, G, N, T}, config: {fps}}) {
 }
 
 /** The tick that a clock is going to. */
-function aim({A, G, H, N, T}) {
+export function aim({A, G, H, N, T}) {
   return Math.max(H, T + G - closed(G, N - A));
 }
 
@@ -420,7 +422,7 @@ const INPUTS = {
   close: (peer, {link, reason, text}) => (linkOf(peer, link) ? close(peer, link, reason, text) : result(peer)),
 };
 
-function result(peer, ...outputs) {
+export function result(peer, ...outputs) {
   return {peer, outputs};
 }
 
@@ -568,7 +570,7 @@ function withinCapacity({machine: {timeline}, config: {maxBytes}}, event, judged
 }
 
 /** The message over every live link but one (spec 3.8). */
-function toLive({links}, message, but) {
+export function toLive({links}, message, but) {
   return links.filter(({link, neighbour}) => neighbour && link !== but).map(({link}) => ({output: "send", link, message}));
 }
 
@@ -584,7 +586,7 @@ function withoutLink(peer, link) {
   return {...peer, links: peer.links.filter(other => other.link !== link)};
 }
 
-function close(peer, link, reason, text) {
+export function close(peer, link, reason, text) {
   return result(withoutLink(peer, link), {output: "close", link, reason, text});
 }
 
@@ -678,7 +680,7 @@ function isTaken(peer, hello) {
 }
 
 /** spec 6.25: the same peer under the next incarnation of which it knows no event. */
-function renew(peer) {
+export function renew(peer) {
   let {incarnation} = peer.source;
   do incarnation = incarnation === MAX_LONG ? 0n : incarnation + 1n;
   while (find(peer.machine.timeline.sources, {...peer.source, incarnation}));
@@ -690,253 +692,4 @@ function renew(peer) {
 
 function renewal(before, peer) {
   return compareSources(before.source, peer.source) === 0 ? [] : [{output: "renewed", ...peer.source}];
-}
-
-// ---- 8 Settling
-
-const SETTLED = "settled"; // spec 7.22
-const BETWEEN_DECLARATIONS = 300_000_000n; // spec 8.16
-
-/**
- * What a peer knows of what is settled: the keeper, a source, or null; W as in spec 8.2; the closed sources; the latest promise of each peer; its
- * own former sources, with the seq of the last event that it issued as each; when it last promised, null if it is due; as the keeper, whom it has
- * heard of when, and when it last declared; and the last state of which its user was told.
- */
-function settlingAtStart({settling, startNanos}, application) {
-  const told = {tick: 0, state: application.start()};
-  return {keeper: settling.keeper, W: 0, closed: [], promises: [], former: [], promised: null, heard: [], declared: startNanos, told};
-}
-
-function keeperOf({settling}) {
-  return settling ? settling.keeper : null;
-}
-
-function same(a, b) {
-  return compareSources(a, b) === 0;
-}
-
-function has(sources, source) {
-  return sources.some(other => same(other, source));
-}
-
-function isKeeper(peer) {
-  return keeperOf(peer) !== null && same(keeperOf(peer), peer.source);
-}
-
-function withSettling(peer, changes) {
-  return {...peer, settling: {...peer.settling, ...changes}};
-}
-
-/** spec 8.7. */
-function earliest({settling, source, machine: {timeline}}) {
-  if (!settling?.keeper) return 0;
-  const issued = settling.former.map(former => logOf(timeline, former).last()?.event.tick ?? 0);
-  return Math.max(settling.W + 1, promiseOf(settling, source)?.tick ?? 0, ...issued);
-}
-
-function promiseOf({promises}, source) {
-  return promises.find(promise => same(promise, source));
-}
-
-// What peers say of it
-
-function saidIn({extensions}) {
-  return readSettled(extensions.find(({name}) => name === SETTLED).content);
-}
-
-/** The last rows of spec 6.5. */
-function refusalOfKeeper(peer, hello) {
-  try {
-    const {keeper} = saidIn(hello);
-    return keeper && keeperOf(peer) && !same(keeper, keeperOf(peer)) ? otherKeeper(peer, keeper) : null;
-  } catch (bad) {
-    if (!(bad instanceof BadFrame)) throw bad;
-    return ["VIOLATION", `the extension ${SETTLED} can't be read`];
-  }
-}
-
-function otherKeeper(peer, theirs) {
-  return ["INCOMPATIBLE", `keeper ${sourceText(theirs)}, not ${sourceText(keeperOf(peer))}`]; // spec 8.4
-}
-
-/** spec 8.17, after the history. */
-function greet(before, link, said, outputs) {
-  let peer = said.keeper ? adopt(before, said.keeper, link, outputs) : before;
-  if (!keeperOf(peer)) return peer;
-  const {W, promises} = peer.settling;
-  if (!said.keeper || said.tick < W) outputs.push({output: "send", link, message: declaredSince(peer, said.tick)});
-  if (promises.length > 0) outputs.push({output: "send", link, message: {type: "PROMISES", promises}});
-  return promiseIfDue(peer, outputs);
-}
-
-/** spec 8.3. */
-function adopt(peer, keeper, link, outputs) {
-  if (keeperOf(peer)) return peer;
-  const next = withSettling(peer, {keeper});
-  outputs.push(...toLive(next, declaredSince(next, 0), link));
-  return next;
-}
-
-/** spec 8.13. */
-function isUnaware(peer, tick) {
-  return isKeeper(peer) && tick > peer.settling.W;
-}
-
-// Promises
-
-/** spec 8.5. */
-function promiseIfDue(peer, outputs) {
-  const {settling, clock, config} = peer;
-  if (settling.promised !== null && clock.N - settling.promised < SECOND) return peer;
-  return promise(peer, Math.max(settling.W + 1, Math.min(aim(clock) + config.delta, MAX_TICK)), outputs);
-}
-
-function promise(peer, tick, outputs) {
-  const made = {...peer.source, tick, seq: BigInt(logOf(peer.machine.timeline, peer.source).count)};
-  if (!keeperOf(peer) || isKeeper(peer) || !isNewPromise(peer.settling, made)) return peer;
-  outputs.push(...toLive(peer, {type: "PROMISES", promises: [made]}));
-  return withSettling(keeping(peer, made), {promised: peer.clock.N});
-}
-
-function isNewPromise({promises}, {tick, ...source}) {
-  const known = promises.find(({peer}) => peer === source.peer);
-  return !known || known.incarnation < source.incarnation || (known.incarnation === source.incarnation && known.tick < tick);
-}
-
-function keeping(peer, made) {
-  const others = peer.settling.promises.filter(promise => promise.peer !== made.peer);
-  return withSettling(peer, {promises: [...others, made].sort(compareSources)});
-}
-
-/** spec 8.6. */
-function onPromises(before, link, {promises}) {
-  if (!before.settling) return close(before, link, "VIOLATION", "the session doesn't settle"); // spec 7.22
-  if (!keeperOf(before)) return close(before, link, "VIOLATION", "PROMISES, but no keeper is known");
-  const open = promises.filter(made => !has(before.settling.closed, made));
-  const {timeline} = before.machine;
-  const wrong = open.find(made => made.seq > logOf(timeline, made).count);
-  if (wrong) return close(before, link, "VIOLATION", `a promise of ${sourceText(wrong)} counts event ${wrong.seq}, which is missing`);
-  const fresh = open.filter(made => isNewPromise(before.settling, made));
-  if (fresh.length === 0) return result(before);
-  const peer = hearingOf(fresh.reduce(keeping, before), fresh);
-  return result(peer, ...toLive(peer, {type: "PROMISES", promises: fresh}, link));
-}
-
-/** spec 8.14. */
-function onLeaving(peer) {
-  if (!keeperOf(peer) || isKeeper(peer)) return result(peer);
-  const outputs = [];
-  return result(renew(promise(peer, MAX_TICK, outputs)), ...outputs);
-}
-
-// Declarations
-
-/** spec 8.8: what was declared since a tick, for who knows all before it. */
-function declaredSince({settling: {keeper, W}, machine: {timeline}}, since) {
-  const {events} = timeline;
-  const between = events.from(events.countOf(({tick}) => tick <= since)).filter(({tick}) => tick <= W);
-  const counts = [];
-  for (const {peer, incarnation, seq} of between) {
-    const known = counts.find(other => same(other, {peer, incarnation}));
-    if (known) known.seq = seq;
-    else counts.push({peer, incarnation, seq});
-  }
-  return {type: "DECLARATION", since, tick: W, keeper: since === 0 ? keeper : null, counts: counts.sort(compareSources)};
-}
-
-/** spec 8.9. */
-function onDeclaration(before, link, declaration) {
-  const flaw = flawOf(before, declaration);
-  if (flaw) return close(before, link, ...flaw);
-  const outputs = [];
-  let peer = declaration.keeper ? adopt(before, declaration.keeper, link, outputs) : before;
-  if (isUnaware(peer, declaration.tick)) peer = renewing(peer, outputs);
-  const since = peer.settling.W;
-  if (declaration.tick > since) {
-    peer = withSettling(discarding(peer, declaration, outputs), {W: declaration.tick});
-    outputs.push(...toLive(peer, declaredSince(peer, since), link));
-  }
-  peer = promiseIfDue(peer, outputs);
-  return result(peer, ...outputs);
-}
-
-function flawOf(peer, {since, tick, keeper, counts}) {
-  if (!peer.settling) return ["VIOLATION", "the session doesn't settle"]; // spec 7.22
-  if (!keeper && !keeperOf(peer)) return ["VIOLATION", "a declaration, but no keeper is known"];
-  if (keeper && keeperOf(peer) && !same(keeper, keeperOf(peer))) return otherKeeper(peer, keeper);
-  if (since > peer.settling.W) return ["VIOLATION", `a declaration since ${since}, after ${peer.settling.W}`];
-  const missing = tick > peer.settling.W && counts.find(counted => counted.seq > logOf(peer.machine.timeline, counted).count);
-  return missing ? ["VIOLATION", `a declaration counts event ${missing.seq} of ${sourceText(missing)}, which is missing`] : null;
-}
-
-function renewing(peer, outputs) {
-  const next = renew(peer);
-  outputs.push({output: "renewed", ...next.source});
-  return next;
-}
-
-/** spec 8.10, 8.11: without the events that a declaration doesn't count. */
-function discarding(before, {tick, counts}, outputs) {
-  const {timeline} = before.machine;
-  const between = timeline.events.from(timeline.events.countOf(event => event.tick <= before.settling.W));
-  const last = [];
-  for (const event of between.filter(event => event.tick <= tick)) {
-    const {peer, incarnation} = event;
-    const counted = counts.find(other => same(other, event))?.seq ?? 0n;
-    if (event.seq > counted && !has(last, event)) last.push({peer, incarnation, seq: event.seq - 1n});
-  }
-  if (last.length === 0) return before;
-  const own = after(timeline, last).filter(event => isOwn(before, event));
-  const closed = closing({...before, machine: discard(before.machine, last)}, last);
-  const peer = has(last, before.source) ? renewing(closed, outputs) : closed;
-  const {again} = before.config.settling;
-  outputs.push(...own.map(event => ({output: "voided", event, again})));
-  return again ? {...peer, waiting: [...own.map(({type, payload}) => ({type, payload})), ...peer.waiting]} : peer;
-}
-
-function isOwn({source, settling: {former}}, event) {
-  return same(source, event) || former.some(other => same(other, event) && event.seq <= other.seq);
-}
-
-function closing(peer, sources) {
-  const {closed, promises} = peer.settling;
-  const more = sources.filter(source => !has(closed, source)).map(({peer, incarnation}) => ({peer, incarnation}));
-  return withSettling(peer, {closed: [...closed, ...more], promises: promises.filter(promise => !has(sources, promise))});
-}
-
-// At a reading
-
-/** Promises, declares, and tells what is settled now (spec 8.5, 8.15, 8.12). */
-function settle(before, outputs) {
-  let peer = promiseIfDue(before, outputs);
-  const {settling, clock} = peer;
-  if (isKeeper(peer) && clock.N - settling.declared >= BETWEEN_DECLARATIONS && reach(peer) > settling.W) {
-    peer = withSettling(peer, {W: reach(peer), declared: clock.N});
-    outputs.push(...toLive(peer, declaredSince(peer, settling.W)));
-  }
-  const {told, W} = peer.settling;
-  const to = Math.min(W, clock.T);
-  if (to <= told.tick) return peer;
-  const state = simulate(peer.machine, told, to, {made() {}, failed() {}});
-  return withSettling(peer, {told: {tick: to, state}});
-}
-
-/** spec 8.16. */
-function reach({clock: {T, N}, config: {delta, fps, settling: {silenceNanos}}, settling, source}) {
-  const awaited = settling.heard.filter(
-    life => life.peer !== source.peer && N - life.nanos <= silenceNanos && !has(settling.closed, life),
-  );
-  return Math.min(T + delta - 1 - fps, ...awaited.map(life => (promiseOf(settling, life)?.tick ?? 0) - 1));
-}
-
-/** As the keeper, takes note of who lives: of each peer the latest life. */
-function hearingOf(before, sources) {
-  if (!isKeeper(before)) return before;
-  let heard = before.settling.heard;
-  for (const {peer, incarnation} of sources) {
-    const known = heard.find(life => life.peer === peer);
-    if (known && known.incarnation > incarnation) continue;
-    heard = [...heard.filter(life => life !== known), {peer, incarnation, nanos: before.clock.N}];
-  }
-  return withSettling(before, {heard});
 }

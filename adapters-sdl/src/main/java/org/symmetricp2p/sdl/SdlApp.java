@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.symmetricp2p.app.Event;
 import org.symmetricp2p.app.Simulation;
 import org.symmetricp2p.core.Frame;
+import org.symmetricp2p.core.Output;
 import org.symmetricp2p.net.Node;
 
 /**
@@ -47,6 +48,12 @@ public interface SdlApp<S> {
      *     everywhere
      */
     Optional<Event> evt(SdlInput input, Feedback feedback);
+
+    /** A tick is settled: called of each once, in order, on the node's thread, in a session that settles. The moment for what can't be undone. */
+    default void settled(long tick, S state) {}
+
+    /** An event of this peer has become void, as it came too late for what is settled; called on the node's thread. */
+    default void voided(Output.Voided voided) {}
 
     /** Called once, after the last frame, for whatever reason. */
     default void end() {}

@@ -213,6 +213,16 @@ final class WindowedPeer<S> implements App<S, SdlInput>, AutoCloseable {
     }
 
     @Override
+    public void settled(long tick, S state) {
+        app.settled(tick, state);
+    }
+
+    @Override
+    public void voided(Output.Voided voided) {
+        app.voided(voided);
+    }
+
+    @Override
     public void unlinked(int peer, String why) {
         notice("link with peer " + peer + " is down: " + why);
     }

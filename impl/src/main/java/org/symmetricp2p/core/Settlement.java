@@ -92,6 +92,9 @@ record Settlement(
     /** The timeline's verdict on an event that arrives, and what it can't know of: whether the event is void (spec 8.10). */
     Timeline.Verdict judge(StampedEvent event, Timeline timeline) {
         Timeline.Verdict verdict = timeline.judge(event);
+        if (tick == 0) {
+            return verdict; // nothing is settled
+        }
         boolean isBeyond = event.seq() > timeline.seqOf(event.source());
         boolean isLate = event.tick() <= tick
                 && (verdict == Timeline.Verdict.NEW || verdict == Timeline.Verdict.TOO_MANY_SOURCES);
@@ -178,7 +181,7 @@ record Settlement(
     }
 
     Settlement promising(Source self, Promise promise, long nanos) {
-        return with(promised.with(new TreeMap<>(Map.of(self, promise))), nanos);
+        return with(promised.with(new TreeMap<>(Collections.singletonMap(self, promise))), nanos);
     }
 
     // ---- declarations ----

@@ -2,8 +2,8 @@ package org.symmetricp2p.core;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -112,7 +112,8 @@ final class Settler<S> {
                 && !step.settlement.isBy(self)
                 && step.settlement.promised().isNews(self, promise)) {
             step.settlement = step.settlement.promising(self, promise, step.clock.nanos());
-            step.sendToAllBut(Optional.empty(), new Message.Promises(new TreeMap<>(Map.of(self, promise))));
+            step.sendToAllBut(
+                    Optional.empty(), new Message.Promises(new TreeMap<>(Collections.singletonMap(self, promise))));
         }
     }
 
@@ -138,7 +139,13 @@ final class Settler<S> {
         }
     }
 
-    void hearOf(Collection<Source> sources) {
+    void hearOf(List<StampedEvent> fresh) {
+        if (step.settlement.isBy(step.config.self())) {
+            hearOf(fresh.stream().map(StampedEvent::source).toList());
+        }
+    }
+
+    private void hearOf(Collection<Source> sources) {
         if (step.settlement.isBy(step.config.self())) {
             step.settlement = step.settlement.hearingOf(sources, step.clock.nanos());
         }

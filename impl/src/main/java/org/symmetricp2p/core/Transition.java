@@ -245,7 +245,7 @@ final class Transition<S> implements TickObserver<S> {
             }
         }
         noteLateAmong(fresh, past);
-        settler.hearOf(fresh.stream().map(StampedEvent::source).toList());
+        settler.hearOf(fresh);
         flood(fresh, Optional.of(link.id()));
         objection.ifPresent(bye -> close(link.id(), bye));
     }

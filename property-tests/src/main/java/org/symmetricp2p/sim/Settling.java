@@ -24,7 +24,7 @@ public final class Settling {
     public static final long ROOTED_MICROS = 25_000_000;
 
     /** How much longer a world that settles may take until it does: what is said to the keeper and back, void events issued again, and so once more. */
-    public static final long SETTLED_MICROS = 10_000_000;
+    public static final long SETTLED_MICROS = 5_000_000;
 
     private Settling() {}
 

@@ -206,7 +206,10 @@ final class InvalidFrames {
                 bad("promises-cut-short", "it ends a byte too early", cut(promises(), 56)),
                 bad("promises-with-more", "a byte after the end", promises("end", "00")),
                 bad("promises-descend", "peer 2 after peer 3", promises("peer2", "0002")),
-                bad("promises-same-source-twice", "", promises("peer2", "0003", "incarnation2", "0000000000000001")),
+                bad(
+                        "promises-same-source-twice",
+                        "each source has one promise",
+                        promises("peer2", "0003", "incarnation2", "0000000000000001")),
                 bad("promise-tick-0", "ticks of stamps begin with 1", promises("tick1", "0000000000000000")),
                 bad("promise-tick-too-high", "2^40 + 1", promises("tick1", TICK_TOO_HIGH)),
                 bad("promise-seq-too-high", "2^63", promises("seq1", "8000000000000000")),
@@ -230,7 +233,10 @@ final class InvalidFrames {
                                 "0000000000000000",
                                 "keeper",
                                 "0005 0000000000000000")),
-                bad("declaration-counts-descend", "", declaration("end", "0002 0000000000000001 0000000000000001")));
+                bad(
+                        "declaration-counts-descend",
+                        "peer 2 after peer 3",
+                        declaration("end", "0002 0000000000000001 0000000000000001")));
     }
 
     private static Case bad(String name, String flaw, byte[] frame) {

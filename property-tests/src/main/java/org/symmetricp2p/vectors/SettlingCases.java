@@ -45,7 +45,7 @@ final class SettlingCases {
 
     static final Topic TOPIC = PeerScript.topic(
             "settling/settled",
-            "Sessions that settle: who the keeper is, what is promised and declared, what is void, and what becomes of it. (spec 8)",
+            "Sessions that settle: who the keeper is, what is promised and declared, what is void, and what becomes of it. (spec 8.3 to 8.17)",
             SettlingCases::cases);
 
     private SettlingCases() {}
@@ -85,7 +85,7 @@ final class SettlingCases {
                                 steps(live(1, 2, null, 0), live(2, 3, null, 0)),
                                 received(1, declared(0, 0, Map.of())),
                                 look())),
-                script("settled-keeper-told-in-HELLO", "and how far it declared", JOINS, steps(kept(20), linkUp(2))),
+                script("settled-keeper-told-in-hello", "and how far it declared", JOINS, steps(kept(20), linkUp(2))),
                 script(
                         "settled-another-keeper",
                         "than the neighbour's",

@@ -23,7 +23,7 @@ final class ConformanceTest {
 
     private static final Path PORT = Path.of("..", "spec", "js");
     private static final List<String> MODULES =
-            List.of("answers.mjs", "applications.mjs", "bytes.mjs", "core.mjs", "vectors.mjs");
+            List.of("answers.mjs", "applications.mjs", "bytes.mjs", "core.mjs", "settling.mjs", "vectors.mjs");
 
     private static final int WORLDS = 200;
     private static final int WORLDS_FOR_BROKEN_ONES = 12;

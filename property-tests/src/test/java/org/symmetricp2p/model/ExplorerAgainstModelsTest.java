@@ -41,7 +41,7 @@ final class ExplorerAgainstModelsTest {
         assertTrue(found.isComplete());
     }
 
-    /** Not compared: recorded runs, which are of the core anyway; whom clocks follow; and what the core doesn't have yet. */
+    /** Not compared here: recorded runs, which are of the core anyway; whom clocks follow; and Settled, which is beside the core (SettledAgainstModelTest). */
     private static final Set<String> ALONE = Set.of("FloodTrace.tla", "Roots.tla", "Settled.tla");
 
     /** Each other module has a world that is compared. */

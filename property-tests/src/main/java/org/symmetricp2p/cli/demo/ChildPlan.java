@@ -3,11 +3,12 @@ package org.symmetricp2p.cli.demo;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.symmetricp2p.core.Source;
 
 /**
  * One life of one peer in the demo: the command line of its process, and its files.
  *
- * @param life from 1 on; also its incarnation
+ * @param life from 1 on
  * @param port where it listens, 0 for any
  * @param links whom it dials, as {@code N=HOST:PORT}
  * @param options what else its tool is told
@@ -15,13 +16,26 @@ import java.util.List;
  */
 record ChildPlan(int peer, int life, int port, List<String> links, List<String> options, Path directory) {
 
+    /** Between the incarnations of two lives there is room, as a peer may have to go on as the next. */
+    private static final int LIVES_APART = 1_000;
+
+    /** The incarnation of a life. */
+    static int incarnation(int life) {
+        return life * LIVES_APART;
+    }
+
+    /** Whether an event was issued in this life. */
+    boolean hasIssued(Source source) {
+        return source.peer() == peer && source.incarnation() / LIVES_APART == life;
+    }
+
     /** The arguments of the tool. */
     List<String> arguments() {
         List<String> arguments = new ArrayList<>(List.of(
                 "peer",
                 "--status",
                 "--id=" + peer,
-                "--incarnation=" + life,
+                "--incarnation=" + incarnation(life),
                 "--listen=" + port,
                 "--fps=" + Scenario.FPS,
                 "--trace=" + file("trace"),

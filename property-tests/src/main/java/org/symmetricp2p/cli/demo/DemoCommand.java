@@ -3,6 +3,8 @@ package org.symmetricp2p.cli.demo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import org.symmetricp2p.cli.FileMistakes;
@@ -58,6 +60,13 @@ public final class DemoCommand implements Callable<Integer> {
     private LimitOptions limits;
 
     @Option(
+            names = "--settle",
+            description =
+                    "The session settles, with peer 0 as its keeper, which waits 3 s for who is silent. The table shows then, in place of "
+                            + "the clock's lag, by how much settled ticks lag behind the clock.")
+    private boolean settles;
+
+    @Option(
             names = "--out",
             paramLabel = "DIR",
             description = "Keep here the key scripts, traces, events and messages of all peers. Default: keep them "
@@ -69,8 +78,16 @@ public final class DemoCommand implements Callable<Integer> {
         Ranges.check(spec, "--seconds", seconds, MIN_SECONDS, MAX_SECONDS);
         limits.check(spec);
         long chosen = seed == null ? new Random().nextInt(1_000_000) : seed;
-        new DemoRun(Scenario.of(seconds, chosen), limits.arguments(), directory(), out != null, System.out).run();
+        new DemoRun(Scenario.of(seconds, chosen), arguments(), directory(), out != null, System.out).run();
         return 0;
+    }
+
+    private List<String> arguments() {
+        List<String> arguments = new ArrayList<>(limits.arguments());
+        if (settles) {
+            arguments.addAll(List.of("--settle=0." + ChildPlan.incarnation(1), "--settle-silence=3"));
+        }
+        return arguments;
     }
 
     private Path directory() throws IOException {

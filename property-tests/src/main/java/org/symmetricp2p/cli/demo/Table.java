@@ -33,7 +33,10 @@ final class Table {
                 .orElse(0);
         List<String> lines = new ArrayList<>();
         String hash = comparable.isPresent() ? "hash at " + comparable.getAsLong() : "hash";
-        lines.add(row("peer", "tick", "x", "y", hash, "links", "events", "rollbacks", "replayed", "skew ms"));
+        boolean settles =
+                there.stream().flatMap(child -> child.status().stream()).anyMatch(status -> status.settled() != null);
+        String last = settles ? "lag ms" : "skew ms";
+        lines.add(row("peer", "tick", "x", "y", hash, "links", "events", "rollbacks", "replayed", last));
         for (int peer = 0; peer < Scenario.PEERS; peer++) {
             lines.add(row(peer, Optional.ofNullable(children.get(peer)), comparable, earliest));
         }
@@ -62,7 +65,9 @@ final class Table {
                 status.events(),
                 status.rollbacks(),
                 status.replayed(),
-                Math.round((earliest - startNanos(status)) / NANOS_PER_MILLI));
+                status.settled() == null
+                        ? Math.round((earliest - startNanos(status)) / NANOS_PER_MILLI)
+                        : (status.tick() - status.settled()) * 1_000 / Scenario.FPS);
     }
 
     private static String row(Object... cells) {

@@ -73,8 +73,7 @@ final class Verdict {
     private void checkKeys(List<StampedEvent> events) throws DemoFailure, IOException {
         for (ChildPlan peer : peers) {
             long issued = events.stream()
-                    .filter(event -> event.source().peer() == peer.peer())
-                    .filter(event -> event.source().incarnation() == peer.life())
+                    .filter(event -> peer.hasIssued(event.source()))
                     .count();
             int pressed = Files.readAllLines(peer.file("keys")).size();
             if (issued != pressed) {

@@ -40,7 +40,6 @@ final class VectorsKillCanariesTest {
         "closed-source-forgotten, settled.json",
         "same-source-again, settled.json",
         "void-forgotten, settled.json",
-        "void-reversed, settled.json",
         "void-stays-in-states, settled.json",
         "promise-broken, settled.json",
         "seldom-declared, settled.json",

@@ -19,7 +19,7 @@ final class VerdictTest {
 
     private static final int LAST_TICK = 20;
     private static final List<String> KEYS = List.of("3 UP", "10 LEFT");
-    private static final List<String> EVENTS = List.of("8 0 1 1 2 00000000", "15 0 1 2 2 00000003");
+    private static final List<String> EVENTS = List.of("8 0 1000 1 2 00000000", "15 0 1000 2 2 00000003");
 
     @TempDir
     private Path directory;
@@ -74,7 +74,7 @@ final class VerdictTest {
     void findsAnEmptyTrace() throws IOException {
         write(0, "trace", List.of());
         assertFailure("peer 0 has no hash for tick 0, where its trace is empty; it should reach tick 20 at least; "
-                + "all know the same events, within 10 ticks of it [8 0 1 1 2 00000000]");
+                + "all know the same events, within 10 ticks of it [8 0 1000 1 2 00000000]");
     }
 
     @Test
