@@ -6,7 +6,7 @@ import java.util.Arrays;
 
 /**
  * A deterministic application, the paper's {@code cb_sim}: pure functions from state to state, and a
- * canonical byte encoding by which states are compared.
+ * canonical byte encoding by which peers compare states.
  *
  * <p>With E the events of a session, every peer is at tick t in the same state F(E, t) (spec 4.1, 4.2):
  *

@@ -114,7 +114,8 @@ public final class Timeline {
 
     private static boolean isOther(Issued known, Version theirs) {
         Issued same = known.upTo(theirs.seq());
-        return theirs.seq() == same.seq() && !same.digest().equals(theirs.digest());
+        boolean isDropped = same.seq() > theirs.seq(); // then it can't be told
+        return theirs.seq() <= known.seq() && !isDropped && !same.digest().equals(theirs.digest());
     }
 
     /** Why there is no room for the sources of events that aren't here, if there isn't. */

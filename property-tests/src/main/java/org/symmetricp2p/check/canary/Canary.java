@@ -156,12 +156,12 @@ public record Canary(String name, List<Property> killers, String what, List<Edit
                     "old-socket-clears-new-link",
                     List.of(LINKED),
                     "the end of an old connection takes down the new one to the same neighbour",
-                    List.of(new Edit("core/Transition", "links = links.without(down.link());", """
+                    List.of(new Edit("core/Transition", "drop(down.link());", """
                             List<Link> lost = links.get(down.link())
                                     .flatMap(Link::neighbour)
                                     .map(links::liveTo)
                                     .orElse(List.of());
-                            links = links.without(down.link());
+                            drop(down.link());
                             lost.forEach(link -> links = links.without(link.id()));
                             """))),
             new Canary(
