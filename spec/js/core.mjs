@@ -185,12 +185,18 @@ export function learn(machine, event) {
   };
 }
 
-/** spec 4.2: goes on to tick `to`; also gives the rollback that this was, or null, and the events that failed first now. */
-export function advance(machine, to) {
+/**
+ * spec 4.2: goes on to tick `to`; also gives the rollback that this was, or null, and the events that failed first now. `ticked` hears of
+ * each state that is made.
+ */
+export function advance(machine, to, ticked = () => {}) {
   const snapshots = machine.snapshots.filter(({tick}) => isKept(tick, to));
   const told = new Set(machine.told);
   simulate(machine, present(machine), to, {
-    made: (tick, state) => isKept(tick, to) && snapshots.push({tick, state}),
+    made(tick, state) {
+      ticked(tick, state);
+      if (isKept(tick, to)) snapshots.push({tick, state});
+    },
     failed: event => told.add(event),
   });
   return {
@@ -337,6 +343,7 @@ const DEFAULTS = {
   travelNanos: SECOND, // spec 4.12
   startNanos: 0n, // the local time at the start (spec 5.1)
   maxBytes: 256_000_000, // spec 6.26
+  ticked() {}, // hears of each state, again if it is made again, for who records them
 };
 
 /** A peer at tick 0, from the application, the peer's identifier and incarnation, and what differs from the defaults. */
@@ -392,7 +399,7 @@ function result(peer, ...outputs) {
 /** spec 5.10: the clock, then the simulation, then waiting events, then SYNC. */
 function onRead(before, {nanos}) {
   const now = read(before.clock, BigInt(nanos), before.config);
-  const {machine, rollback, failed} = advance(before.machine, now.T);
+  const {machine, rollback, failed} = advance(before.machine, now.T, before.config.ticked);
   const outputs = failed.map(event => ({output: "failed", event}));
   if (rollback) outputs.push({output: "rolledBack", ...rollback});
   let peer = {...before, clock: now, machine, travel: withoutOver(before.travel, now.N), waitUntil: waitUntil(before, now)};

@@ -28,6 +28,8 @@ public final class LocalPeer implements AutoCloseable {
     private final CompletableFuture<Integer> ended = new CompletableFuture<>();
     private final Consumer<String> notices;
 
+    private PeerApp app;
+
     private LocalPeer(Consumer<String> notices) {
         this.notices = notices;
     }
@@ -45,6 +47,7 @@ public final class LocalPeer implements AutoCloseable {
         PeerSettings settings = command.settings();
         LocalPeer peer = new LocalPeer(notices);
         PeerApp app = new PeerApp(settings, peer.new Lines());
+        peer.app = app;
         Thread loop = new Thread(() -> peer.run(settings, app), settings.name());
         loop.setDaemon(true);
         loop.start();
@@ -98,6 +101,16 @@ public final class LocalPeer implements AutoCloseable {
     /** Says a line, as on its standard input. */
     public void say(String line) throws IOException {
         commands.add(Command.parse(line));
+    }
+
+    /**
+     * Links to a peer that wasn't among its options.
+     *
+     * @param option as it would be there: {@code --link=N=HOST:PORT}
+     */
+    public void link(String option) throws IOException {
+        PeerAddress address = new PeerAddress.Converter().convert(option.substring("--link=".length()));
+        app.linkTo(address);
     }
 
     /**

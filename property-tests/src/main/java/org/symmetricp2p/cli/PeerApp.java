@@ -121,6 +121,11 @@ final class PeerApp implements App<Rectangle.State, Command> {
         notices.takeAll().forEach(face::tell);
     }
 
+    /** Links to a peer from now on; may be called from any thread once it has begun. */
+    void linkTo(PeerAddress address) throws IOException {
+        node.link(address.peer(), address.host(), address.port());
+    }
+
     private void link(int peer) {
         takenDown.remove(peer);
         node.relink(peer);

@@ -69,7 +69,7 @@ final class Clocks {
         Neighbour one = stage.links(stage.lower(1));
         long sync = one.hearsSync("5.8").clock();
         long heard = System.nanoTime();
-        one.hearsNothingFor("5.8", 500);
+        stage.waits(500);
         long least = sync + ticks(System.nanoTime() - heard) - 1;
         stage.presses(Key.UP);
         long clock = one.hearsKey("5.9", Key.UP).clock();

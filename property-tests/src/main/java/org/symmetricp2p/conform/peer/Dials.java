@@ -71,7 +71,7 @@ final class Dials {
         stage.starts(listener.option());
         Neighbour neighbour = listener.isDialled("6.20");
         neighbour.hearsHello("6.1");
-        neighbour.says(new Message.Bye(Reason.INCOMPATIBLE, "another time")).hearsEnd("6.19");
+        neighbour.says(new Message.Bye(Reason.INCOMPATIBLE, "another time")).hearsEndAfterBye("6.19");
         listener.isNotDialledFor("6.20", LONGEST_MILLIS);
         stage.user("link " + stage.lower(1).peer());
         Neighbour again = listener.isDialled("6.20");
@@ -87,7 +87,7 @@ final class Dials {
         for (Reason reason : List.of(Reason.LEAVING, Reason.UNLINKED, Reason.LIMIT, Reason.VIOLATION)) {
             Neighbour neighbour = listener.isDialled("6.20");
             neighbour.hearsHello("6.1");
-            neighbour.says(new Message.Bye(reason, "another time")).hearsEnd("6.19");
+            neighbour.says(new Message.Bye(reason, "another time")).hearsEndAfterBye("6.19");
         }
         Neighbour last = listener.isDialled("6.20");
         last.hearsHello("6.1");

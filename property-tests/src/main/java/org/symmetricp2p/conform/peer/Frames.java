@@ -24,6 +24,7 @@ final class Frames {
 
     static final List<Scenario> ALL = List.of(
             new Scenario("frames-a-byte-at-a-time", stage -> cut(stage, 1)),
+            new Scenario("a-frame-in-two-pieces", Frames::halves),
             new Scenario("frames-cut-anywhere", stage -> cut(stage, 17)),
             new Scenario("several-frames-in-a-piece", stage -> cut(stage, Integer.MAX_VALUE)),
             new Scenario("a-frame-that-never-ends", Frames::unfinished),
@@ -85,6 +86,23 @@ final class Frames {
 
     private Frames() {}
 
+    /** What has come of a frame stays until the rest comes: as a SYNC in between shows, it was read by then. */
+    private static void halves(Stage stage) throws Breach, Skipped, IOException, InterruptedException {
+        stage.starts();
+        Neighbour witness = stage.links(stage.higher(1));
+        Neighbour one = stage.dials(stage.lower(1));
+        byte[] hello = Wire.frame(one.hello());
+        one.says(Arrays.copyOf(hello, 20));
+        witness.hearsNothing("7.1");
+        one.says(Arrays.copyOfRange(hello, 20, hello.length)).hearsHello("7.1");
+        byte[] sync = Wire.frame(new Message.Sync(0));
+        one.says(Arrays.copyOf(sync, 3));
+        witness.hearsNothing("7.1");
+        one.says(Arrays.copyOfRange(sync, 3, sync.length)).lives().hearsNothing("7.1");
+        stage.links(stage.lower(2)).hearsNothing("7.1");
+        one.hearsNothing("7.1");
+    }
+
     private static void cut(Stage stage, int size) throws Breach, Skipped, IOException, InterruptedException {
         stage.starts();
         Neighbour witness = stage.links(stage.higher(1));
@@ -111,10 +129,9 @@ final class Frames {
             next = Math.min(all.length - at, size) + at;
             one.says(Arrays.copyOfRange(all, at, next));
         }
-        one.lives();
         witness.hearsEvents("7.1", first);
         witness.hearsEvents("7.1", second, third);
-        one.hearsHello("6.1");
+        one.lives().hearsHello("6.1");
         one.hearsNothing("7.1");
         stage.ends();
     }
@@ -174,11 +191,15 @@ final class Frames {
     /** The neighbour reads only when it has sent all of it, which whoever closes meanwhile would make impossible. */
     private static void much(Stage stage) throws Breach, Skipped, IOException, InterruptedException {
         stage.starts();
-        Neighbour one = stage.links(stage.lower(1));
+        Neighbour witness = stage.links(stage.higher(1));
+        Neighbour one = stage.dialsDeaf(stage.lower(1));
+        one.says(one.hello());
+        witness.hearsNothing("6.8");
         byte[] frames = new byte[MUCH];
         frames[3] = 1;
         frames[4] = 9; // a bad one, and whatever the others are
-        one.says(frames);
-        one.hearsBye("7.13", Reason.VIOLATION);
+        one.says(frames).listens();
+        one.hearsHello("6.17");
+        one.hearsBye("6.17", Reason.VIOLATION);
     }
 }

@@ -217,17 +217,18 @@ final class Greetings {
         Neighbour neighbour = stage.dials(stage.lower(1));
         neighbour.says(neighbour.hello(versions(foreign))).lives();
         neighbour.hearsHello("6.1");
+        neighbour.hearsNothing("6.25");
+        Source after = new Source(before.peer(), before.incarnation() + 1);
+        stage.isNow(after);
+        stage.presses(Key.DOWN);
+        StampedEvent own = neighbour.hearsKey("6.25", Key.DOWN).events().get(0);
+        stage.require("6.25", own.source().equals(after) && own.seq() == 1, "its event is " + own.stamp());
         neighbour.says(foreign);
         neighbour.hearsNothing("6.25");
         Neighbour other = stage.dials(stage.lower(2));
-        other.says(other.hello(versions(foreign))).lives();
+        other.says(other.hello(versions(foreign, own))).lives();
         Message.Hello hello = other.hearsHello("6.1");
-        Source after = new Source(before.peer(), before.incarnation() + 1);
         stage.require("6.25", hello.self().equals(after), "it goes on as " + hello.self() + ", not as " + after);
-        stage.isNow(after);
-        stage.presses(Key.DOWN);
-        StampedEvent own = other.hearsKey("6.25", Key.DOWN).events().get(0);
-        stage.require("6.25", own.source().equals(after) && own.seq() == 1, "its event is " + own.stamp());
         stage.ends();
     }
 

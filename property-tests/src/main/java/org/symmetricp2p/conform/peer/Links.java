@@ -43,7 +43,7 @@ final class Links {
         old.hearsNothing("6.10");
         anew.hearsNothing("6.10");
         anew.says(new Message.Bye(Reason.DUPLICATE_LINK, "there is another one"));
-        anew.hearsEnd("6.19");
+        anew.hearsEndAfterBye("6.19");
         Neighbour other = stage.links(stage.higher(1));
         StampedEvent event = other.event(other.told() + 30, Key.UP);
         other.says(event);
@@ -78,14 +78,14 @@ final class Links {
         Neighbour witness = stage.links(stage.higher(1));
         for (Reason reason : Reason.values()) {
             Neighbour one = stage.links(new Source(stage.lower(1).peer(), 1_000 + reason.ordinal()));
-            one.says(new Message.Bye(reason, "enough")).hearsEnd("6.19");
+            one.says(new Message.Bye(reason, "enough")).hearsEndAfterBye("6.19");
         }
         witness.hearsNothing("6.19");
     }
 
     private static void early(Stage stage) throws Breach, Skipped, IOException, InterruptedException {
         Neighbour one = stage.starts().dials(stage.lower(1));
-        one.says(new Message.Bye(Reason.LEAVING, "a mistake")).hearsEnd("6.19");
+        one.says(new Message.Bye(Reason.LEAVING, "a mistake")).hearsEndAfterBye("6.19");
     }
 
     /** What comes behind BYE is ignored. */
@@ -96,7 +96,7 @@ final class Links {
         StampedEvent ignored = one.event(witness.told() + 30, Key.UP);
         one.says(new Message.Bye(Reason.LEAVING, "gone")).says(ignored);
         stage.forgets(ignored);
-        one.hearsEnd("6.19");
+        one.hearsEndAfterBye("6.19");
         witness.hearsNothing("3.1");
         stage.ends();
     }

@@ -44,6 +44,7 @@ final class Neighbour implements AutoCloseable {
     private final Source self;
     private final BlockingQueue<Heard> heard = new LinkedBlockingQueue<>();
     private final Map<Source, Long> known = new HashMap<>(); // up to which seq it has said that it knows, or was told
+    private final Map<Source, Long> covered = new HashMap<>(); // by its HELLO
     private final Map<Source, Long> said = new HashMap<>(); // up to which seq it has told of events
     private Heard next; // if it was looked at before it is taken
     private volatile boolean beats;
@@ -121,7 +122,8 @@ final class Neighbour implements AutoCloseable {
     }
 
     Neighbour greets(Message.Hello hello) throws Breach, IOException, InterruptedException {
-        known.putAll(hello.versions().seqs());
+        covered.putAll(hello.versions().seqs());
+        known.putAll(covered);
         says(hello);
         hearsHello("6.1");
         return lives();
@@ -253,6 +255,7 @@ final class Neighbour implements AutoCloseable {
     /** Each event once, none that the peer has from nobody else, and none is left out. */
     private void checkOrder(StampedEvent event, Heard next) throws Breach {
         long before = known.getOrDefault(event.source(), 0L);
+        require("6.8", event.seq() > covered.getOrDefault(event.source(), 0L), next);
         require("3.8", event.seq() > before && !stage.isOnlyFrom(event, this), next);
         boolean isOwn = event.source().equals(stage.peer());
         require(
@@ -329,6 +332,14 @@ final class Neighbour implements AutoCloseable {
             throw instead(rule, END, next);
         }
         stage.kept(rule);
+    }
+
+    /** The end comes because of the BYE that it has said, rather than of the silence afterwards, which is over after 5 s. */
+    void hearsEndAfterBye(String rule) throws Breach, InterruptedException {
+        long said = System.nanoTime();
+        hearsEnd(rule);
+        long millis = (System.nanoTime() - said) / 1_000_000;
+        stage.require(rule, millis < 5_000, "the connection ended only " + millis + " ms after BYE");
     }
 
     /** The same, or the end without BYE, where either may be (spec 6.22). */

@@ -40,7 +40,6 @@ final class Stage implements AutoCloseable {
         return thread;
     });
 
-    private final String name;
     private final Subject subject;
     private final Ledger ledger;
     private final Path folder;
@@ -51,9 +50,8 @@ final class Stage implements AutoCloseable {
     private Candidate candidate;
     private int port;
 
-    /** @param folder for the files that the peer writes */
-    Stage(String name, Subject subject, Ledger ledger, Path folder) {
-        this.name = name;
+    /** @param folder for the files of this scenario's peers */
+    Stage(Subject subject, Ledger ledger, Path folder) {
         this.subject = subject;
         this.ledger = ledger;
         this.folder = folder;
@@ -115,11 +113,11 @@ final class Stage implements AutoCloseable {
     }
 
     private Path trace() {
-        return folder.resolve(name + ".trace");
+        return folder.resolve("trace");
     }
 
     private Path eventsFile() {
-        return folder.resolve(name + ".events");
+        return folder.resolve("events");
     }
 
     /** Says a line to it, as its user. */
@@ -137,6 +135,11 @@ final class Stage implements AutoCloseable {
 
     /** The user ends it; it goes in order, and its files say that it knew all and computed right. One that was there before goes on. */
     void ends() throws IOException, Breach, InterruptedException {
+        ends("4.2");
+    }
+
+    /** @param rule which is broken if the states are wrong */
+    void ends(String rule) throws IOException, Breach, InterruptedException {
         if (candidate == null) {
             return;
         }
@@ -145,7 +148,7 @@ final class Stage implements AutoCloseable {
         require("4.2", candidate.exitCode(patienceMillis()) == 0, "the peer doesn't end with exit code 0");
         require("3.10", Files.isRegularFile(eventsFile()), "the peer hasn't written --events");
         require("4.2", Files.isRegularFile(trace()), "the peer hasn't written --trace");
-        Records.check(this, eventsFile(), trace(), events.keySet());
+        Records.check(this, rule, eventsFile(), trace(), events.keySet());
     }
 
     /** It ends by itself. */
@@ -169,7 +172,19 @@ final class Stage implements AutoCloseable {
         peer = other;
     }
 
+    /** The option that has it dialled. */
+    String option() {
+        return "--link=" + peer.peer() + "=" + subject.host() + ":" + port;
+    }
+
     // ---- its neighbours ----
+
+    /** A peer of this implementation. */
+    Companion companion(Source self, String... links) throws IOException {
+        Companion companion = Companion.start(this, self, folder, List.of(links));
+        open.add(companion);
+        return companion;
+    }
 
     /** A life of a peer whose identifier is lower than that of the one that is judged. */
     Source lower(int n) throws Skipped {
@@ -238,6 +253,12 @@ final class Stage implements AutoCloseable {
         Listener listener = new Listener(this, self);
         open.add(listener);
         return listener;
+    }
+
+    /** Time passes, whatever comes meanwhile. */
+    void waits(long millis) throws InterruptedException {
+        transcript.add(millis + " ms pass");
+        Thread.sleep(millis);
     }
 
     // ---- events ----

@@ -2,6 +2,7 @@ package org.symmetricp2p.conform.peer;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,7 @@ import org.symmetricp2p.core.Source;
 public final class WholePeer {
 
     private static final List<Scenario> SCENARIOS = Stream.of(
-                    Greetings.ALL, Refusals.ALL, Flooding.ALL, Clocks.ALL, Frames.ALL, Links.ALL, Crowds.ALL, Dials.ALL)
+                    Greetings.ALL, Refusals.ALL, Flooding.ALL, Clocks.ALL, Frames.ALL, Links.ALL, Crowds.ALL, Dials.ALL, Sessions.ALL)
             .flatMap(List::stream)
             .toList();
 
@@ -100,8 +101,10 @@ public final class WholePeer {
 
     private static void play(Scenario scenario, Subject subject, Path folder, Ledger ledger)
             throws InterruptedException {
-        try (Stage stage = new Stage(scenario.name(), subject, ledger, folder)) {
+        Path own = folder.resolve(scenario.name());
+        try (Stage stage = new Stage(subject, ledger, own)) {
             try {
+                Files.createDirectories(own);
                 scenario.course().play(stage);
             } catch (Breach breach) {
                 ledger.broken(failure(stage, scenario, breach.rule(), breach.getMessage()));

@@ -1,0 +1,452 @@
+/*
+ * What is around a core: connections. Who is dialled and when, when HELLO is due, who is refused for the user's sake or for want of room,
+ * how long a neighbour may be silent, deaf or slow, and how a link ends; written from the specification alone. It knows no sockets: whoever
+ * runs it makes connections, brings what arrives, and wakes it.
+ *
+ * A connection is an object: write(bytes, taken), where taken() is called once the network has them; end(), no more will be written;
+ * destroy(), at once; pause() and resume() of reading; and `machine`, which names the other end's machine. Local times are in milliseconds, but for the core's.
+ */
+import {BadFrame, Stream, compareSources, encode} from "./bytes.mjs";
+import {due, present, start, step} from "./core.mjs";
+
+// spec 6.20
+const FIRST_WAIT = 100;
+const LONGEST_WAIT = 3_200;
+const LASTED = 2_000;
+
+// spec 6.21
+const MAX_LINKS = 64;
+const MAX_STRANGERS = 48;
+const MAX_GREETING = 16;
+const MAX_CLOSING = 64;
+const MAX_WAITING = 1_024;
+const INTRODUCED = 5_000;
+const SILENCE = 5_000;
+const STALLED = 5_000;
+const BYE_READ = 1_000;
+const QUIET = 2_000; // spec 6.10
+
+const IN_FLIGHT = 65_536; // bytes that the network is given before it has taken others
+
+const FINAL = new Set(["INCOMPATIBLE", "IDENTITY"]); // spec 6.16
+
+/** So much at once, and so much a second in the long run (spec 6.24, 6.27, 6.28). */
+class Bucket {
+  constructor(size, perSecond, now) {
+    Object.assign(this, {size, perSecond, level: size, filled: now});
+  }
+
+  at(now) {
+    this.level = Math.min(this.size, this.level + ((now - this.filled) * this.perSecond) / 1_000);
+    this.filled = now;
+    return this.level;
+  }
+
+  take(amount, now) {
+    this.level = this.at(now) - amount;
+  }
+}
+
+export class Shell {
+  /**
+   * now() is the local time in nanoseconds, a BigInt; dial(address, attempt) makes a connection, and then calls connected(attempt,
+   * connection) or unreachable(attempt); tell(text) is for the user. The other options are the core's.
+   */
+  constructor({now, dial, tell, random = Math.random, ...options}) {
+    Object.assign(this, {now, dial, tell, random});
+    this.core = start({...options, startNanos: now()});
+    this.connections = new Map(); // by their numbers, which are the core's names of links
+    this.diallers = new Map(); // by peer
+    this.barred = new Set(); // whom the user took down (spec 6.18)
+    this.machines = new Map(); // what the strangers of each have cost
+    this.links = 0;
+    this.leaving = false;
+  }
+
+  millis() {
+    return Number(this.now() / 1_000_000n);
+  }
+
+  live() {
+    return [...this.connections.values()].filter(({neighbour}) => neighbour);
+  }
+
+  isLinkedTo(id) {
+    return this.live().some(({neighbour}) => neighbour.peer === id);
+  }
+
+  // ---- the user
+
+  inject(event) {
+    this.feed({input: "read", nanos: this.now()}); // spec 5.9
+    this.feed({input: "local", event});
+  }
+
+  /** Keeps a link up from now on; without an address, that which was given before. */
+  link(id, address = this.diallers.get(id)?.address) {
+    this.barred.delete(id);
+    if (!address) return;
+    const dialler = {id, address, attempt: null, at: this.millis(), failures: 0, state: "waiting"};
+    this.diallers.set(id, dialler);
+    this.dialDue(dialler);
+  }
+
+  unlink(id) {
+    this.barred.add(id);
+    if (this.diallers.has(id)) this.diallers.get(id).state = "stopped";
+    for (const c of [...this.connections.values()])
+      if ((c.neighbour?.peer ?? c.dialled) === id) this.close(c, "UNLINKED", "the user took the link down");
+  }
+
+  /** spec 6.12. It is over once no connection is left. */
+  leave() {
+    this.leaving = true;
+    for (const dialler of this.diallers.values()) dialler.state = "stopped";
+    for (const c of [...this.connections.values()]) this.close(c, "LEAVING", "the peer leaves");
+  }
+
+  // ---- time
+
+  /** Milliseconds until it wants to be woken again. */
+  delay() {
+    return Math.max(0, Number(due(this.core) - this.now()) / 1e6);
+  }
+
+  wake() {
+    const now = this.millis();
+    for (const c of [...this.connections.values()]) this.look(c, now);
+    for (const dialler of this.diallers.values()) this.dialDue(dialler);
+    if (!this.leaving) this.feed({input: "read", nanos: this.now()});
+  }
+
+  look(c, now) {
+    if (c.closing) {
+      if (now >= c.closeBy) this.destroy(c);
+    } else if (!c.neighbour && now - c.made >= INTRODUCED) {
+      this.close(c, "VIOLATION", `no HELLO within ${INTRODUCED} ms`);
+    } else if (c.inFlight > 0 && now - c.taken >= STALLED) {
+      this.abort(c, "the neighbour stopped reading");
+    } else if (c.paused) {
+      if (this.mayRead(c, now)) this.resume(c, now);
+    } else if (now - c.heard >= SILENCE) {
+      this.abort(c, `nothing was heard for ${SILENCE} ms`);
+    }
+  }
+
+  // ---- dialling (spec 6.20, 6.23)
+
+  dialDue(dialler) {
+    const now = this.millis();
+    if (dialler.state === "dialling" && now - dialler.at >= INTRODUCED) this.failed(dialler);
+    if (dialler.state !== "waiting" || now < dialler.at) return;
+    if (this.isLinkedTo(dialler.id)) {
+      dialler.state = "resting"; // until that link ends
+      return;
+    }
+    Object.assign(dialler, {state: "dialling", at: now, attempt: {id: dialler.id}});
+    this.dial(dialler.address, dialler.attempt);
+  }
+
+  failed(dialler) {
+    const wait = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** dialler.failures);
+    Object.assign(dialler, {
+      state: "waiting",
+      at: this.millis() + wait / 2 + this.random() * (wait / 2),
+      failures: dialler.failures + 1,
+      attempt: null,
+    });
+  }
+
+  /** The dialler of an attempt or a connection that it still cares for. */
+  diallerOf(attempt) {
+    const dialler = attempt && this.diallers.get(attempt.id);
+    return dialler?.attempt === attempt ? dialler : undefined;
+  }
+
+  unreachable(attempt) {
+    const dialler = this.diallerOf(attempt);
+    if (dialler?.state === "dialling") this.failed(dialler);
+  }
+
+  // ---- connections
+
+  connected(attempt, socket) {
+    const dialler = this.diallerOf(attempt);
+    if (dialler?.state !== "dialling") return void socket.destroy(); // it was given up
+    dialler.state = "connected";
+    const c = this.add(socket, attempt);
+    this.introduce(c); // spec 6.1
+    return c;
+  }
+
+  accepted(socket) {
+    const c = this.add(socket, null);
+    if (this.leaving) this.close(c, "LEAVING", "the peer leaves");
+    const unknown = [...this.connections.values()].filter(c => !c.attempt && !c.up && !c.closing);
+    if (unknown.length > MAX_GREETING) this.close(firstToGo(unknown), "LIMIT", `${MAX_GREETING} connections greet`);
+    return c;
+  }
+
+  add(socket, attempt) {
+    const now = this.millis();
+    const c = {
+      link: ++this.links,
+      socket,
+      attempt,
+      dialled: attempt?.id ?? null, // the peer that is expected
+      stream: new Stream(),
+      up: false, // whether HELLO was said
+      neighbour: null, // its source, once the link is live
+      made: now,
+      live: 0, // since when
+      heard: now, // the last whole frame
+      waiting: [], // messages
+      frames: [], // of the message that is being written
+      inFlight: 0, // bytes that the network hasn't taken yet
+      taken: now, // when it took the last ones, or got the first
+      closing: false, // BYE was said or heard, or it is given up: it counts for nothing
+      closeBy: 0,
+      paused: false,
+      rates: {frames: new Bucket(500, 1_000, now), bytes: new Bucket(64_000_000, 1_000_000, now)}, // spec 6.24
+    };
+    this.connections.set(c.link, c);
+    return c;
+  }
+
+  introduce(c) {
+    c.up = true;
+    this.feed({input: "linkUp", link: c.link, expected: c.dialled});
+  }
+
+  received(c, bytes) {
+    if (c.closing) return;
+    const {messages, bad} = c.stream.take(bytes);
+    const now = this.millis();
+    for (const message of messages) {
+      if (c.closing) return; // spec 3.1, 6.17
+      c.heard = now;
+      c.rates.frames.take(1, now);
+      this.onMessage(c, message);
+    }
+    if (bad && !c.closing) this.close(c, bad.reason, bad.message); // spec 7.13
+    c.rates.bytes.take(bytes.length, now);
+    if (!c.closing && !this.mayRead(c, now)) {
+      c.paused = true;
+      c.socket.pause();
+    }
+  }
+
+  /** spec 6.24: that of each kind there is what comes in 100 ms. */
+  mayRead({rates}, now) {
+    return Object.values(rates).every(bucket => bucket.at(now) >= bucket.perSecond / 10);
+  }
+
+  resume(c, now) {
+    c.paused = false;
+    c.heard = now;
+    c.socket.resume();
+  }
+
+  onMessage(c, message) {
+    if (message.type === "HELLO") {
+      const refusal = this.refusalOf(c, message);
+      if (refusal) return this.close(c, ...refusal);
+      this.makeWay(message);
+      if (!c.up) this.introduce(c);
+    } else if (!c.up) {
+      if (message.type === "BYE") return this.heardBye(c, message);
+      return this.close(c, "VIOLATION", `${message.type} before HELLO`); // spec 6.4
+    }
+    const cost = this.isOfStranger(c) ? this.costOf(c, message) : null;
+    if (cost?.refusal) return this.close(c, "LIMIT", cost.refusal);
+    const before = this.core;
+    this.feed({input: "received", link: c.link, message});
+    cost?.pay(before);
+  }
+
+  /** spec 6.5, row 2, and the limits of links, which come before (spec 6.22). */
+  refusalOf(c, hello) {
+    if (this.barred.has(hello.peer)) return ["UNLINKED", "the user took the link down"];
+    if (c.neighbour) return null; // a second HELLO: the core refuses it
+    const live = this.live();
+    if (live.length >= MAX_LINKS) return ["LIMIT", `there are ${MAX_LINKS} links`];
+    const strangers = live.filter(other => this.isOfStranger(other)).length;
+    if (!c.attempt && !this.wants(hello.peer) && strangers >= MAX_STRANGERS) return ["LIMIT", `there are ${MAX_STRANGERS} links of strangers`];
+    return null;
+  }
+
+  wants(id) {
+    const dialler = this.diallers.get(id);
+    return dialler !== undefined && dialler.state !== "stopped";
+  }
+
+  isOfStranger(c) {
+    return c.neighbour !== null && !c.attempt && !this.wants(c.neighbour.peer);
+  }
+
+  /** spec 6.10: a link that has been quiet ends when its neighbour greets anew. */
+  makeWay(hello) {
+    if (this.core.source.peer >= hello.peer) return;
+    for (const c of this.live())
+      if (compareSources(c.neighbour, hello) === 0 && !c.paused && this.millis() - c.heard >= QUIET) this.abort(c, "its neighbour greets anew");
+  }
+
+  /** spec 6.27, 6.28: what a stranger's message would bring that there is too much of, or how it is paid for. */
+  costOf(c, message) {
+    if (message.type !== "EVENTS") return null;
+    const now = this.millis();
+    const {timeline, now: tick} = this.core.machine;
+    const spent = this.spentBy(c.socket.machine, now);
+    const log = event => timeline.sources.from(0).find(source => compareSources(source, event) === 0);
+    const known = new Set(timeline.sources.from(0).map(sourceKey));
+    const isNew = event => !known.has(sourceKey(event)) || event.seq > log(event).log.count;
+    if (spent.sources.at(now) < 1 && message.events.some(event => !known.has(sourceKey(event)))) return {refusal: "too many new sources"};
+    if (spent.ticks.at(now) < 1 && message.events.some(event => tick - event.tick >= 3_000 && isNew(event)))
+      return {refusal: "too many ticks to simulate again"};
+    return {
+      pay: before => {
+        spent.sources.take(this.core.machine.timeline.sources.count - before.machine.timeline.sources.count, now);
+        spent.ticks.take(Math.max(0, replay(this.core) - Math.max(3_000, replay(before))), now);
+      },
+    };
+  }
+
+  spentBy(machine, now) {
+    if (!this.machines.has(machine))
+      this.machines.set(machine, {sources: new Bucket(4_096, 16, now), ticks: new Bucket(20_000_000, 500_000, now)});
+    return this.machines.get(machine);
+  }
+
+  // ---- the core
+
+  feed(input) {
+    const {peer, outputs} = step(this.core, input);
+    this.core = peer;
+    for (const output of outputs) this.perform(output);
+  }
+
+  perform(output) {
+    const c = this.connections.get(output.link);
+    switch (output.output) {
+      case "send":
+        return this.send(c, output.message);
+      case "close":
+        return this.sayBye(c, output.reason, output.text);
+      case "linked":
+        Object.assign(c, {neighbour: {peer: output.peer, incarnation: output.incarnation}, live: this.millis()});
+        return this.tell(`linked with peer ${output.peer}`);
+      case "unlinked":
+        return this.heardBye(c, output);
+      case "refused":
+        return this.tell(`an event was refused: ${output.text}`);
+      case "renewed":
+        return this.tell(`somebody else issues as this peer, which goes on as ${output.peer}.${output.incarnation}`);
+    }
+  }
+
+  // ---- writing
+
+  send(c, message) {
+    if (c.closing) return;
+    if (c.waiting.length >= MAX_WAITING) return this.abort(c, `${MAX_WAITING} messages wait for the neighbour`);
+    c.waiting.push(message);
+    this.pump(c);
+  }
+
+  pump(c) {
+    while (!c.closing && c.inFlight < IN_FLIGHT) {
+      if (c.frames.length === 0) {
+        if (c.waiting.length === 0) return;
+        c.frames = encode(c.waiting.shift());
+      }
+      this.write(c, c.frames.shift());
+    }
+  }
+
+  write(c, frame) {
+    if (c.inFlight === 0) c.taken = this.millis();
+    c.inFlight += frame.length;
+    c.socket.write(frame, () => {
+      c.inFlight -= frame.length;
+      c.taken = this.millis();
+      this.pump(c);
+    });
+  }
+
+  // ---- ends
+
+  /** Closes it with BYE, whether the core knows it or not. */
+  close(c, reason, text) {
+    if (c.closing) return;
+    if (c.up) this.feed({input: "close", link: c.link, reason, text});
+    if (!c.closing) this.sayBye(c, reason, text);
+  }
+
+  /** spec 6.17: in place of all that waits. */
+  sayBye(c, reason, text) {
+    c.waiting = [];
+    c.frames = [];
+    this.write(c, encode({type: "BYE", reason, text})[0]);
+    c.socket.end();
+    c.closeBy = this.millis() + BYE_READ;
+    this.over(c, text, FINAL.has(reason));
+    const closing = [...this.connections.values()].filter(({closing}) => closing);
+    if (closing.length > MAX_CLOSING) this.destroy(closing.reduce((a, b) => (a.closeBy <= b.closeBy ? a : b)));
+  }
+
+  heardBye(c, {reason, text}) {
+    this.over(c, `${reason}: ${text} (said there)`, FINAL.has(reason));
+    this.destroy(c); // spec 6.19
+  }
+
+  /** Without BYE. */
+  abort(c, why) {
+    if (c.up) this.feed({input: "linkDown", link: c.link});
+    this.over(c, why, false);
+    this.destroy(c);
+  }
+
+  closed(c) {
+    if (!c.closing) this.abort(c, "the connection was lost");
+    this.connections.delete(c.link);
+  }
+
+  destroy(c) {
+    c.socket.destroy();
+    this.connections.delete(c.link);
+  }
+
+  /** From now on it counts for nothing; whoever dialled it, or rested because of it, dials again. */
+  over(c, why, isFinal) {
+    if (c.closing) return;
+    c.closing = true;
+    const {neighbour} = c;
+    c.neighbour = null;
+    this.tell(`connection with ${neighbour ? `peer ${neighbour.peer}` : (c.dialled ?? "somebody")} is over: ${why}`);
+    if (neighbour && this.millis() - c.live >= LASTED && this.diallers.has(neighbour.peer)) this.diallers.get(neighbour.peer).failures = 0;
+    const dialler = this.diallerOf(c.attempt);
+    if (dialler?.state === "connected") {
+      if (isFinal) dialler.state = "stopped";
+      else this.failed(dialler);
+    }
+    const resting = neighbour && this.diallers.get(neighbour.peer);
+    if (resting?.state === "resting" && !this.isLinkedTo(neighbour.peer)) this.failed(resting);
+  }
+}
+
+/** spec 6.21, 6.22: the oldest connection of the machine that has the most of them. */
+function firstToGo(connections) {
+  const counts = new Map();
+  for (const {socket} of connections) counts.set(socket.machine, (counts.get(socket.machine) ?? 0) + 1);
+  const most = Math.max(...counts.values());
+  return connections.find(({socket}) => counts.get(socket.machine) === most);
+}
+
+function sourceKey({peer, incarnation}) {
+  return `${peer}.${incarnation}`;
+}
+
+/** How many ticks the next reading simulates again. */
+function replay({machine}) {
+  return machine.now - present(machine).tick;
+}
