@@ -3,12 +3,13 @@
  * events (spec 2.15) and the state hash (spec 4.16).
  *
  * Bytes are Uint8Arrays. Ticks, peers and sizes are Numbers, which hold every integer up to 2^53; incarnations, seqs and
- * hashes are BigInts, since they have 63 or 64 bits. A message is an object such as
+ * hashes are BigInts, since they have 63 or 64 bits; so are the times of a rooted clock. A message is an object such as
  *
  *   {type: "HELLO", application, fps, stateSize, peer, incarnation, clock, versions, extensions}
  *       versions: [{peer, incarnation, seq, digest}], extensions: [{name, required, content}]
  *   {type: "EVENTS", clock, events: [{tick, peer, incarnation, seq, type, payload}]}
- *   {type: "SYNC", clock}
+ *   {type: "SYNC", clock}, and with a rooted clock also
+ *       timing: {sent, heard, held, time, root: {peer, incarnation}, since, pulse, hops, error}
  *   {type: "BYE", reason, text}
  */
 
@@ -16,6 +17,9 @@
 
 export const MAX_TICK = 2 ** 40; // spec 1.1
 export const MAX_LONG = 2n ** 63n - 1n; // spec 1.3, 1.4
+export const MAX_LOCAL = 2n ** 56n; // spec 7.21
+export const MAX_TIME = 2n ** 60n; // spec 7.21
+export const MAX_HOPS = 65535; // spec 7.21
 export const MAX_TYPE = 2 ** 31 - 1; // spec 1.5
 export const MAX_PAYLOAD = 1024; // spec 1.6
 export const MAX_SOURCES = 65536; // spec 2.14
@@ -103,7 +107,28 @@ function event(f, m) {
 
 /** spec 7.7. */
 function sync(f, m) {
-  return {type: "SYNC", clock: f.tick("clock", m.clock, 0)};
+  const clock = f.tick("clock", m.clock, 0);
+  const told = f.rest(m.timing, timing);
+  return told ? {type: "SYNC", clock, timing: told} : {type: "SYNC", clock};
+}
+
+/** spec 7.21. */
+function timing(f, m) {
+  return {
+    sent: f.u64("sent", m.sent, 1n, MAX_LOCAL),
+    heard: f.u64("heard", m.heard, 0n, MAX_LOCAL),
+    held: f.u64("held", m.held, 0n, MAX_LOCAL),
+    time: f.u64("time", m.time, 0n, MAX_TIME),
+    root: root(f, m.root ?? {}),
+    since: f.u64("since", m.since, 0n, MAX_TIME),
+    pulse: f.u64("pulse", m.pulse, 0n, MAX_TIME),
+    hops: f.u16("hops", m.hops, 0, MAX_HOPS),
+    error: f.u64("error", m.error, 0n, MAX_TIME),
+  };
+}
+
+function root(f, m) {
+  return {peer: f.u16("peer", m.peer, 0, 65535), incarnation: f.u64("incarnation", m.incarnation, 0n, MAX_LONG)};
 }
 
 /** spec 7.8. */
@@ -204,6 +229,11 @@ class Reader {
     return ascending(name, items, order);
   }
 
+  /** What may be missing at the end. */
+  rest(_, layout) {
+    return this.at < this.all.length ? layout(this, {}) : null;
+  }
+
   skip(size) {
     if (this.all.length - this.at < size) throw new BadFrame("VIOLATION", "the frame ends too early");
     this.at += size;
@@ -264,6 +294,10 @@ class Writer {
   list(name, items, width, from, to, item, order) {
     this[width](name, ascending(name, items, order).length, from, to);
     for (const one of items) item(this, one);
+  }
+
+  rest(value, layout) {
+    return value ? layout(this, value) : null;
   }
 
   number(value, size) {

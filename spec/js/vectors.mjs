@@ -4,6 +4,7 @@
  */
 import {Stream, compareStamps, decode, encode, hex, stateHash, unhex} from "./bytes.mjs";
 import {APPLICATIONS, below, splitMix} from "./applications.mjs";
+import * as clocks from "./clocks.mjs";
 import * as core from "./core.mjs";
 
 /** Runs files, given as parsed JSON: a line for each topic, lines for each failure, and whether all passed, of every topic. */
@@ -141,6 +142,7 @@ export const TOPICS = {
   "peer/closing": script,
   "peer/waiting-input": script,
   "clock/sync": script,
+  "clock/rooted": script,
   "membership/join": script,
   "membership/duplicate-links": script,
   "membership/restart": script,
@@ -241,9 +243,9 @@ function states(application, events, late, until) {
 
 function clock({fps, delta, startNanos}) {
   const config = {fps: Number(fps), delta: Number(delta)};
-  let clock = core.clock(BigInt(startNanos));
+  let clock = clocks.clock(BigInt(startNanos));
   return ({heard, nanos}) => {
-    clock = core.read(heard.map(Number).reduce(core.hear, clock), BigInt(nanos), config);
+    clock = clocks.read(heard.map(Number).reduce(clocks.hear, clock), BigInt(nanos), config);
     return texts({tick: clock.T, gap: clock.G});
   };
 }
@@ -274,6 +276,7 @@ export function script(given) {
     patienceNanos: BigInt(given.joinNanos),
     startNanos: BigInt(given.startNanos),
     ...(given.maxEventBytes ? {maxBytes: Number(given.maxEventBytes)} : {}),
+    ...(given.clock ? {clock: given.clock} : {}),
   });
   return given => {
     if (given.input === "look") return look(peer, application);
@@ -288,7 +291,7 @@ function input({input, link, ...given}) {
   if (input === "local") return {input, event: content(given.event)};
   if (input === "linkUp") return {input, link, expected: maybe(given.expected, Number)};
   if (input === "linkDown") return {input, link};
-  return {input, link, message: decode(unhex(given.frame))};
+  return {input, link, message: decode(unhex(given.frame)), nanos: maybe(given.nanos, BigInt)};
 }
 
 const byLink = (a, b) => Number(a.link) - Number(b.link);

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.symmetricp2p.check.Shrinker;
+import org.symmetricp2p.core.ClockKind;
 import org.symmetricp2p.sim.Scenario;
 import org.symmetricp2p.sim.Scenarios;
 import org.symmetricp2p.vectors.Generation;
@@ -135,10 +136,12 @@ public final class Conformance {
         report.topics.addAll(VectorRun.of(dialogue, topics));
     }
 
-    /** Runs generated worlds until the port fails in one, which is then made small. */
-    public void worlds(long from, int count, WorldRun.Share share, Shrinker.Budget shrinking) throws PortFailure {
+    /** Runs generated worlds with clocks of one kind until the port fails in one, which is then made small. */
+    public void worlds(long from, int count, ClockKind clock, WorldRun.Share share, Shrinker.Budget shrinking)
+            throws PortFailure {
         for (long seed = from; seed < from + count && report.failed.isEmpty(); seed++) {
-            world("seed " + seed, WorldRun.known(Scenarios.of(seed)), seed, share, shrinking);
+            Scenario scenario = WorldRun.known(Scenarios.of(seed)).withClock(clock);
+            world("seed " + seed, scenario, seed, share, shrinking);
         }
     }
 

@@ -171,19 +171,11 @@ public record Scenario(
         return new Scenario(application, fps, delta, travelMillis, peers, edges, others, heal, end, clock);
     }
 
-    /** The same with rooted clocks; it ends later, as it may take long until a lost root is given up. */
-    public Scenario withRootedClocks() {
+    /** The same with clocks of this kind; with rooted ones it ends later, as it may take long until a lost root is given up. */
+    public Scenario withClock(ClockKind kind) {
+        long more = clock == ClockKind.PAPER && kind == ClockKind.ROOTED ? Settling.ROOTED_MICROS : 0;
         return new Scenario(
-                application,
-                fps,
-                delta,
-                travelMillis,
-                peers,
-                edges,
-                fates,
-                healMicros,
-                endMicros + Settling.ROOTED_MICROS,
-                ClockKind.ROOTED);
+                application, fps, delta, travelMillis, peers, edges, fates, healMicros, endMicros + more, kind);
     }
 
     private static void known(Set<Integer> ids, int peer, Object where) {

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import org.symmetricp2p.core.ClockKind;
 import org.symmetricp2p.core.Config;
 import org.symmetricp2p.core.Input;
 import org.symmetricp2p.core.Limit;
@@ -31,9 +33,15 @@ public final class PeerJson {
                         "joinNanos", config.joinNanos(),
                         "maxLead", config.maxLead(),
                         "startNanos", startNanos));
-        return config.maxEventBytes() == Limit.EVENT_BYTES.standard()
-                ? given
-                : given.setAll(Json.object("maxEventBytes", config.maxEventBytes()));
+        if (config.maxEventBytes() != Limit.EVENT_BYTES.standard()) {
+            given.set("maxEventBytes", Json.of(config.maxEventBytes()));
+        }
+        return config.clock() == ClockKind.PAPER ? given : given.put("clock", clock(config.clock()));
+    }
+
+    /** The name of a kind of clocks. */
+    static String clock(ClockKind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
     }
 
     /** The input that isn't one: asks what the peer has. */
@@ -54,8 +62,12 @@ public final class PeerJson {
             return Json.object("input", "linkDown", "link", down.link().number());
         }
         Input.Received received = (Input.Received) input;
-        return Json.object("input", "received", "link", received.link().number())
-                .<ObjectNode>set("message", Json.of(received.message()))
+        ObjectNode json =
+                Json.object("input", "received", "link", received.link().number());
+        if (received.nanos() != Long.MIN_VALUE) {
+            json.set("nanos", Json.of(received.nanos()));
+        }
+        return json.<ObjectNode>set("message", Json.of(received.message()))
                 .set("frame", Json.of(Wire.frame(received.message())));
     }
 

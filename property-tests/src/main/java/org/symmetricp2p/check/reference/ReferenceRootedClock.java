@@ -209,7 +209,8 @@ final class ReferenceRootedClock extends ReferenceClock {
     private boolean isPossible(Kept kept, long h) {
         long m = m(kept.error());
         long age = h + kept.p() - kept.told.claim().pulse();
-        return kept.hops() < 65_535 && o - kept.p() <= m && (isSame(kept) || age < 15 * SECOND && age > -m);
+        boolean isAlive = isSame(kept) || age < 15 * SECOND && age > -m;
+        return kept.hops() < 65_535 && o - kept.p() <= m && h + kept.p() >= 0 && isAlive;
     }
 
     // ---- readings ----

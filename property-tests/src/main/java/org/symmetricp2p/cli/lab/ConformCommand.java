@@ -73,6 +73,9 @@ public final class ConformCommand implements Callable<Integer> {
             description = "The first seed. Default: ${DEFAULT-VALUE}.")
     private long from;
 
+    @Mixin
+    private ClockChoice clock = new ClockChoice();
+
     @Option(
             names = "--peers",
             paramLabel = "SHARE",
@@ -158,7 +161,7 @@ public final class ConformCommand implements Callable<Integer> {
             return;
         }
         conformance.vectors(topic -> true);
-        conformance.worlds(from, scenarios, share, budget);
+        conformance.worlds(from, scenarios, clock.kind(), share, budget);
     }
 
     private void print(Conformance.Report report, OutputFile failure) throws IOException {
