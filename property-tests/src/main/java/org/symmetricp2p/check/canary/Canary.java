@@ -27,7 +27,9 @@ import static org.symmetricp2p.check.Property.STATE_FN;
 import static org.symmetricp2p.check.Property.TOLD;
 
 import java.util.List;
+import java.util.function.LongFunction;
 import org.symmetricp2p.check.Property;
+import org.symmetricp2p.core.ClockKind;
 import org.symmetricp2p.sim.Scenario;
 import org.symmetricp2p.sim.Scenarios;
 
@@ -38,9 +40,31 @@ import org.symmetricp2p.sim.Scenarios;
  * @param killers the properties
  * @param what the bug in one line, for a person
  * @param edits the changes
- * @param isAboutHostile whether it shows itself only to hostile peers
+ * @param worlds those in which it may show itself
  */
-public record Canary(String name, List<Property> killers, String what, List<Edit> edits, boolean isAboutHostile) {
+public record Canary(String name, List<Property> killers, String what, List<Edit> edits, Worlds worlds) {
+
+    /** Kinds of generated worlds. */
+    public enum Worlds {
+        PLAIN(Scenarios::of, Probe.class),
+        /** With hostile peers. */
+        HOSTILE(Scenarios::hostile, HostileProbe.class),
+        /** With rooted clocks. */
+        ROOTED(seed -> Scenarios.of(seed).withClock(ClockKind.ROOTED), RootedProbe.class);
+
+        private final LongFunction<Scenario> bySeed;
+        private final Class<? extends Probe> probe;
+
+        Worlds(LongFunction<Scenario> bySeed, Class<? extends Probe> probe) {
+            this.bySeed = bySeed;
+            this.probe = probe;
+        }
+
+        /** The world of a seed. */
+        public Scenario of(long seed) {
+            return bySeed.apply(seed);
+        }
+    }
 
     /**
      * A change of one source file.
@@ -402,15 +426,85 @@ public record Canary(String name, List<Property> killers, String what, List<Edit
                     "goes-by-the-seq",
                     JOIN_COMPLETE,
                     "who greets is taken to know the same events if it knows as many",
-                    new Edit("core/Timeline", "return theirs.seq() <= known.seq() &&", "return theirs.seq() < 0 &&")));
+                    new Edit("core/Timeline", "return theirs.seq() <= known.seq() &&", "return theirs.seq() < 0 &&")),
+            new Canary(
+                    "round-trip-too-much",
+                    List.of(TOLD, NO_RUNAWAY),
+                    "what a neighbour told is taken to be older than it is, by a round trip",
+                    List.of(new Edit(
+                            "core/Exchange",
+                            "told.time() - told.sent() + ahead;",
+                            "told.time() - told.sent() + ahead + roundTrip;")),
+                    Worlds.ROOTED),
+            rooted(
+                    "one-way-uncorrected",
+                    "what a neighbour told is taken for its time on arrival",
+                    new Edit("core/Exchange", "told.time() - told.sent() + ahead;", "told.time() - received;")),
+            rooted(
+                    "newest-pulse-wins",
+                    "the root with the newest pulse is followed, not the oldest one",
+                    new Edit("core/RootedClock", "return theirs.isBefore(mine);", "return theirs.pulse() > mine.pulse();")),
+            rooted(
+                    "any-parent",
+                    "who follows a root takes its time from anybody who does",
+                    new Edit("core/RootedClock", "return theirs.isFresherThan(mine) && (isLate || theirs.hops() < mine.hops());", "return true;")),
+            rooted(
+                    "ghosts-followed",
+                    "a root that is gone is followed, however old its last pulse",
+                    new Edit("core/RootedClock", "age < OLD && age > -margin;", "age > -margin;")),
+            rooted(
+                    "root-never-lost",
+                    "a root of which no pulse comes any more isn't given up",
+                    new Edit("core/RootedClock", "time - claim.pulse() > LOST ?", "time < 0 ?")),
+            rooted(
+                    "nobody-leaps",
+                    "what is further ahead isn't gone to",
+                    new Edit("core/RootedClock", "return offset - lead.offset > tolerance(lead.claim.error(), error) ?", "return now < 0 ?")),
+            rooted(
+                    "leaps-at-anything",
+                    "whoever is ahead at all is gone to",
+                    new Edit("core/RootedClock", "return offset - lead.offset > tolerance(lead.claim.error(), error) ?", "return offset > lead.offset ?")),
+            rooted(
+                    "held-up-messages-count",
+                    "a message that was held up is believed as one that wasn't",
+                    new Edit("core/Exchange", "return hasSamples() && received - told.sent() + ahead <= roundTrip + SLACK;", "return hasSamples();")),
+            rooted(
+                    "samples-of-before-the-leap",
+                    "when a local time has leapt, the samples of before count on",
+                    new Edit("core/Exchange", "new ArrayList<>(fits ? samples : List.of());", "new ArrayList<>(samples);")),
+            rooted(
+                    "first-sample-believed",
+                    "one round trip is enough to follow",
+                    new Edit("core/Exchange", "return samples.size() >= ENOUGH;", "return hasSamples();")),
+            rooted(
+                    "pulse-kept",
+                    "a new pulse isn't passed on at once",
+                    new Edit("core/RootedClock", "                .with(isNews);\n    }\n\n    private boolean isWanted", "                .with(false);\n    }\n\n    private boolean isWanted")),
+            rooted(
+                    "no-error-stated",
+                    "who follows over a link states no error for it",
+                    new Edit("core/Exchange", "told.claim().over(roundTrip / 2 + 1);", "told.claim().over(0);")),
+            rooted(
+                    "hand-goes-back",
+                    "what is shown goes back when the session time falls",
+                    new Edit("core/Hand", "new Hand(Math.max(shown, time - stillOpen),", "new Hand(time - stillOpen,")),
+            rooted(
+                    "hand-leaps",
+                    "what is shown leaps with the session time",
+                    new Edit("core/Hand", "if (time - stillOpen > reached + STEP) {", "if (time < 0) {")));
 
     Canary(String name, List<Property> killers, String what, List<Edit> edits) {
-        this(name, killers, what, edits, false);
+        this(name, killers, what, edits, Worlds.PLAIN);
     }
 
     /** One that weakens a guard against hostile peers, by one change. */
     private static Canary guard(String name, Property killer, String what, Edit edit) {
-        return new Canary(name, List.of(killer), what, List.of(edit), true);
+        return new Canary(name, List.of(killer), what, List.of(edit), Worlds.HOSTILE);
+    }
+
+    /** One that breaks a rule of the rooted clock, by one change. */
+    private static Canary rooted(String name, String what, Edit edit) {
+        return new Canary(name, List.of(TOLD), what, List.of(edit), Worlds.ROOTED);
     }
 
     public Canary {
@@ -420,12 +514,12 @@ public record Canary(String name, List<Property> killers, String what, List<Edit
 
     /** The world of a seed in which it may show itself. */
     public Scenario scenario(long seed) {
-        return isAboutHostile ? Scenarios.hostile(seed) : Scenarios.of(seed);
+        return worlds.of(seed);
     }
 
     /** The way into a variant with this bug. */
     public Class<? extends Probe> probe() {
-        return isAboutHostile ? HostileProbe.class : Probe.class;
+        return worlds.probe;
     }
 
     /** @throws IllegalArgumentException if there is none with this name */

@@ -18,6 +18,7 @@ import org.symmetricp2p.cli.Ranges;
 import org.symmetricp2p.sim.Scenario;
 import org.symmetricp2p.sim.Scenarios;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -59,6 +60,9 @@ public final class CampaignCommand implements Callable<Integer> {
             description =
                     "The same worlds with hostile peers in them; the honest ones keep the properties, or weaker ones.")
     private boolean isHostile;
+
+    @Mixin
+    private ClockChoice clocks = new ClockChoice();
 
     @Option(
             names = "--from",
@@ -146,6 +150,13 @@ public final class CampaignCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "--hostile and --report exclude each other: reports are of worlds without hostile peers");
         }
+        if (clocks.isRooted() && (isHostile || report != null)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    isHostile
+                            ? "--hostile and --clock exclude each other: no hostile peer has a rooted clock"
+                            : "--clock and --report exclude each other: reports are of worlds with the paper's clock");
+        }
         Shard part = part();
         if (part.i() > count) {
             throw new ParameterException(
@@ -155,7 +166,12 @@ public final class CampaignCommand implements Callable<Integer> {
     }
 
     private LongFunction<Scenario> scenarios() {
-        return isHostile ? Scenarios::hostile : scenarios;
+        return isHostile ? Scenarios::hostile : seed -> scenarios.apply(seed).withClock(clocks.kind());
+    }
+
+    /** The options that say of which kind the worlds are. */
+    private String worlds() {
+        return isHostile ? " --hostile" : clocks.option();
     }
 
     private int threads() {
@@ -184,6 +200,9 @@ public final class CampaignCommand implements Callable<Integer> {
         tellShard(seeds);
         if (isHostile) {
             out.println("worlds     with hostile peers");
+        }
+        if (clocks.isRooted()) {
+            out.println("worlds     with rooted clocks");
         }
         long start = System.nanoTime();
         double cpuBefore = cpuSeconds();
@@ -233,7 +252,7 @@ public final class CampaignCommand implements Callable<Integer> {
         Progress progress = Progress.of(out, "scenarios", seeds.size());
         long slow = TimeUnit.SECONDS.toNanos(SLOW_SECONDS);
         Campaign campaign = new Campaign(
-                seeds, threads(), scenarios(), new Tally(isHostile), slow, new Teller(progress, isHostile));
+                seeds, threads(), scenarios(), new Tally(worlds()), slow, new Teller(progress, worlds()));
         try (progress) {
             return Optional.of(farewell.interruptibly(campaign::run));
         } catch (InterruptedException told) {

@@ -13,6 +13,7 @@ import java.util.function.BiFunction;
 import org.symmetricp2p.check.Property;
 import org.symmetricp2p.check.canary.Canaries;
 import org.symmetricp2p.check.canary.Canary;
+import org.symmetricp2p.check.canary.Canary.Worlds;
 import org.symmetricp2p.check.canary.Variant;
 import org.symmetricp2p.cli.Ranges;
 import org.symmetricp2p.core.Stamp;
@@ -66,6 +67,9 @@ public final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--hostile", description = "The generated world with hostile peers in it.")
     private boolean isHostile;
 
+    @Mixin
+    private ClockChoice clock = new ClockChoice();
+
     @Option(
             names = "--until",
             paramLabel = "TICK",
@@ -111,6 +115,9 @@ public final class ReplayCommand implements Callable<Integer> {
     private void check() {
         if (isHostile && topology != null) {
             throw mistake("--hostile and --topology exclude each other");
+        }
+        if (isHostile && clock.isRooted()) {
+            throw mistake("--hostile and --clock exclude each other");
         }
         if (world == null && canaryName == null) {
             throw mistake("Missing required parameter: 'FILE|SEED' (only --canary can do without)");
@@ -217,6 +224,9 @@ public final class ReplayCommand implements Callable<Integer> {
         if (!isSeed && topology != null) {
             throw mistake("--topology goes with a seed: a scenario file says who links to whom");
         }
+        if (!isSeed && clock.isRooted()) {
+            throw mistake("--clock goes with a seed: a scenario file says which clocks there are");
+        }
         if (!isSeed) {
             return ScenarioFile.read(Path.of(world));
         }
@@ -228,10 +238,12 @@ public final class ReplayCommand implements Callable<Integer> {
     }
 
     private Scenario generated(long seed) {
-        boolean isAboutHostile = canaryName != null && canary().isAboutHostile();
-        return isHostile || isAboutHostile
-                ? Scenarios.hostile(seed)
-                : Scenarios.of(seed, Optional.ofNullable(topology));
+        Worlds worlds = canaryName == null ? Worlds.PLAIN : canary().worlds();
+        if (worlds != Worlds.PLAIN) {
+            return worlds.of(seed);
+        }
+        Scenario plain = isHostile ? Scenarios.hostile(seed) : Scenarios.of(seed, Optional.ofNullable(topology));
+        return plain.withClock(clock.kind());
     }
 
     private void checkPeer(Scenario scenario) {
