@@ -18,6 +18,7 @@ const LATE = 3_000_000n; // spec 5.15
 const OLD = 15_000_000n; // spec 5.15
 const LOST = 20_000_000n; // spec 5.16
 const PULSE = 1_000_000n; // spec 5.18
+const CLOSING = 500_000n; // spec 5.17
 const QUIET = 1_500_000n; // spec 5.18
 
 const max = (a, b) => (a > b ? a : b);
@@ -163,7 +164,7 @@ export function heardSync(clock, link, timing, nanos) {
 // ---- 5.17: what it shows
 
 function openAt({G, A}, n) {
-  return (G * (max(0n, 1_000_000_000n - (n - A)) / NANOS)) / SECOND;
+  return (G * (max(0n, CLOSING * NANOS - (n - A)) / NANOS)) / CLOSING;
 }
 
 export function read(before, localNanos) {

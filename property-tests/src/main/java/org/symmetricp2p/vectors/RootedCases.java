@@ -375,7 +375,7 @@ final class RootedCases {
         return List.of(
                 script(
                         "rooted-hello-far-ahead",
-                        "more than a second: it becomes root there, and takes a second to show it",
+                        "more than a second: it becomes root there, and takes half a second to show it",
                         ROOTED,
                         steps(
                                 TWO.links(51),

@@ -51,7 +51,8 @@ final class WorldsTest {
     private static final String OF_LINKS =
             "changes what endpoints do where the small world of two diallers doesn't come";
     private static final String HOSTILE = "weakens a guard against hostile peers, of whom the small worlds have none";
-    private static final String ROOTED = "breaks a rule of rooted clocks, of which the model Roots is explored by TLC alone";
+    private static final String ROOTED =
+            "breaks a rule of rooted clocks, of which the model Roots is explored by TLC alone";
     private static final String REFERENCE = "only a reference beside a peer knows what it must do there";
 
     private static final Map<String, String> NOT_SHOWN = new TreeMap<>(Map.ofEntries(

@@ -235,8 +235,8 @@ final class ReferenceRootedClock extends ReferenceClock {
     }
 
     private long open(long nanos) {
-        long left = Math.max(0, 1_000_000_000 - (nanos - a)) / 1_000;
-        return g / SECOND * left + g % SECOND * left / SECOND;
+        long left = Math.max(0, 500_000_000 - (nanos - a)) / 1_000;
+        return g / 500_000 * left + g % 500_000 * left / 500_000;
     }
 
     @Override
