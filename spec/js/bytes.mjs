@@ -3,21 +3,26 @@
  * events (spec 2.15) and the state hash (spec 4.16).
  *
  * Bytes are Uint8Arrays. Ticks, peers and sizes are Numbers, which hold every integer up to 2^53; incarnations, seqs and
- * hashes are BigInts, since they have 63 or 64 bits. A message is an object such as
+ * hashes are BigInts, since they have 63 or 64 bits; so are the times of a rooted clock. A message is an object such as
  *
  *   {type: "HELLO", application, fps, stateSize, peer, incarnation, clock, versions, extensions}
  *       versions: [{peer, incarnation, seq, digest}], extensions: [{name, required, content}]
  *   {type: "EVENTS", clock, events: [{tick, peer, incarnation, seq, type, payload}]}
- *   {type: "SYNC", clock}
+ *   {type: "SYNC", clock}, and with a rooted clock also
+ *       timing: {sent, heard, held, time, root: {peer, incarnation}, since, pulse, hops, error}
  *   {type: "BYE", reason, text}
  *   {type: "PROMISES", promises: [{peer, incarnation, tick, seq}]}
  *   {type: "DECLARATION", since, tick, keeper, counts: [{peer, incarnation, seq}]}, keeper: {peer, incarnation} or null
+ *   {type: "CHECKPOINT", tick, hash}, the hash as 8 bytes
  */
 
 // ---- Bounds (spec 1)
 
 export const MAX_TICK = 2 ** 40; // spec 1.1
 export const MAX_LONG = 2n ** 63n - 1n; // spec 1.3, 1.4
+export const MAX_LOCAL = 2n ** 56n; // spec 7.21
+export const MAX_TIME = 2n ** 60n; // spec 7.21
+export const MAX_HOPS = 65535; // spec 7.21
 export const MAX_TYPE = 2 ** 31 - 1; // spec 1.5
 export const MAX_PAYLOAD = 1024; // spec 1.6
 export const MAX_SOURCES = 65536; // spec 2.14
@@ -40,10 +45,10 @@ function compare(a, b) {
 
 // ---- Frames: one layout for each type, which reads or writes its fields in their order
 
-const TYPES = ["HELLO", "EVENTS", "SYNC", "BYE", "PROMISES", "DECLARATION"]; // from 1 (spec 7.1)
+const TYPES = ["HELLO", "EVENTS", "SYNC", "BYE", "PROMISES", "DECLARATION", "CHECKPOINT"]; // from 1 (spec 7.1)
 /** From 1 (spec 6.16). */
 const REASONS = ["LEAVING", "UNLINKED", "DUPLICATE_LINK", "INCOMPATIBLE", "IDENTITY", "VIOLATION", "LIMIT", "CONFLICT"];
-const LAYOUTS = {HELLO: hello, EVENTS: events, SYNC: sync, BYE: bye, PROMISES: promises, DECLARATION: declaration};
+const LAYOUTS = {HELLO: hello, EVENTS: events, SYNC: sync, BYE: bye, PROMISES: promises, DECLARATION: declaration, CHECKPOINT: checkpoint};
 const MAGIC = 0x53594d50;
 const VERSION = 1;
 
@@ -105,7 +110,24 @@ function event(f, m) {
 
 /** spec 7.7. */
 function sync(f, m) {
-  return {type: "SYNC", clock: f.tick("clock", m.clock, 0)};
+  const clock = f.tick("clock", m.clock, 0);
+  const told = f.maybe(m.timing, timing);
+  return told ? {type: "SYNC", clock, timing: told} : {type: "SYNC", clock};
+}
+
+/** spec 7.21. */
+function timing(f, m) {
+  return {
+    sent: f.u64("sent", m.sent, 1n, MAX_LOCAL),
+    heard: f.u64("heard", m.heard, 0n, MAX_LOCAL),
+    held: f.u64("held", m.held, 0n, MAX_LOCAL),
+    time: f.u64("time", m.time, 0n, MAX_TIME),
+    root: source(f, m.root ?? {}),
+    since: f.u64("since", m.since, 0n, MAX_TIME),
+    pulse: f.u64("pulse", m.pulse, 0n, MAX_TIME),
+    hops: f.u16("hops", m.hops, 0, MAX_HOPS),
+    error: f.u64("error", m.error, 0n, MAX_TIME),
+  };
 }
 
 /** spec 7.8. */
@@ -134,6 +156,11 @@ function declaration(f, m) {
   const counts = f.rest("counts", m.counts, 0, tick === 0 ? 0 : MAX_SOURCES, count, compareSources);
   if (tick <= since && tick + since > 0) throw new BadFrame("VIOLATION", `a declaration since ${since} up to ${tick}`);
   return {type: "DECLARATION", since, tick, keeper, counts};
+}
+
+/** spec 7.25. */
+function checkpoint(f, m) {
+  return {type: "CHECKPOINT", tick: f.tick("tick", m.tick, 1, MAX_TICK - 1), hash: f.raw(m.hash, 8)};
 }
 
 function count(f, m) {
@@ -258,6 +285,11 @@ class Reader {
     return ascending(name, items, order);
   }
 
+  /** What may be missing at the end. */
+  maybe(_, layout) {
+    return this.at < this.all.length ? layout(this, {}) : null;
+  }
+
   skip(size) {
     if (this.all.length - this.at < size) throw new BadFrame("VIOLATION", "the frame ends too early");
     this.at += size;
@@ -324,6 +356,10 @@ class Writer {
   rest(name, items, from, to, item, order) {
     within(`number of ${name}`, ascending(name, items, order).length, from, to);
     for (const one of items) item(this, one);
+  }
+
+  maybe(value, layout) {
+    return value ? layout(this, value) : null;
   }
 
   number(value, size) {

@@ -8,8 +8,10 @@
  */
 import {MAX_LONG, MAX_PAYLOAD, MAX_SOURCES, MAX_TICK, MAX_TYPE, NO_DIGEST} from "./bytes.mjs";
 import {compareSources, compareStamps, digest, sameBytes, writeSettled} from "./bytes.mjs";
-import {SETTLED, closing, earliest, greet, has, hearingOf, isUnaware, keeperOf, onDeclaration, onLeaving, onPromises, refusalOfKeeper} from "./settling.mjs";
-import {saidIn, settle, settlingAtStart} from "./settling.mjs";
+import {CLOCKS, ticks} from "./clocks.mjs";
+import {Log} from "./log.mjs";
+import {SETTLED, closing, earliest, greet, has, hearingOf, isUnaware, keeperOf, onCheckpoint, onDeclaration, onLeaving, onPromises} from "./settling.mjs";
+import {parted, refusalOfKeeper, saidIn, settle, settlingAtStart} from "./settling.mjs";
 
 export const SECOND = 1_000_000_000n;
 const MAX_DELTA = 10_000; // spec 1.10
@@ -21,51 +23,6 @@ const bigMax = (a, b) => (a > b ? a : b);
 const bigMin = (a, b) => (a < b ? a : b);
 
 // ---- 2 Order: what a peer knows
-
-/** A list that never changes. Adding gives another one; they share an array for as long as the last one grows. */
-class Log {
-  constructor(items = [], count = items.length) {
-    this.items = items;
-    this.count = count;
-  }
-
-  get(i) {
-    return i < this.count ? this.items[i] : undefined;
-  }
-
-  last() {
-    return this.get(this.count - 1);
-  }
-
-  from(i) {
-    return this.items.slice(i, this.count);
-  }
-
-  insert(i, item) {
-    const shared = i === this.count && this.items.length === this.count;
-    const items = shared ? this.items : this.from(0);
-    if (i === this.count) items.push(item);
-    else items.splice(i, 0, item);
-    return new Log(items, this.count + 1);
-  }
-
-  replace(i, item) {
-    const items = this.from(0);
-    items[i] = item;
-    return new Log(items);
-  }
-
-  /** How many items are `before` something, which all others aren't: a binary search. */
-  countOf(before) {
-    let [from, to] = [0, this.count];
-    while (from < to) {
-      const middle = (from + to) >>> 1;
-      if (before(this.items[middle])) from = middle + 1;
-      else to = middle;
-    }
-    return from;
-  }
-}
 
 /**
  * A timeline: `events` in stamp order; `sources` by peer and incarnation, each with the `log` of its events by seq, and the
@@ -320,50 +277,26 @@ function near(machine, tick) {
 
 // ---- 5 Clock
 
-/** spec 5.1: the variables have the names of the chapter. */
-export function clock(start) {
-  return {A: start, B: 0, G: 0, H: 0, N: start, T: 0};
-}
-
-/** spec 5.2. */
-export function read({A, B, G, H, N, T}, localTime, {fps, delta}) {
-  const n = bigMax(localTime, N);
-  const elapsed = n - A;
-  const R = Math.max(T, B + ticks(elapsed, fps) + closed(G, elapsed));
-  const open = G - closed(G, elapsed);
-  if (H > R + open + delta) [A, B, G] = [n, R, H - R];
-  else if (open === 0) [B, G] = [B + G, 0];
-  return {A, B, G, H: 0, N: n, T: R};
-}
-
-/** spec 5.3. */
-export function hear(clock, told) {
-  return {...clock, H: Math.max(clock.H, told)};
-}
-
-function ticks(nanos, fps) {
-  return Number((nanos * BigInt(fps)) / SECOND);
-}
-
-function closed(gap, elapsed) {
-  return Number((BigInt(gap) * (bigMin(elapsed, SECOND) / 1_000n)) / 1_000_000n);
+function kindOf({config}) {
+  return CLOCKS[config.clock];
 }
 
 /** spec 5.9: the local time at which the next tick is due. */
-export function due({clock: {A, B, G, N, T}, config: {fps}}) {
-  if (G > 0) return N + SECOND / BigInt(fps);
-  return A + (BigInt(T + 1 - B) * SECOND + BigInt(fps) - 1n) / BigInt(fps);
+export function due(peer) {
+  return kindOf(peer).due(peer.clock, peer.config);
 }
 
-/** The tick that a clock is going to. */
-export function aim({A, G, H, N, T}) {
-  return Math.max(H, T + G - closed(G, N - A));
+/** The tick that a clock is going to, with what it has heard since it was read. */
+export function aim(peer) {
+  const kind = kindOf(peer);
+  return Math.max(kind.heard(peer.clock), kind.goal(peer.clock));
 }
 
 /** spec 3.5: by how much a clock is ahead of all that the peer has heard, or goes to. */
-function leadOf({clock: {A, G, H, N, T}, config}, told) {
-  const goal = T + G - closed(G, N - A);
-  return told > goal + config.delta ? Math.max(0, told - Math.max(H, goal)) : 0;
+function leadOf(peer, told) {
+  const kind = kindOf(peer);
+  const goal = kind.goal(peer.clock);
+  return told > goal + kind.tolerated(peer.config) ? Math.max(0, told - aim(peer)) : 0;
 }
 
 /** spec 3.5: whether a link is the first of all, or the first that the peer dialled; `spent` is null until it first accepts a HELLO. */
@@ -381,7 +314,7 @@ function trust(peer, over) {
 /** Hears a clock that is believed; what it leads by is spent, but for that of a first HELLO. */
 function believing(peer, over, told) {
   const spent = isFirst(peer, over) ? peer.spent : peer.spent + leadOf(peer, told);
-  return {...peer, clock: hear(peer.clock, told), spent};
+  return {...peer, clock: kindOf(peer).hear(peer.clock, told), spent};
 }
 
 // ---- The peer
@@ -395,24 +328,26 @@ const DEFAULTS = {
   travelNanos: SECOND, // spec 4.12
   startNanos: 0n, // the local time at the start (spec 5.1)
   maxBytes: 256_000_000, // spec 6.26
+  clock: "paper", // or "rooted" (spec 5)
   settling: null, // spec 8.1: {keeper, silenceNanos, again}: the keeper or null, and whether void events are issued again
 };
 
 /** A peer at tick 0, from the application, the peer's identifier and incarnation, and what differs from the defaults. */
 export function start({application, peer, incarnation, ...options}) {
   const config = {...DEFAULTS, ...options, application};
+  const source = {peer, incarnation};
   return {
     config,
-    source: {peer, incarnation},
+    source,
     machine: timeMachine(application),
-    clock: clock(config.startNanos),
+    clock: CLOCKS[config.clock].start(config, source),
     spent: null, // leads that were believed since the first HELLO was accepted (spec 3.5)
     joined: false, // whether a HELLO was accepted over a connection that this peer dialled
     links: [], // {link, expected, neighbour}: the neighbour's source, null while it greets (spec 3.1)
     waiting: [], // local events (spec 2.9)
     waitUntil: config.startNanos + config.patienceNanos, // W in spec 2.9
     travel: null, // {begin, nanos, from, back, past} while one is shown (spec 4.12)
-    synced: config.startNanos, // when SYNC was last due (spec 5.8)
+    synced: config.startNanos, // when SYNC was last due (spec 5.8, 5.18)
     settling: config.settling && settlingAtStart(config, application), // null where nothing settles (spec 8.1)
   };
 }
@@ -424,13 +359,14 @@ export function start({application, peer, incarnation, ...options}) {
  *   {input: "local", event: {type, payload}}  the application injects an event
  *   {input: "linkUp", link, expected}         HELLO is to be said (spec 6.1); expected: the peer that was dialled, or null
  *   {input: "linkDown", link}                 the connection has ended
- *   {input: "received", link, message}
+ *   {input: "received", link, message, nanos}   the local time, which only a rooted clock asks for
  *   {input: "leaving"}                        the peer will leave; of use where the session settles
  *   {input: "close", link, reason, text}      for what only a shell knows: a bad frame, a limit, the user's wish
  *
  * Outputs, over links: {output: "send", link, message}; {output: "close", link, reason, text}: a BYE, then the end of the link.
  * For the user: linked, unlinked (by the neighbour), refused (an event of the application), failed (the application, at an
- * event), rolledBack, renewed (who the peer is from now on), voided (an event of its own). Throws if the application fails at a tick, which ends the peer
+ * event), rolledBack, renewed (who the peer is from now on), voided (an event of its own),
+ * diverged (from a neighbour, at a settled tick). Throws if the application fails at a tick, which ends the peer
  * (spec 4.6). `ticked` is told each tick and state that is simulated, maybe again: the last one of a tick is the right one.
  */
 export function step(peer, input, ticked = () => {}) {
@@ -453,23 +389,24 @@ export function result(peer, ...outputs) {
 
 /** spec 5.10: the clock, then the simulation, then waiting events, then SYNC. */
 function onRead(before, {nanos}, ticked) {
-  const now = read(before.clock, BigInt(nanos), before.config);
+  const kind = kindOf(before);
+  const now = kind.read(before.clock, BigInt(nanos), before.config);
   const {machine, rollback, failed} = advance(before.machine, now.T, ticked);
   const outputs = failed.map(event => ({output: "failed", event}));
   if (rollback) outputs.push({output: "rolledBack", ...rollback});
   let peer = {...before, clock: now, machine, travel: withoutOver(before.travel, now.N), waitUntil: waitUntil(before, now)};
   if (!mustWait(peer)) peer = issueWaiting(peer, outputs);
   if (rollback) peer = {...peer, travel: travel(peer, before, rollback.from - 1)};
-  if (now.N - peer.synced >= SECOND) {
-    peer = {...peer, synced: now.N}; // spec 5.8
-    outputs.push(...toLive(peer, {type: "SYNC", clock: now.T}));
+  if (kind.isToTell(now, peer.synced)) {
+    peer = {...peer, clock: kind.telling(now), synced: now.N};
+    for (const {link} of liveLinks(peer)) outputs.push({output: "send", link, message: kind.sync(peer.clock, link)});
   }
   if (keeperOf(peer)) peer = settle(peer, outputs);
   return result(peer, ...outputs);
 }
 
 function waitUntil({waitUntil, clock}, now) {
-  return clock.G === 0 && now.G > 0 ? bigMax(waitUntil, now.N + SECOND) : waitUntil; // spec 2.9
+  return !clock.G && now.G > 0 ? bigMax(waitUntil, now.N + SECOND) : waitUntil; // spec 2.9
 }
 
 function withoutOver(travel, nanos) {
@@ -501,8 +438,9 @@ function refusalOf({type, payload}) {
 }
 
 /** spec 2.9, with the variables of the chapter. */
-function mustWait({clock: {G, H, N, T}, config: {delta}, waitUntil, travel}) {
-  return N < waitUntil || H > T + G + delta || travel !== null;
+function mustWait(peer) {
+  const {clock, config, waitUntil, travel} = peer;
+  return clock.N < waitUntil || kindOf(peer).hasHeardAhead(clock, config) || travel !== null;
 }
 
 /** In order, each in a message of its own (spec 2.6, 3.15). */
@@ -545,17 +483,31 @@ function onLinkUp(peer, {link, expected}) {
   return result(next, {output: "send", link, message: helloOf(next)});
 }
 
-function onReceived(peer, {link, message}) {
+function onReceived(peer, {link, message, nanos}) {
   const over = linkOf(peer, link);
   if (!over) return result(peer); // spec 3.1
   if (message.type === "BYE") return onBye(peer, link, message);
-  if (message.type === "HELLO") return onHello(peer, over, message);
+  if (message.type === "HELLO") return onHello(peer, over, message, nanos);
   if (!over.neighbour) return close(peer, link, "VIOLATION", `${message.type} before HELLO`); // spec 6.4
   if (message.type === "PROMISES") return onPromises(peer, link, message);
   if (message.type === "DECLARATION") return onDeclaration(peer, link, message);
-  if (leadOf(peer, message.clock) > trust(peer, over)) return close(peer, link, "LIMIT", disbelief(peer, over, message.clock)); // spec 3.5
-  const heard = believing(peer, over, message.clock);
-  return message.type === "SYNC" ? result(heard) : onEvents(heard, link, message);
+  if (message.type === "CHECKPOINT") return onCheckpoint(peer, link, message);
+  return message.type === "SYNC" ? onSync(peer, over, message, nanos) : hearing(peer, over, message.clock, heard => onEvents(heard, link, message));
+}
+
+/** spec 3.5: goes on if a clock is believed. */
+function hearing(peer, over, told, then) {
+  if (leadOf(peer, told) > trust(peer, over)) return close(peer, over.link, "LIMIT", disbelief(peer, over, told));
+  return then(believing(peer, over, told));
+}
+
+function onSync(peer, over, message, nanos) {
+  const kind = kindOf(peer);
+  const isTimed = peer.config.clock === "rooted";
+  if ("timing" in message !== isTimed) return close(peer, over.link, "VIOLATION", `SYNC with${isTimed ? "out" : ""} timing`); // spec 7.21
+  return hearing(peer, over, kind.toldBy(peer.clock, message), heard =>
+    result({...heard, clock: kind.heardSync(heard.clock, over.link, message.timing, nanos)}),
+  );
 }
 
 /** spec 3.3, 3.4: takes what is new, up to the first that is bad, and floods it. */
@@ -595,8 +547,12 @@ function withinCapacity({machine: {timeline}, config: {maxBytes}}, event, judged
 }
 
 /** The message over every live link but one (spec 3.8). */
-export function toLive({links}, message, but) {
-  return links.filter(({link, neighbour}) => neighbour && link !== but).map(({link}) => ({output: "send", link, message}));
+export function toLive(peer, message, but) {
+  return liveLinks(peer).filter(({link}) => link !== but).map(({link}) => ({output: "send", link, message}));
+}
+
+function liveLinks({links}) {
+  return links.filter(({neighbour}) => neighbour);
 }
 
 function eventsMessage({clock}, events) {
@@ -608,7 +564,8 @@ function linkOf({links}, link) {
 }
 
 function withoutLink(peer, link) {
-  return {...peer, links: peer.links.filter(other => other.link !== link)};
+  const links = peer.links.filter(other => other.link !== link);
+  return {...parted(peer, link), links, clock: kindOf(peer).parted(peer.clock, link)};
 }
 
 export function close(peer, link, reason, text) {
@@ -622,7 +579,8 @@ function disbelief(peer, over, told) {
 // ---- 6 Membership
 
 /** spec 6.3. */
-function helloOf({config: {application, fps}, source, clock, machine, settling}) {
+function helloOf(peer) {
+  const {config: {application, fps}, source, clock, machine} = peer;
   return {
     type: "HELLO",
     application: application.id,
@@ -631,12 +589,19 @@ function helloOf({config: {application, fps}, source, clock, machine, settling})
     ...source,
     clock: clock.T,
     versions: versions(machine.timeline),
-    extensions: settling ? [{name: SETTLED, required: 1, content: writeSettled({keeper: settling.keeper, tick: settling.W})}] : [],
+    extensions: extensionsOf(peer),
   };
 }
 
+/** Ascending by name (spec 7.5). */
+function extensionsOf(peer) {
+  const {settling} = peer;
+  const kept = settling && {name: SETTLED, required: 1, content: writeSettled({keeper: settling.keeper, tick: settling.W})};
+  return [...kindOf(peer).extensions, ...(kept ? [kept] : [])];
+}
+
 /** spec 6.7. */
-function onHello(before, over, hello) {
+function onHello(before, over, hello, nanos) {
   const refusal = refusalOfHello(before, over, hello);
   if (refusal) return close(before, over.link, ...refusal);
   const neighbour = {peer: hello.peer, incarnation: hello.incarnation};
@@ -644,8 +609,9 @@ function onHello(before, over, hello) {
   const peer = {
     ...heard,
     spent: heard.spent ?? 0,
+    clock: kindOf(heard).met(heard.clock, over.link, hello.clock, nanos),
     joined: heard.joined || over.expected !== null,
-    waitUntil: heard.clock.G === 0 ? heard.clock.N : heard.waitUntil, // spec 2.9
+    waitUntil: !heard.clock.G ? heard.clock.N : heard.waitUntil, // spec 2.9
     links: heard.links.map(other => (other === over ? {...over, neighbour} : other)),
   };
   const history = lacking(peer.machine.timeline, hello.versions);
@@ -669,10 +635,8 @@ function refusalOfHello(peer, over, hello) {
   if (hello.application !== id) return differ("application", hello.application, id);
   if (hello.fps !== config.fps) return differ("FPS", hello.fps, config.fps);
   if (hello.stateSize !== stateSize) return differ("state size", hello.stateSize, stateSize);
-  const known = peer.settling ? SETTLED : null;
-  const required = hello.extensions.find(extension => extension.required && extension.name !== known);
-  if (required) return ["INCOMPATIBLE", `extension ${required.name} is not known`]; // spec 7.20
-  if (known && !hello.extensions.some(({name}) => name === known)) return ["INCOMPATIBLE", `extension ${known} is required`];
+  const missing = missingExtension(extensionsOf(peer), hello.extensions);
+  if (missing) return ["INCOMPATIBLE", `extension ${missing.name} is required, which only one has`]; // spec 7.20
   if (compareSources(hello, source) === 0) return ["IDENTITY", `the peer is linked to itself, ${sourceText(source)}`];
   if (hello.peer === source.peer) return ["IDENTITY", `both are peer ${source.peer}`];
   if (expected !== null && hello.peer !== expected) return ["IDENTITY", `peer ${expected} was expected, not ${hello.peer}`];
@@ -681,6 +645,11 @@ function refusalOfHello(peer, over, hello) {
   const other = contradiction(machine.timeline, hello.versions);
   if (other) return ["CONFLICT", `source ${sourceText(other)} has other events, at or before seq ${other.seq}`];
   return peer.settling ? refusalOfKeeper(peer, hello) : null;
+}
+
+function missingExtension(mine, theirs) {
+  const lacks = (all, {name}) => !all.some(other => other.name === name);
+  return theirs.find(one => one.required && lacks(mine, one)) ?? mine.find(one => one.required && lacks(theirs, one));
 }
 
 /** spec 6.26: why a HELLO that tells of more can't be accepted, or null. */

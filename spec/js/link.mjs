@@ -270,7 +270,7 @@ function onMessage(endpoint, connection, message) {
     return;
   }
   if (message.type !== "BYE") connection.ahead = message.clock - endpoint.peer.clock.T;
-  feed(endpoint, {input: "received", link: connection.link, message});
+  feed(endpoint, {input: "received", link: connection.link, message, nanos: endpoint.now});
 }
 
 // ---- How it ends

@@ -2,20 +2,23 @@
  * Sessions that settle (spec 8), written from the specification and its vectors alone: what a peer knows of what is settled, and what
  * it does about it. It is a part of core.mjs, which calls it and which it calls, in a file of its own.
  */
-import {BadFrame, MAX_TICK, compareSources, readSettled} from "./bytes.mjs";
+import {BadFrame, MAX_TICK, compareSources, readSettled, sameBytes, stateHash, unhex} from "./bytes.mjs";
 import {SECOND, after, aim, close, discard, logOf, renew, result, simulate, sourceText, toLive} from "./core.mjs";
 
 export const SETTLED = "settled"; // spec 7.22
 const BETWEEN_DECLARATIONS = 300_000_000n; // spec 8.16
+const BETWEEN_CHECKPOINTS = 5; // spec 8.18: seconds
+const CHECKPOINTS_KEPT = 16; // spec 8.19
 
 /**
  * What a peer knows of what is settled: the keeper, a source, or null; W as in spec 8.2; the closed sources; the latest promise of each peer; its
  * own former sources, with the seq of the last event that it issued as each; when it last promised, null if it is due; as the keeper, whom it has
- * heard of when, and when it last declared; and the last state of which its user was told.
+ * heard of when, and when it last declared; the last state of which its user was told; and its own
+ * last checkpoints, and what came last over each link of those of others.
  */
 export function settlingAtStart({settling, startNanos}, application) {
   const told = {tick: 0, state: application.start()};
-  return {keeper: settling.keeper, W: 0, closed: [], promises: [], former: [], promised: null, heard: [], declared: startNanos, told};
+  return {keeper: settling.keeper, W: 0, closed: [], promises: [], former: [], promised: null, heard: [], declared: startNanos, told, own: [], theirs: []};
 }
 
 export function keeperOf({settling}) {
@@ -77,6 +80,7 @@ export function greet(before, link, said, outputs) {
   const {W, promises} = peer.settling;
   if (!said.keeper || said.tick < W) outputs.push({output: "send", link, message: declaredSince(peer, said.tick)});
   if (promises.length > 0) outputs.push({output: "send", link, message: {type: "PROMISES", promises}});
+  outputs.push(...peer.settling.own.slice(-1).map(message => ({output: "send", link, message})));
   return promiseIfDue(peer, outputs);
 }
 
@@ -99,7 +103,7 @@ export function isUnaware(peer, tick) {
 function promiseIfDue(peer, outputs) {
   const {settling, clock, config} = peer;
   if (settling.promised !== null && clock.N - settling.promised < SECOND) return peer;
-  return promise(peer, Math.max(settling.W + 1, Math.min(aim(clock) + config.delta, MAX_TICK)), outputs);
+  return promise(peer, Math.max(settling.W + 1, Math.min(aim(peer) + config.delta, MAX_TICK)), outputs);
 }
 
 function promise(peer, tick, outputs) {
@@ -215,6 +219,40 @@ export function closing(peer, sources) {
   return withSettling(peer, {closed: [...closed, ...more], promises: promises.filter(promise => !has(sources, promise))});
 }
 
+// Whether all compute the same
+
+/** spec 8.18: the state of which the user was told last is that of a checkpoint. */
+function passing(peer, outputs) {
+  const {told: {tick, state}, own} = peer.settling;
+  const hash = stateHash(peer.config.application.bytes(state)).toString(16).padStart(16, "0");
+  const message = {type: "CHECKPOINT", tick, hash: unhex(hash)};
+  outputs.push(...toLive(peer, message));
+  return comparing(withSettling(peer, {own: [...own, message].slice(-CHECKPOINTS_KEPT)}), outputs);
+}
+
+/** spec 8.19. */
+export function onCheckpoint(peer, link, {tick, hash}) {
+  if (!peer.settling) return close(peer, link, "VIOLATION", "the session doesn't settle"); // spec 7.22
+  const {theirs} = peer.settling;
+  if (theirs.some(last => last.link === link && last.isTold)) return result(peer);
+  const others = theirs.filter(last => last.link !== link);
+  const outputs = [];
+  const next = comparing(withSettling(peer, {theirs: [...others, {link, tick, hash, isTold: false}]}), outputs);
+  return result(next, ...outputs);
+}
+
+function comparing(peer, outputs) {
+  const {own, theirs} = peer.settling;
+  const differs = ({tick, hash, isTold}) => !isTold && own.some(mine => mine.tick === tick && !sameBytes(mine.hash, hash));
+  outputs.push(...theirs.filter(differs).map(({link, tick}) => ({output: "diverged", link, tick})));
+  return withSettling(peer, {theirs: theirs.map(last => (differs(last) ? {...last, isTold: true} : last))});
+}
+
+/** A link is over: over another one to the same neighbour it is told anew. */
+export function parted(peer, link) {
+  return peer.settling ? withSettling(peer, {theirs: peer.settling.theirs.filter(last => last.link !== link)}) : peer;
+}
+
 // At a reading
 
 /** Promises, declares, and tells what is settled now (spec 8.5, 8.15, 8.12). */
@@ -228,8 +266,13 @@ export function settle(before, outputs) {
   const {told, W} = peer.settling;
   const to = Math.min(W, clock.T);
   if (to <= told.tick) return peer;
-  const state = simulate(peer.machine, told, to, {made() {}, failed() {}});
-  return withSettling(peer, {told: {tick: to, state}});
+  const checkpoint = to - (to % (BETWEEN_CHECKPOINTS * peer.config.fps));
+  return telling(checkpoint > told.tick ? passing(telling(peer, checkpoint), outputs) : peer, to);
+}
+
+function telling(peer, tick) {
+  const state = simulate(peer.machine, peer.settling.told, tick, {made() {}, failed() {}});
+  return withSettling(peer, {told: {tick, state}});
 }
 
 /** spec 8.16. */

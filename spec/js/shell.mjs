@@ -261,7 +261,7 @@ export class Shell {
     const cost = this.isOfStranger(c) ? this.costOf(c, message) : null;
     if (cost?.refusal) return this.close(c, "LIMIT", cost.refusal);
     const before = this.core;
-    this.feed({input: "received", link: c.link, message});
+    this.feed({input: "received", link: c.link, message, nanos: this.now()});
     cost?.pay(before);
   }
 

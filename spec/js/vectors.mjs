@@ -4,6 +4,7 @@
  */
 import {Stream, compareStamps, decode, encode, hex, stateHash, unhex} from "./bytes.mjs";
 import {APPLICATIONS, below, splitMix} from "./applications.mjs";
+import * as clocks from "./clocks.mjs";
 import * as core from "./core.mjs";
 
 /** Runs files, given as parsed JSON: a line for each topic, lines for each failure, and whether all passed, of every topic. */
@@ -150,6 +151,7 @@ export const TOPICS = {
   "peer/closing": script,
   "peer/waiting-input": script,
   "clock/sync": script,
+  "clock/rooted": script,
   "membership/join": script,
   "membership/duplicate-links": script,
   "membership/restart": script,
@@ -251,9 +253,9 @@ function states(application, events, late, until) {
 
 function clock({fps, delta, startNanos}) {
   const config = {fps: Number(fps), delta: Number(delta)};
-  let clock = core.clock(BigInt(startNanos));
+  let clock = clocks.clock(BigInt(startNanos));
   return ({heard, nanos}) => {
-    clock = core.read(heard.map(Number).reduce(core.hear, clock), BigInt(nanos), config);
+    clock = clocks.read(heard.map(Number).reduce(clocks.hear, clock), BigInt(nanos), config);
     return texts({tick: clock.T, gap: clock.G});
   };
 }
@@ -284,6 +286,7 @@ export function script(given) {
     patienceNanos: BigInt(given.joinNanos),
     startNanos: BigInt(given.startNanos),
     ...(given.maxEventBytes ? {maxBytes: Number(given.maxEventBytes)} : {}),
+    ...(given.clock ? {clock: given.clock} : {}),
     ...(given.settling ? {settling: settling(given.settling)} : {}),
   });
   return given => {
@@ -304,7 +307,7 @@ function input({input, link, ...given}) {
   if (input === "linkUp") return {input, link, expected: maybe(given.expected, Number)};
   if (input === "leaving") return {input};
   if (input === "linkDown") return {input, link};
-  return {input, link, message: decode(unhex(given.frame))};
+  return {input, link, message: decode(unhex(given.frame)), nanos: maybe(given.nanos, BigInt)};
 }
 
 const byLink = (a, b) => Number(a.link) - Number(b.link);
@@ -319,7 +322,7 @@ function ordered(outputs) {
 function output({output, link, ...rest}) {
   if (output === "send") return {output, link, message: texts(rest.message), frames: encode(rest.message).map(hex)};
   if (output === "close" || output === "unlinked") return {output, link, reason: rest.reason};
-  if (output === "linked") return {output, link, ...texts(rest)};
+  if (output === "linked" || output === "diverged") return {output, link, ...texts(rest)};
   if (output === "refused") return texts({output, event: rest.event});
   if (output === "voided") return {output, event: texts(rest.event), again: `${rest.again}`};
   if (output === "rolledBack") return {output, ...rollbackTexts(rest)};

@@ -69,7 +69,9 @@ public sealed interface Clock permits PaperClock, RootedClock {
         } else if (message instanceof Message.Sync sync) {
             return Math.max(
                     sync.clock(),
-                    sync.timing().map(timing -> ticksIn(timing.time() * 1_000)).orElse(0L));
+                    sync.timing()
+                            .map(timing -> ticksIn(timing.time(), 1_000_000))
+                            .orElse(0L));
         }
         return 0;
     }
@@ -104,6 +106,13 @@ public sealed interface Clock permits PaperClock, RootedClock {
     /** The local time of the next tick; while catching up, of the next frame, in which many ticks pass (spec 5.9). */
     long nextTickNanos();
 
-    /** Whole ticks in a time, in nanoseconds; split at the second so that no product overflows, however long the time. */
-    long ticksIn(long elapsed);
+    /** Whole ticks in a time, in nanoseconds. */
+    default long ticksIn(long elapsed) {
+        return ticksIn(elapsed, CATCH_UP_NANOS);
+    }
+
+    /** Whole ticks in a time of which so much is a second; split there so that no product overflows, however long the time. */
+    private long ticksIn(long time, long second) {
+        return time / second * fps() + time % second * fps() / second;
+    }
 }

@@ -1,7 +1,7 @@
 package org.symmetricp2p.core;
 
 /**
- * What a rooted clock shows: it follows the session time, but never goes back, and takes a second where that leaps (spec 5.17).
+ * What a rooted clock shows: it follows the session time, but never goes back, and takes half a second where that leaps (spec 5.17).
  * Times are in microseconds, but for those in nanoseconds. An immutable value.
  *
  * @param shown the session time that is shown, at the last reading
@@ -13,8 +13,10 @@ public record Hand(long shown, long anchorNanos, long gap) {
     /** What isn't worth a catch-up. */
     static final long STEP = 100_000;
 
-    private static final long SECOND = 1_000_000;
     private static final long NANOS = 1_000;
+
+    /** How long it takes to close a gap of any size. */
+    private static final long CLOSING = 500_000;
 
     static Hand startingAt(long nanos) {
         return new Hand(0, nanos, 0);
@@ -38,7 +40,7 @@ public record Hand(long shown, long anchorNanos, long gap) {
     }
 
     private long openAt(long nanos) {
-        long left = Math.max(0, Clock.CATCH_UP_NANOS - (nanos - anchorNanos)) / NANOS;
-        return gap / SECOND * left + gap % SECOND * left / SECOND;
+        long left = Math.max(0, CLOSING * NANOS - (nanos - anchorNanos)) / NANOS;
+        return gap / CLOSING * left + gap % CLOSING * left / CLOSING;
     }
 }

@@ -92,11 +92,6 @@ public record PaperClock(
         return anchorNanos + ticks / fps * SECOND + ceilDiv(ticks % fps * SECOND, fps);
     }
 
-    @Override
-    public long ticksIn(long elapsed) {
-        return elapsed / SECOND * fps + elapsed % SECOND * fps / SECOND;
-    }
-
     /** In microseconds, so that the product fits 64 bits for any gap up to {@link Stamp#MAX_TICK}. */
     private long closedAfter(long elapsed) {
         return gap * (Math.min(elapsed, CATCH_UP_NANOS) / MICROSECOND) / (CATCH_UP_NANOS / MICROSECOND);

@@ -180,8 +180,10 @@ public record RootedClock(
         long margin = tolerance(lead.claim.error(), theirs.error());
         long age = now + exchange.offset() - theirs.pulse();
         boolean isNear = theirs.hops() < Claim.MAX_HOPS && lead.offset - exchange.offset() <= margin;
+        boolean isTime =
+                now + exchange.offset() >= 0; // who lies about errors could otherwise take it to before the beginning
         boolean isAlive = theirs.isOfSameRootAs(lead.claim) || age < OLD && age > -margin;
-        return isAlive && isNear;
+        return isAlive && isNear && isTime;
     }
 
     // ---- telling ----
@@ -250,11 +252,6 @@ public record RootedClock(
         long frame = nanos + SECOND * NANOS / fps;
         long next = startNanos + (timeOf(tick() + 1) - lead.offset - 1) * NANOS;
         return hand.gap() > 0 ? frame : Math.min(frame, next);
-    }
-
-    @Override
-    public long ticksIn(long elapsed) {
-        return ticks(elapsed / NANOS);
     }
 
     /** The session time at the last reading. */

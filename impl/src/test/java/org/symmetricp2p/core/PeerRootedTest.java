@@ -114,6 +114,36 @@ class PeerRootedTest {
                 "clock at tick 2 is more than 0 ticks ahead of 0", close.bye().text());
     }
 
+    /** Spec 5.19: nor is one so far ahead that its ticks don't fit 64 bits when they are counted in nanoseconds. */
+    @Test
+    void a_time_of_centuries_closes() {
+        link();
+        long wrapping = (1L << 61) / 125 + 1; // 1,000 times that is some ns more than 2^64
+        Claim claim = Claim.by(OTHER, 0, 0);
+        Output.Close close =
+                (Output.Close) tested.receive(1, new Message.Sync(0, Optional.of(new Timing(1, 0, 0, wrapping, claim))))
+                        .get(0);
+        assertEquals(Message.Reason.LIMIT, close.bye().reason());
+    }
+
+    /** Spec 5.15: whatever error a neighbour claims, it can't take anybody to before the beginning. */
+    @Test
+    void no_time_before_the_beginning_is_followed() {
+        other.readAt(20 * MILLI);
+        link();
+        Claim claim = new Claim(new Source(0, 0), 0, 0, 0, Timing.MAX_TIME);
+        for (int i = 1; i <= 4; i++) {
+            tested.readAt(i * 20 * MILLI);
+            long heard = lastTiming(tested).sent();
+            Timing timing = new Timing(heard, heard, 0, heard, claim);
+            tested.step(new Input.Received(LINK, new Message.Sync(0, Optional.of(timing)), i * 20 * MILLI));
+        }
+        Timing late = new Timing(1 << 30, 0, 0, 0, claim);
+        tested.step(new Input.Received(LINK, new Message.Sync(0, Optional.of(late)), 90 * MILLI));
+        tested.readAt(100 * MILLI);
+        assertTrue(lastTiming(tested).time() >= 0);
+    }
+
     /** Spec 2.9, 5.17, 5.19: input waits while the clock catches up, as with the paper's. */
     @Test
     void input_waits_for_a_catch_up() {

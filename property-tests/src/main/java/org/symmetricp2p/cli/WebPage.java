@@ -20,8 +20,18 @@ final class WebPage {
     private static final String JSON = "application/json";
     private static final String JAVASCRIPT = "text/javascript; charset=utf-8";
 
-    private static final List<String> MODULES =
-            List.of("page.mjs", "views.mjs", "worker.mjs", "link.mjs", "core.mjs", "bytes.mjs", "applications.mjs");
+    private static final List<String> MODULES = List.of(
+            "page.mjs",
+            "views.mjs",
+            "worker.mjs",
+            "link.mjs",
+            "core.mjs",
+            "clocks.mjs",
+            "rooted.mjs",
+            "settling.mjs",
+            "log.mjs",
+            "bytes.mjs",
+            "applications.mjs");
 
     private WebPage() {}
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
+import org.symmetricp2p.core.Clock;
 import org.symmetricp2p.core.Input;
 import org.symmetricp2p.core.Output;
 import org.symmetricp2p.core.Peer;
@@ -55,10 +56,10 @@ final class Shadow<S> implements Watch<S> {
             this.synced = last.clock().nanos();
         }
 
-        private boolean isSyncDue() {
-            long now = last.clock().nanos();
-            boolean isDue = now - synced >= Peer.SYNC_NANOS;
-            synced = isDue ? now : synced;
+        private boolean isSyncDue(Peer<S> before, Input.ClockRead read) {
+            Clock now = before.clock().read(read.nanos());
+            boolean isDue = now.isDue(synced);
+            synced = isDue ? now.nanos() : synced;
             return isDue;
         }
     }
@@ -103,7 +104,7 @@ final class Shadow<S> implements Watch<S> {
             return;
         }
         life.last = step.peer();
-        if (input instanceof Input.ClockRead read && !life.isSyncDue() && isIdle(before, step)) {
+        if (input instanceof Input.ClockRead read && !life.isSyncDue(before, read) && isIdle(before, step)) {
             life.idle = life.idle == null || read.nanos() > life.idle.nanos() ? read : life.idle;
             return;
         }

@@ -192,8 +192,9 @@ public record Scenario(
                 application, fps, delta, travelMillis, peers, edges, others, heal, end, clock, silenceMillis);
     }
 
-    /** The same with rooted clocks; it ends later, as it may take long until a lost root is given up. */
-    public Scenario withRootedClocks() {
+    /** The same with clocks of this kind; with rooted ones it ends later, as it may take long until a lost root is given up. */
+    public Scenario withClock(ClockKind kind) {
+        long more = clock == ClockKind.PAPER && kind == ClockKind.ROOTED ? Settling.ROOTED_MICROS : 0;
         return new Scenario(
                 application,
                 fps,
@@ -203,8 +204,8 @@ public record Scenario(
                 edges,
                 fates,
                 healMicros,
-                endMicros + Settling.ROOTED_MICROS,
-                ClockKind.ROOTED,
+                endMicros + more,
+                kind,
                 silenceMillis);
     }
 

@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 import org.symmetricp2p.app.Event;
 import org.symmetricp2p.app.Payload;
 import org.symmetricp2p.app.Simulation;
+import org.symmetricp2p.core.Claim;
+import org.symmetricp2p.core.ClockKind;
 import org.symmetricp2p.core.Config;
 import org.symmetricp2p.core.Digest;
 import org.symmetricp2p.core.Extension;
@@ -22,6 +24,7 @@ import org.symmetricp2p.core.Settling;
 import org.symmetricp2p.core.Source;
 import org.symmetricp2p.core.Stamp;
 import org.symmetricp2p.core.StampedEvent;
+import org.symmetricp2p.core.Timing;
 import org.symmetricp2p.core.Version;
 import org.symmetricp2p.core.Versions;
 import org.symmetricp2p.sim.Application;
@@ -87,7 +90,9 @@ final class CoreValues {
         return switch (in.oneOf("type", List.of("HELLO", "EVENTS", "SYNC", "BYE", "PROMISES", "DECLARATION"))) {
             case "HELLO" -> hello(in);
             case "EVENTS" -> new Message.Events(clock(in), events(in));
-            case "SYNC" -> new Message.Sync(clock(in));
+            case "SYNC" ->
+                new Message.Sync(
+                        clock(in), in.has("timing") ? Optional.of(timing(in.object("timing"))) : Optional.empty());
             case "PROMISES" -> promises(in);
             case "DECLARATION" -> declaration(in);
             default -> bye(in);
@@ -139,6 +144,21 @@ final class CoreValues {
                 Settling.KEEP_ALL);
     }
 
+    private static Timing timing(Given in) {
+        Claim claim = new Claim(
+                source(in.object("root")),
+                in.integer("since", 0, Timing.MAX_TIME),
+                in.integer("pulse", 0, Timing.MAX_TIME),
+                in.smallInteger("hops", 0, Claim.MAX_HOPS),
+                in.integer("error", 0, Timing.MAX_TIME));
+        return new Timing(
+                in.integer("sent", 1, Timing.MAX_LOCAL),
+                in.integer("heard", 0, Timing.MAX_LOCAL),
+                in.integer("held", 0, Timing.MAX_LOCAL),
+                in.integer("time", 0, Timing.MAX_TIME),
+                claim);
+    }
+
     static Message.Bye bye(Given in) {
         return new Message.Bye(reason(in), in.text("text"));
     }
@@ -176,23 +196,36 @@ final class CoreValues {
                 .withDelta(in.smallInteger("delta", 1, Config.MAX_DELTA))
                 .withTravelNanos(in.integer("travelNanos", 0, Config.MAX_TRAVEL_NANOS))
                 .withJoinNanos(in.integer("joinNanos", 0, Config.MAX_JOIN_NANOS))
-                .withMaxLead(in.integer("maxLead", 1, Stamp.MAX_TICK));
+                .withMaxLead(in.integer("maxLead", 1, Stamp.MAX_TICK))
+                .withClock(clockKind(in));
         if (in.has("maxEventBytes")) {
             config = config.withMaxEventBytes(in.integer("maxEventBytes", 0, Long.MAX_VALUE));
         }
         return in.has("settling") ? config.withSettling(settling(in.object("settling"))) : config;
     }
 
+    private static ClockKind clockKind(Given in) {
+        List<String> names = Stream.of(ClockKind.values()).map(PeerJson::clock).toList();
+        return in.has("clock") ? ClockKind.values()[names.indexOf(in.oneOf("clock", names))] : ClockKind.PAPER;
+    }
+
     static Input input(Given in) {
         return switch (in.text("input")) {
-            case "read" -> new Input.ClockRead(in.integer("nanos", Long.MIN_VALUE / 2, Long.MAX_VALUE / 2));
+            case "read" -> new Input.ClockRead(nanos(in));
             case "local" -> new Input.LocalEvent(event(in.object("event")));
             case "linkUp" -> new Input.LinkUp(link(in), expected(in));
             case "leaving" -> new Input.Leaving();
             case "linkDown" -> new Input.LinkDown(link(in));
-            case "received" -> new Input.Received(link(in), message(in.object("message")));
+            case "received" ->
+                in.has("nanos")
+                        ? new Input.Received(link(in), message(in.object("message")), nanos(in))
+                        : new Input.Received(link(in), message(in.object("message")));
             default -> throw in.mistake("input", "is no input");
         };
+    }
+
+    private static long nanos(Given in) {
+        return in.integer("nanos", Long.MIN_VALUE / 2, Long.MAX_VALUE / 2); // so that no difference overflows
     }
 
     /** The peer that should be at the other end of a link, if that is known. */

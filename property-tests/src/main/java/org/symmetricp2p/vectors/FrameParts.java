@@ -1,6 +1,7 @@
 package org.symmetricp2p.vectors;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -125,6 +126,30 @@ final class FrameParts {
 
     private static final String[] SYNC = {"type", "03", "clock", "0000010000000000", "end", ""};
 
+    /** What SYNC tells with a rooted clock, after the clock. */
+    private static final String[] TIMING = {
+        "sent",
+        "00000000002625a1",
+        "heard",
+        "0000000000249f01",
+        "held",
+        "0000000000009c40",
+        "time",
+        "0000000001314088",
+        "root",
+        "0003",
+        "rootIncarnation",
+        "0000000000000001",
+        "since",
+        "0000000000000000",
+        "pulse",
+        "0000000001312d00",
+        "hops",
+        "0002",
+        "error",
+        "000000000000c738"
+    };
+
     private static final String[] BYE = {
         "type", "04", "reason", "02", "textLength", "09", "text", "6261636b20736f6f6e", "end", ""
     };
@@ -222,6 +247,14 @@ final class FrameParts {
 
     static byte[] sync(String... replaced) {
         return frame(SYNC, replaced);
+    }
+
+    /** A SYNC of a rooted clock. */
+    static byte[] rooted(String... replaced) {
+        List<String> parts = new ArrayList<>(Arrays.asList(SYNC).subList(0, SYNC.length - 2));
+        parts.addAll(List.of(TIMING));
+        parts.addAll(List.of("end", ""));
+        return frame(parts.toArray(String[]::new), replaced);
     }
 
     static byte[] bye(String... replaced) {

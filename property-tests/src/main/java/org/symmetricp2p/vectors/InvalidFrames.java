@@ -8,6 +8,7 @@ import static org.symmetricp2p.vectors.FrameParts.events;
 import static org.symmetricp2p.vectors.FrameParts.hello;
 import static org.symmetricp2p.vectors.FrameParts.helloWithExtension;
 import static org.symmetricp2p.vectors.FrameParts.promises;
+import static org.symmetricp2p.vectors.FrameParts.rooted;
 import static org.symmetricp2p.vectors.FrameParts.sync;
 import static org.symmetricp2p.vectors.Samples.fields;
 
@@ -23,13 +24,15 @@ final class InvalidFrames {
     private static final String ZERO = "0000000000000000";
     private static final String TWO_TO_63 = "8000000000000000";
     private static final String TICK_TOO_HIGH = "0000010000000001"; // 2^40 + 1
+    private static final String LOCAL_TOO_HIGH = "0100000000000001"; // 2^56 + 1
+    private static final String TIME_TOO_HIGH = "1000000000000001"; // 2^60 + 1
     private static final String ALL_ONES = "ffffffffffffffff";
 
     static final Topic TOPIC = Topic.single(
             "wire/invalid-frames",
             "Frames that a decoder must reject, each with one flaw, which 'about' names. A peer that reads one answers "
                     + "BYE with this reason and closes the link. The advice is the text that the reference sends "
-                    + "with it; others may say it in other words. (spec 7.2, spec 7.3, spec 7.13, spec 7.14)",
+                    + "with it; others may say it in other words. (spec 7.2, spec 7.3, spec 7.13, spec 7.14, spec 7.21)",
             fields(
                     "given.frame",
                     "the bytes: exactly as many as the length at their beginning says",
@@ -188,6 +191,17 @@ final class InvalidFrames {
                 bad("sync-clock-too-high", "2^40 + 1", sync("clock", TICK_TOO_HIGH)),
                 bad("sync-cut-short", "it ends a byte too early", cut(sync(), 12)),
                 bad("sync-with-more", "a byte after the end", sync("end", "00")),
+                bad("sync-rooted-sent-0", "", rooted("sent", ZERO)),
+                bad("sync-rooted-sent-too-high", "2^56 + 1", rooted("sent", LOCAL_TOO_HIGH)),
+                bad("sync-rooted-heard-too-high", "2^56 + 1", rooted("heard", LOCAL_TOO_HIGH)),
+                bad("sync-rooted-held-too-high", "2^56 + 1", rooted("held", LOCAL_TOO_HIGH)),
+                bad("sync-rooted-time-too-high", "2^60 + 1", rooted("time", TIME_TOO_HIGH)),
+                bad("sync-rooted-incarnation-negative", "", rooted("rootIncarnation", TWO_TO_63)),
+                bad("sync-rooted-since-too-high", "2^60 + 1", rooted("since", TIME_TOO_HIGH)),
+                bad("sync-rooted-pulse-too-high", "2^60 + 1", rooted("pulse", TIME_TOO_HIGH)),
+                bad("sync-rooted-error-too-high", "2^60 + 1", rooted("error", TIME_TOO_HIGH)),
+                bad("sync-rooted-cut-short", "it ends a byte too early", cut(rooted(), 80)),
+                bad("sync-rooted-with-more", "a byte after the end", rooted("end", "00")),
                 bad("reason-0", "reasons start at 1", bye("reason", "00")),
                 bad("reason-9", "the last reason is 8", bye("reason", "09")),
                 bad("bye-without-reason", "it ends after the type", cut(bye(), 5)),

@@ -11,11 +11,13 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.symmetricp2p.app.Event;
+import org.symmetricp2p.core.Claim;
 import org.symmetricp2p.core.Extension;
 import org.symmetricp2p.core.Message;
 import org.symmetricp2p.core.Source;
 import org.symmetricp2p.core.Stamp;
 import org.symmetricp2p.core.StampedEvent;
+import org.symmetricp2p.core.Timing;
 import org.symmetricp2p.core.Versions;
 
 /**
@@ -92,6 +94,17 @@ final class Json {
         return of(list);
     }
 
+    private static ObjectNode timing(Timing timing) {
+        Claim claim = timing.claim();
+        return object("sent", timing.sent(), "heard", timing.heard(), "held", timing.held(), "time", timing.time())
+                .<ObjectNode>set("root", of(claim.root()))
+                .setAll(object(
+                        "since", claim.since(),
+                        "pulse", claim.pulse(),
+                        "hops", claim.hops(),
+                        "error", claim.error()));
+    }
+
     private static ObjectNode message(Message message) {
         if (message instanceof Message.Hello hello) {
             return object("type", "HELLO", "application", hello.application(), "fps", hello.fps())
@@ -103,7 +116,9 @@ final class Json {
         } else if (message instanceof Message.Events events) {
             return object("type", "EVENTS", "clock", events.clock(), "events", events.events());
         } else if (message instanceof Message.Sync sync) {
-            return object("type", "SYNC", "clock", sync.clock());
+            ObjectNode json = object("type", "SYNC", "clock", sync.clock());
+            sync.timing().ifPresent(timing -> json.set("timing", timing(timing)));
+            return json;
         } else if (message instanceof Message.Promises promises) {
             return object(
                     "type",

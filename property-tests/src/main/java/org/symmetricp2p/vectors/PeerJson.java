@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import org.symmetricp2p.core.ClockKind;
 import org.symmetricp2p.core.Config;
 import org.symmetricp2p.core.Input;
 import org.symmetricp2p.core.Limit;
@@ -33,10 +35,18 @@ public final class PeerJson {
                         "maxLead", config.maxLead(),
                         "startNanos", startNanos));
         if (config.maxEventBytes() != Limit.EVENT_BYTES.standard()) {
-            given.setAll(Json.object("maxEventBytes", config.maxEventBytes()));
+            given.set("maxEventBytes", Json.of(config.maxEventBytes()));
+        }
+        if (config.clock() != ClockKind.PAPER) {
+            given.put("clock", clock(config.clock()));
         }
         config.settling().ifPresent(settling -> given.set("settling", settling(settling)));
         return given;
+    }
+
+    /** The name of a kind of clocks. */
+    static String clock(ClockKind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
     }
 
     private static ObjectNode settling(Settling settling) {
@@ -70,8 +80,12 @@ public final class PeerJson {
             return Json.object("input", "leaving");
         }
         Input.Received received = (Input.Received) input;
-        return Json.object("input", "received", "link", received.link().number())
-                .<ObjectNode>set("message", Json.of(received.message()))
+        ObjectNode json =
+                Json.object("input", "received", "link", received.link().number());
+        if (received.nanos() != Long.MIN_VALUE) {
+            json.set("nanos", Json.of(received.nanos()));
+        }
+        return json.<ObjectNode>set("message", Json.of(received.message()))
                 .set("frame", Json.of(Wire.frame(received.message())));
     }
 

@@ -32,6 +32,7 @@ final class PeerScript {
                     "the greatest lead: the furthest ahead that a clock is believed before the first link, and a stamp, in ticks",
             "given.maxEventBytes",
                     "how much memory its events may take, each 200 bytes and its payload; where it is missing, there is room for all",
+            "given.clock", "rooted for a peer with a rooted clock; where it is missing, the peer has the paper's",
             "given.settling",
                     "only of a session that settles: its keeper, if the peer knows it from the start, or null; how long the peer waits "
                             + "as the keeper for who is silent; and whether void events are issued again",
@@ -39,9 +40,11 @@ final class PeerScript {
             "given.input",
                     "read (the local time), local (an event of this peer's application), linkUp, linkDown, "
                             + "received, leaving (of a session that settles), or look: nothing happens, but all that the peer has is expected",
-            "given.nanos", "read: the local time",
+            "given.nanos",
+                    "read: the local time; received: the same, where it matters, which it only does for rooted clocks. Where it is "
+                            + "missing, it is that of the last reading",
             "given.link",
-                    "which connection; a number is used for one only. linkUp is when this peer has to say HELLO (spec 6.1): "
+                    "which connection; a number is used for one only, and the lower one was made earlier. linkUp is when this peer has to say HELLO (spec 6.1): "
                             + "at once if it dialled, otherwise when the other's HELLO has come, which is received next",
             "given.expected", "linkUp: the peer that should be at the other end, or null",
             "given.event", "local: type and payload",

@@ -20,6 +20,7 @@ final class Topics {
             ClockTicks.TIME,
             ClockTicks.CATCH_UP,
             MembershipCases.SYNC,
+            RootedCases.TOPIC,
             MembershipCases.JOIN,
             HelloRefusals.TOPIC,
             MembershipCases.DUPLICATES,

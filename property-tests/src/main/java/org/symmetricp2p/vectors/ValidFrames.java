@@ -7,6 +7,7 @@ import static org.symmetricp2p.vectors.FrameParts.hello;
 import static org.symmetricp2p.vectors.FrameParts.helloWithExtension;
 import static org.symmetricp2p.vectors.FrameParts.helloWithoutEntries;
 import static org.symmetricp2p.vectors.FrameParts.promises;
+import static org.symmetricp2p.vectors.FrameParts.rooted;
 import static org.symmetricp2p.vectors.FrameParts.sync;
 import static org.symmetricp2p.vectors.Samples.fields;
 
@@ -20,6 +21,8 @@ import org.symmetricp2p.wire.Wire;
 final class ValidFrames {
 
     private static final String TOP = "7fffffffffffffff"; // 2^63 - 1
+    private static final String LOCAL_TOP = "0100000000000000"; // 2^56
+    private static final String TIME_TOP = "1000000000000000"; // 2^60
     private static final String LAST_TICK = "0000010000000000"; // 2^40
     private static final String ZERO = "0000000000000000";
     private static final String ONE = "0000000000000001";
@@ -27,7 +30,7 @@ final class ValidFrames {
     static final Topic TOPIC = Topic.single(
             "wire/valid-frames",
             "A whole frame, its length included, and the message that it is. Decode it, and encode the message: the "
-                    + "same bytes must come out. (spec 7.1, spec 7.5 to 7.8, spec 7.23, spec 7.24)",
+                    + "same bytes must come out. (spec 7.1, spec 7.5 to 7.8, spec 7.21, spec 7.23, spec 7.24)",
             fields("given.frame", "the bytes", "expect.message", "what they say, field by field"),
             () -> List.of(
                     valid("hello", "with two sources", hello()),
@@ -120,6 +123,53 @@ final class ValidFrames {
                             events("peer2", "0003", "incarnation2", ONE, "seq2", "0000000000000008")),
                     valid("sync-clock-highest", "2^40", sync()),
                     valid("sync-clock-0", "", sync("clock", ZERO)),
+                    valid("sync-rooted", "", rooted()),
+                    valid(
+                            "sync-rooted-lowest",
+                            "",
+                            rooted(
+                                    "sent",
+                                    ONE,
+                                    "heard",
+                                    ZERO,
+                                    "held",
+                                    ZERO,
+                                    "time",
+                                    ZERO,
+                                    "root",
+                                    "0000",
+                                    "rootIncarnation",
+                                    ZERO,
+                                    "pulse",
+                                    ZERO,
+                                    "hops",
+                                    "0000",
+                                    "error",
+                                    ZERO)),
+                    valid(
+                            "sync-rooted-highest",
+                            "",
+                            rooted(
+                                    "sent",
+                                    LOCAL_TOP,
+                                    "heard",
+                                    LOCAL_TOP,
+                                    "held",
+                                    LOCAL_TOP,
+                                    "time",
+                                    TIME_TOP,
+                                    "root",
+                                    "ffff",
+                                    "rootIncarnation",
+                                    TOP,
+                                    "since",
+                                    TIME_TOP,
+                                    "pulse",
+                                    TIME_TOP,
+                                    "hops",
+                                    "ffff",
+                                    "error",
+                                    TIME_TOP)),
                     valid("bye", "reason 2", bye()),
                     valid("bye-without-text", "", bye("textLength", "00", "text", "")),
                     valid("bye-text-of-255-characters", "", bye("textLength", "ff", "text", "7e".repeat(255))),

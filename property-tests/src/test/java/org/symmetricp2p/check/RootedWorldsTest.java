@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.symmetricp2p.core.ClockKind;
 import org.symmetricp2p.sim.Scenario;
 import org.symmetricp2p.sim.Scenarios;
 
@@ -16,7 +17,7 @@ class RootedWorldsTest {
     @Test
     void all_properties_hold() {
         for (long seed = 0; seed < WORLDS; seed++) {
-            Scenario scenario = Scenarios.of(seed).withRootedClocks();
+            Scenario scenario = Scenarios.of(seed).withClock(ClockKind.ROOTED);
             assertEquals(Optional.empty(), Trial.of(scenario).failure(), "seed " + seed);
         }
     }

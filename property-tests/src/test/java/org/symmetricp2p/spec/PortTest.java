@@ -135,14 +135,24 @@ class PortTest {
 
     /** What makes it run anywhere, and makes its steps repeatable. */
     @ParameterizedTest
-    @ValueSource(strings = {"core.mjs", "settling.mjs", "bytes.mjs", "applications.mjs", "link.mjs"})
+    @ValueSource(
+            strings = {
+                "core.mjs",
+                "log.mjs",
+                "clocks.mjs",
+                "rooted.mjs",
+                "settling.mjs",
+                "bytes.mjs",
+                "applications.mjs",
+                "link.mjs"
+            })
     void itNeedsNothingElse(String module) throws IOException {
         String source = Files.readString(PORT.resolve(module));
         long lines = source.lines().count();
         assertTrue(lines <= MOST_LINES_OF_A_MODULE, () -> lines + " lines");
         assertTrue(source.replaceAll("\\s+\\*?\\s*", " ").contains("from the specification and its vectors alone"));
-        Pattern others =
-                Pattern.compile("from \"(?!\\./(?:core|settling|bytes|applications)\\.mjs\")|import\\(|require\\(");
+        Pattern others = Pattern.compile(
+                "from \"(?!\\./(?:core|log|clocks|rooted|settling|bytes|applications)\\.mjs\")|import\\(|require\\(");
         Pattern outside = Pattern.compile(
                 "\\b(?:Date|random|performance|set(?:Timeout|Interval)|console|process|fetch|await)\\b");
         for (Pattern unwanted : List.of(others, outside)) {

@@ -28,7 +28,9 @@ import static org.symmetricp2p.check.Property.STATE_FN;
 import static org.symmetricp2p.check.Property.TOLD;
 
 import java.util.List;
+import java.util.function.LongFunction;
 import org.symmetricp2p.check.Property;
+import org.symmetricp2p.core.ClockKind;
 import org.symmetricp2p.sim.Scenario;
 import org.symmetricp2p.sim.Scenarios;
 
@@ -46,19 +48,25 @@ public record Canary(String name, List<Property> killers, String what, List<Edit
     /** The kinds of generated worlds. */
     public enum Worlds {
         /** Of correct peers. */
-        PLAIN,
+        PLAIN(Scenarios::of, Probe.class),
         /** With hostile peers. */
-        HOSTILE,
+        HOSTILE(Scenarios::hostile, HostileProbe.class),
         /** Whose sessions settle. */
-        SETTLED;
+        SETTLED(Scenarios::settled, SettledProbe.class),
+        /** With rooted clocks. */
+        ROOTED(seed -> Scenarios.of(seed).withClock(ClockKind.ROOTED), RootedProbe.class);
 
-        /** That of a seed. */
+        private final LongFunction<Scenario> bySeed;
+        private final Class<? extends Probe> probe;
+
+        Worlds(LongFunction<Scenario> bySeed, Class<? extends Probe> probe) {
+            this.bySeed = bySeed;
+            this.probe = probe;
+        }
+
+        /** The world of a seed. */
         public Scenario of(long seed) {
-            return switch (this) {
-                case PLAIN -> Scenarios.of(seed);
-                case HOSTILE -> Scenarios.hostile(seed);
-                case SETTLED -> Scenarios.settled(seed);
-            };
+            return bySeed.apply(seed);
         }
     }
 
@@ -494,7 +502,93 @@ public record Canary(String name, List<Property> killers, String what, List<Edit
                     new Edit(
                             "core/Office",
                             "nanos - declaredNanos >= Peer",
-                            "nanos - 1_700_000_000 - declaredNanos >= Peer")));
+                            "nanos - 1_700_000_000 - declaredNanos >= Peer")),
+            new Canary(
+                    "round-trip-too-much",
+                    List.of(TOLD, NO_RUNAWAY),
+                    "what a neighbour told is taken to be older than it is, by a round trip",
+                    List.of(new Edit(
+                            "core/Exchange",
+                            "told.time() - told.sent() + ahead;",
+                            "told.time() - told.sent() + ahead + roundTrip;")),
+                    Worlds.ROOTED),
+            rooted(
+                    "one-way-uncorrected",
+                    "what a neighbour told is taken for its time on arrival",
+                    new Edit("core/Exchange", "told.time() - told.sent() + ahead;", "told.time() - received;")),
+            rooted(
+                    "newest-pulse-wins",
+                    "the root with the newest pulse is followed, not the oldest one",
+                    new Edit(
+                            "core/RootedClock",
+                            "return theirs.isBefore(mine);",
+                            "return theirs.pulse() > mine.pulse();")),
+            rooted(
+                    "any-parent",
+                    "who follows a root takes its time from anybody who does",
+                    new Edit(
+                            "core/RootedClock",
+                            "return theirs.isFresherThan(mine) && (isLate || theirs.hops() < mine.hops());",
+                            "return true;")),
+            rooted(
+                    "ghosts-followed",
+                    "a root that is gone is followed, however old its last pulse",
+                    new Edit("core/RootedClock", "age < OLD && age > -margin;", "age > -margin;")),
+            rooted(
+                    "root-never-lost",
+                    "a root of which no pulse comes any more isn't given up",
+                    new Edit("core/RootedClock", "time - claim.pulse() > LOST ?", "time < 0 ?")),
+            rooted(
+                    "nobody-leaps",
+                    "what is further ahead isn't gone to",
+                    new Edit(
+                            "core/RootedClock",
+                            "return offset - lead.offset > tolerance(lead.claim.error(), error) ?",
+                            "return now < 0 ?")),
+            rooted(
+                    "leaps-at-anything",
+                    "whoever is ahead at all is gone to",
+                    new Edit(
+                            "core/RootedClock",
+                            "return offset - lead.offset > tolerance(lead.claim.error(), error) ?",
+                            "return offset > lead.offset ?")),
+            rooted(
+                    "held-up-messages-count",
+                    "a message that was held up is believed as one that wasn't",
+                    new Edit(
+                            "core/Exchange",
+                            "return hasSamples() && received - told.sent() + ahead <= roundTrip + SLACK;",
+                            "return hasSamples();")),
+            rooted(
+                    "samples-of-before-the-leap",
+                    "when a local time has leapt, the samples of before count on",
+                    new Edit(
+                            "core/Exchange",
+                            "new ArrayList<>(fits ? samples : List.of());",
+                            "new ArrayList<>(samples);")),
+            rooted(
+                    "first-sample-believed",
+                    "one round trip is enough to follow",
+                    new Edit("core/Exchange", "return samples.size() >= ENOUGH;", "return hasSamples();")),
+            rooted(
+                    "pulse-kept",
+                    "a new pulse isn't passed on at once",
+                    new Edit(
+                            "core/RootedClock",
+                            "                .with(isNews);\n    }\n\n    private boolean isWanted",
+                            "                .with(false);\n    }\n\n    private boolean isWanted")),
+            rooted(
+                    "no-error-stated",
+                    "who follows over a link states no error for it",
+                    new Edit("core/Exchange", "told.claim().over(roundTrip / 2 + 1);", "told.claim().over(0);")),
+            rooted(
+                    "hand-goes-back",
+                    "what is shown goes back when the session time falls",
+                    new Edit("core/Hand", "new Hand(Math.max(shown, time - stillOpen),", "new Hand(time - stillOpen,")),
+            rooted(
+                    "hand-leaps",
+                    "what is shown leaps with the session time",
+                    new Edit("core/Hand", "if (time - stillOpen > reached + STEP) {", "if (time < 0) {")));
 
     Canary(String name, List<Property> killers, String what, List<Edit> edits) {
         this(name, killers, what, edits, Worlds.PLAIN);
@@ -510,6 +604,11 @@ public record Canary(String name, List<Property> killers, String what, List<Edit
         return new Canary(name, List.of(killer), what, List.of(edits), Worlds.SETTLED);
     }
 
+    /** One that breaks a rule of the rooted clock, by one change. */
+    private static Canary rooted(String name, String what, Edit edit) {
+        return new Canary(name, List.of(TOLD), what, List.of(edit), Worlds.ROOTED);
+    }
+
     public Canary {
         killers = List.copyOf(killers);
         edits = List.copyOf(edits);
@@ -522,11 +621,7 @@ public record Canary(String name, List<Property> killers, String what, List<Edit
 
     /** The way into a variant with this bug. */
     public Class<? extends Probe> probe() {
-        return switch (worlds) {
-            case PLAIN -> Probe.class;
-            case HOSTILE -> HostileProbe.class;
-            case SETTLED -> SettledProbe.class;
-        };
+        return worlds.probe;
     }
 
     /** @throws IllegalArgumentException if there is none with this name */

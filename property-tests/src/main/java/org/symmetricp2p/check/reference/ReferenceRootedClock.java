@@ -209,7 +209,8 @@ final class ReferenceRootedClock extends ReferenceClock {
     private boolean isPossible(Kept kept, long h) {
         long m = m(kept.error());
         long age = h + kept.p() - kept.told.claim().pulse();
-        return kept.hops() < 65_535 && o - kept.p() <= m && (isSame(kept) || age < 15 * SECOND && age > -m);
+        boolean isAlive = isSame(kept) || age < 15 * SECOND && age > -m;
+        return kept.hops() < 65_535 && o - kept.p() <= m && h + kept.p() >= 0 && isAlive;
     }
 
     // ---- readings ----
@@ -234,8 +235,8 @@ final class ReferenceRootedClock extends ReferenceClock {
     }
 
     private long open(long nanos) {
-        long left = Math.max(0, 1_000_000_000 - (nanos - a)) / 1_000;
-        return g / SECOND * left + g % SECOND * left / SECOND;
+        long left = Math.max(0, 500_000_000 - (nanos - a)) / 1_000;
+        return g / 500_000 * left + g % 500_000 * left / 500_000;
     }
 
     @Override

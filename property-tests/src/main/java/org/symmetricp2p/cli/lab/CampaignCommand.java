@@ -18,6 +18,7 @@ import org.symmetricp2p.cli.Ranges;
 import org.symmetricp2p.sim.Scenario;
 import org.symmetricp2p.sim.Scenarios;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -59,6 +60,9 @@ public final class CampaignCommand implements Callable<Integer> {
             description =
                     "The same worlds with hostile peers in them; the honest ones keep the properties, or weaker ones.")
     private boolean isHostile;
+
+    @Mixin
+    private ClockChoice clocks = new ClockChoice();
 
     @Option(
             names = "--settled",
@@ -154,7 +158,16 @@ public final class CampaignCommand implements Callable<Integer> {
         if (isSettled && (isHostile || report != null)) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--settled and " + (isHostile ? "--hostile" : "--report") + " exclude each other");
+                    isHostile
+                            ? "--settled and --hostile exclude each other: no hostile peer knows of settling"
+                            : "--settled and --report exclude each other: reports are of worlds that don't settle");
+        }
+        if (clocks.isRooted() && (isHostile || report != null)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    isHostile
+                            ? "--hostile and --clock exclude each other: no hostile peer has a rooted clock"
+                            : "--clock and --report exclude each other: reports are of worlds with the paper's clock");
         }
         Shard part = part();
         if (part.i() > count) {
@@ -165,10 +178,16 @@ public final class CampaignCommand implements Callable<Integer> {
     }
 
     private LongFunction<Scenario> scenarios() {
-        if (isSettled) {
-            return Scenarios::settled;
+        if (isHostile) {
+            return Scenarios::hostile;
         }
-        return isHostile ? Scenarios::hostile : scenarios;
+        LongFunction<Scenario> kind = isSettled ? Scenarios::settled : scenarios;
+        return seed -> kind.apply(seed).withClock(clocks.kind());
+    }
+
+    /** The options that say of which kind the worlds are. */
+    private String worlds() {
+        return (isHostile ? " --hostile" : "") + (isSettled ? " --settled" : "") + clocks.option();
     }
 
     private int threads() {
@@ -199,7 +218,10 @@ public final class CampaignCommand implements Callable<Integer> {
             out.println("worlds     with hostile peers");
         }
         if (isSettled) {
-            out.println("worlds     whose sessions settle: to replay one by its seed, add --settled");
+            out.println("worlds     whose sessions settle");
+        }
+        if (clocks.isRooted()) {
+            out.println("worlds     with rooted clocks");
         }
         long start = System.nanoTime();
         double cpuBefore = cpuSeconds();
@@ -248,8 +270,8 @@ public final class CampaignCommand implements Callable<Integer> {
     private Optional<Tally> tally(Seeds seeds, Farewell farewell) throws Exception {
         Progress progress = Progress.of(out, "scenarios", seeds.size());
         long slow = TimeUnit.SECONDS.toNanos(SLOW_SECONDS);
-        Campaign campaign = new Campaign(
-                seeds, threads(), scenarios(), new Tally(isHostile), slow, new Teller(progress, isHostile));
+        Campaign campaign =
+                new Campaign(seeds, threads(), scenarios(), new Tally(worlds()), slow, new Teller(progress, worlds()));
         try (progress) {
             return Optional.of(farewell.interruptibly(campaign::run));
         } catch (InterruptedException told) {

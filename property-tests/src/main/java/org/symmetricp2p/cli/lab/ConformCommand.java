@@ -18,9 +18,8 @@ import org.symmetricp2p.conform.Port;
 import org.symmetricp2p.conform.PortFailure;
 import org.symmetricp2p.conform.RuleReport;
 import org.symmetricp2p.conform.WorldRun.Share;
-import org.symmetricp2p.sim.Scenario;
-
 import org.symmetricp2p.conform.peer.WholePeer;
+import org.symmetricp2p.sim.Scenario;
 import org.symmetricp2p.sim.ScenarioFile;
 import org.symmetricp2p.sim.Scenarios;
 import picocli.CommandLine.Command;
@@ -77,6 +76,9 @@ public final class ConformCommand implements Callable<Integer> {
             defaultValue = "1",
             description = "The first seed. Default: ${DEFAULT-VALUE}.")
     private long from;
+
+    @Mixin
+    private ClockChoice clock = new ClockChoice();
 
     @Option(
             names = "--peers",
@@ -167,7 +169,7 @@ public final class ConformCommand implements Callable<Integer> {
         }
         conformance.vectors(topic -> true);
         LongFunction<Scenario> kind = isSettled ? Scenarios::settled : Scenarios::of;
-        conformance.worlds(kind, from, scenarios, share, budget);
+        conformance.worlds(seed -> kind.apply(seed).withClock(clock.kind()), from, scenarios, share, budget);
     }
 
     private void print(Conformance.Report report, OutputFile failure) throws IOException {

@@ -39,13 +39,13 @@ final class Failures {
         /**
          * The command that shows it again.
          *
-         * @param isHostile whether it is of a world with hostile peers
+         * @param worlds the options that say of which kind its world is, each with a space before it
          */
-        String again(boolean isHostile) {
+        String again(String worlds) {
             if (failure().isDuel()) {
                 return Tool.command("duel --from " + seed + " --duels 1");
             }
-            String world = seed + (isHostile ? " --hostile" : "");
+            String world = seed + worlds;
             return Tool.command("replay " + (file.isEmpty() ? world : Tool.quoted(Path.of(file))));
         }
 

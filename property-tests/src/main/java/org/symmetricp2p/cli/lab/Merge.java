@@ -17,7 +17,7 @@ final class Merge {
 
     private final SortedMap<Integer, Source> shards = new TreeMap<>();
     private final Report first;
-    private final Tally tally = new Tally(false);
+    private final Tally tally = new Tally("");
     private double seconds;
     private double cpuSeconds;
 

@@ -64,7 +64,7 @@ public final class MergeCommand implements Callable<Integer> {
         tally.failures().stream()
                 .flatMap(kind -> kind.kept().stream())
                 .limit(Teller.MAX_TOLD)
-                .map(failed -> Teller.line(failed.in(""), false))
+                .map(failed -> Teller.line(failed.in(""), ""))
                 .forEach(out::println);
         tally.lines().forEach(out::println);
         out.println("cost       " + merge.cost());

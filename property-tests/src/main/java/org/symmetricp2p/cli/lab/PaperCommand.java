@@ -83,6 +83,9 @@ public final class PaperCommand implements Callable<Integer> {
                             + "of a part. Default: all 108.")
     private List<String> names;
 
+    @Option(names = "--churn", description = "No cells, only the experiment in which peers come and go.")
+    private boolean isOfChurn;
+
     @Option(
             names = "--runs",
             paramLabel = "N",
@@ -147,6 +150,12 @@ public final class PaperCommand implements Callable<Integer> {
     private List<Experiment> experiments() {
         Ranges.check(spec, "--runs", runs, 1, MAX_RUNS);
         Ranges.check(spec, "--threads", threads(), 1, MAX_THREADS);
+        if (isOfChurn) {
+            if (names != null) {
+                throw new ParameterException(spec.commandLine(), "--cells and --churn exclude each other");
+            }
+            return Experiment.ofChurn(topology, clock, course, seed, runs);
+        }
         List<Experiment> experiments =
                 new ArrayList<>(Experiment.ofCells(cells(), topology, clock, course, seed, runs));
         if (names == null) {

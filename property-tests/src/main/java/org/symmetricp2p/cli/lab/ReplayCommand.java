@@ -13,6 +13,7 @@ import java.util.function.BiFunction;
 import org.symmetricp2p.check.Property;
 import org.symmetricp2p.check.canary.Canaries;
 import org.symmetricp2p.check.canary.Canary;
+import org.symmetricp2p.check.canary.Canary.Worlds;
 import org.symmetricp2p.check.canary.Variant;
 import org.symmetricp2p.cli.Ranges;
 import org.symmetricp2p.core.Stamp;
@@ -69,6 +70,9 @@ public final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--settled", description = "The generated world whose session settles.")
     private boolean isSettled;
 
+    @Mixin
+    private ClockChoice clock = new ClockChoice();
+
     @Option(
             names = "--until",
             paramLabel = "TICK",
@@ -117,6 +121,9 @@ public final class ReplayCommand implements Callable<Integer> {
         }
         if (isSettled && (isHostile || topology != null)) {
             throw mistake("--settled and " + (isHostile ? "--hostile" : "--topology") + " exclude each other");
+        }
+        if (isHostile && clock.isRooted()) {
+            throw mistake("--hostile and --clock exclude each other");
         }
         if (world == null && canaryName == null) {
             throw mistake("Missing required parameter: 'FILE|SEED' (only --canary can do without)");
@@ -223,6 +230,9 @@ public final class ReplayCommand implements Callable<Integer> {
         if (!isSeed && topology != null) {
             throw mistake("--topology goes with a seed: a scenario file says who links to whom");
         }
+        if (!isSeed && clock.isRooted()) {
+            throw mistake("--clock goes with a seed: a scenario file says which clocks there are");
+        }
         if (!isSeed) {
             return ScenarioFile.read(Path.of(world));
         }
@@ -234,13 +244,15 @@ public final class ReplayCommand implements Callable<Integer> {
     }
 
     private Scenario generated(long seed) {
-        if (canaryName != null && canary().worlds() != Canary.Worlds.PLAIN) {
-            return canary().scenario(seed);
+        Worlds worlds = canaryName == null ? Worlds.PLAIN : canary().worlds();
+        if (worlds != Worlds.PLAIN) {
+            return worlds.of(seed);
         }
-        if (isSettled) {
-            return Scenarios.settled(seed);
+        if (isHostile) {
+            return Scenarios.hostile(seed);
         }
-        return isHostile ? Scenarios.hostile(seed) : Scenarios.of(seed, Optional.ofNullable(topology));
+        Scenario plain = isSettled ? Scenarios.settled(seed) : Scenarios.of(seed, Optional.ofNullable(topology));
+        return plain.withClock(clock.kind());
     }
 
     private void checkPeer(Scenario scenario) {

@@ -21,14 +21,14 @@ final class Tally {
 
     private static final int MAX_SEEDS_NAMED = 10;
 
-    private final boolean isHostile;
+    private final String worlds;
     private final Map<String, Failures> kinds = new TreeMap<>();
     private Counts counts = Counts.NONE;
     private long digest;
 
-    /** @param isHostile whether the worlds have hostile peers */
-    Tally(boolean isHostile) {
-        this.isHostile = isHostile;
+    /** @param worlds the options that say which worlds these are, each with a space before it */
+    Tally(String worlds) {
+        this.worlds = worlds;
     }
 
     void add(long seed, Trial trial) {
@@ -150,6 +150,6 @@ final class Tally {
                 .filter(failed -> !failed.file().isEmpty() && Files.exists(Path.of(failed.file())))
                 .findFirst()
                 .or(() -> lowest.stream().map(failed -> failed.in("")).findFirst())
-                .map(failed -> "explain it: " + failed.again(isHostile));
+                .map(failed -> "explain it: " + failed.again(worlds));
     }
 }

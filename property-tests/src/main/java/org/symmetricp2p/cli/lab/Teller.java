@@ -10,13 +10,13 @@ final class Teller implements Campaign.Listener {
     static final int MAX_TOLD = 20;
 
     private final Progress progress;
-    private final boolean isHostile;
+    private final String worlds;
     private int told;
 
-    /** @param isHostile whether the worlds have hostile peers */
-    Teller(Progress progress, boolean isHostile) {
+    /** @param worlds the options that say which worlds these are, each with a space before it */
+    Teller(Progress progress, String worlds) {
         this.progress = progress;
-        this.isHostile = isHostile;
+        this.worlds = worlds;
     }
 
     @Override
@@ -27,7 +27,7 @@ final class Teller implements Campaign.Listener {
 
     private void tell(Failed failed) {
         if (++told <= MAX_TOLD) {
-            progress.print(line(failed, isHostile));
+            progress.print(line(failed, worlds));
         } else if (told == MAX_TOLD + 1) {
             progress.print("failure    and more, which are counted below");
         }
@@ -38,7 +38,7 @@ final class Teller implements Campaign.Listener {
         progress.print("slow       seed " + seed + " is still running, and may never end");
     }
 
-    static String line(Failed failed, boolean isHostile) {
-        return "failure    seed " + failed.seed() + ": " + failed.text() + "; explain it: " + failed.again(isHostile);
+    static String line(Failed failed, String worlds) {
+        return "failure    seed " + failed.seed() + ": " + failed.text() + "; explain it: " + failed.again(worlds);
     }
 }

@@ -11,6 +11,7 @@ import org.symmetricp2p.sim.ScenarioFile;
 import org.symmetricp2p.sim.Scenarios;
 import org.symmetricp2p.sim.Topology;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
@@ -25,10 +26,16 @@ final class WorldChoice {
     @Option(names = "--scenario", paramLabel = "FILE", description = "The world that this file describes.")
     private Path file;
 
+    @Mixin
+    private ClockChoice clock = new ClockChoice();
+
     /** What is wrong with the options, if anything. */
     Optional<String> mistake(Topology topology) {
         if (seed != null && file != null) {
             return Optional.of("--seed and --scenario exclude each other");
+        }
+        if (file != null && clock.isRooted()) {
+            return Optional.of("--clock goes with --seed: a scenario file says which clocks there are");
         }
         return file != null && topology != null
                 ? Optional.of("--topology goes with --seed: a scenario file says who links to whom")
@@ -41,13 +48,17 @@ final class WorldChoice {
     }
 
     Scenario scenario(Topology topology) throws IOException {
-        return file != null ? ScenarioFile.read(file) : Scenarios.of(seed(), Optional.ofNullable(topology));
+        return file != null
+                ? ScenarioFile.read(file)
+                : Scenarios.of(seed(), Optional.ofNullable(topology)).withClock(clock.kind());
     }
 
     /** For a heading. */
     String name(Topology topology) {
         String shape = topology == null ? "" : " as a " + lowerCase(topology);
-        return file != null ? file.toString() : "seed " + seed() + shape;
+        return file != null
+                ? file.toString()
+                : "seed " + seed() + shape + (clock.isRooted() ? " with rooted clocks" : "");
     }
 
     /** The command that explains this world. */
@@ -56,7 +67,7 @@ final class WorldChoice {
             return Tool.command("replay " + Tool.quoted(saved.orElse(file)));
         }
         String shape = topology == null ? "" : " --topology " + lowerCase(topology);
-        return Tool.command("replay " + seed() + shape);
+        return Tool.command("replay " + seed() + shape + clock.option());
     }
 
     private long seed() {

@@ -57,7 +57,7 @@ final class VectorsKillCanariesTest {
                 "core/Source    | Integer.compare(peer, other.peer) | Short.compare((short) peer, (short) other.peer) "
                         + "| compare-stamps.json",
                 "core/PaperClock | (ticks % fps * SECOND            | (ticks % fps * SECOND            | ",
-                "core/PaperClock | elapsed % SECOND * fps / SECOND  | elapsed % SECOND / (SECOND / fps) | local-time.json",
+                "core/Clock     | time % second * fps() / second     | time % second / (second / fps())  | local-time.json",
                 "core/Greeting  | link.isLive()                    | link.isLive() && link.id().number() < 0 | closing.json",
                 "core/Greeting  | mine.peer() < theirs.peer()      | mine.peer() > theirs.peer()      | duplicate-links.json",
                 "core/Greeting  | .or(() -> conflict(peer.timeline(), theirs.versions())) | .or(Optional::empty) | join.json",

@@ -22,6 +22,7 @@ import org.symmetricp2p.check.Laboratory;
 import org.symmetricp2p.check.Property;
 import org.symmetricp2p.check.Verdict;
 import org.symmetricp2p.cli.lab.Failures.Failed;
+import org.symmetricp2p.core.ClockKind;
 import org.symmetricp2p.sim.Fate;
 import org.symmetricp2p.sim.Scenario;
 import org.symmetricp2p.sim.Scenario.PeerSpec;
@@ -295,6 +296,11 @@ final class CampaignCommandTest {
                 "--scenarios 5 --shard 6/9           | --shard 6/9 has none of 5 scenarios",
                 "--scenarios 5 --shard x             | --shard 'x' must be i/n, such as 1/4, or auto",
                 "--scenarios 5 --shard auto          | --shard auto: nothing says which shard this is, neither",
+                "--scenarios 5 --hostile --clock rooted | --hostile and --clock exclude each other",
+                "--scenarios 5 --clock rooted --report r | --clock and --report exclude each other: reports are of worlds",
+                "--scenarios 5 --clock sundial       | Invalid value for option '--clock': 'sundial' must be one of [paper, rooted]",
+                "--scenarios 5 --settled --hostile   | --settled and --hostile exclude each other",
+                "--scenarios 5 --settled --report r  | --settled and --report exclude each other: reports are of worlds",
                 "--scenarios 5 --hostile --report r  | --hostile and --report exclude each other: reports are of worlds",
                 "--scenarios 5 merge x               | options of campaign have no meaning before merge",
                 "merge                               | Missing required parameter: 'FILE'",
@@ -315,12 +321,31 @@ final class CampaignCommandTest {
         assertTrue(line("ticks").contains(" " + Words.count(third.ticks() + fourth.ticks()) + ","), out.toString());
     }
 
+    /** They take longer, since the end of a root is noticed late. */
+    @Test
+    void worldsCanHaveRootedClocks() {
+        assertEquals(0, run(Scenarios::of, "--scenarios", "2", "--from", "3", "--clock", "rooted"));
+        assertTrue(line("worlds").endsWith("with rooted clocks"));
+        Verdict third = Laboratory.run(Scenarios.of(3).withClock(ClockKind.ROOTED));
+        Verdict fourth = Laboratory.run(Scenarios.of(4).withClock(ClockKind.ROOTED));
+        assertTrue(line("ticks").contains(" " + Words.count(third.ticks() + fourth.ticks()) + ","), out.toString());
+    }
+
+    /** With clocks of either kind. */
+    @Test
+    void worldsCanSettle() {
+        assertEquals(0, run(Scenarios::of, "--scenarios", "1", "--from", "3", "--settled", "--clock", "rooted"));
+        assertTrue(out.toString().contains("whose sessions settle"), out.toString());
+        Verdict third = Laboratory.run(Scenarios.settled(3).withClock(ClockKind.ROOTED));
+        assertTrue(line("ticks").contains(" " + Words.count(third.ticks()) + ","), out.toString());
+    }
+
     @Test
     void theCommandThatReplaysOneSaysSo() {
         Failed failed = new Failed(7, Property.MEMORY.toString(), "property 15 MEMORY: too much", 1, "");
-        assertTrue(failed.again(true).endsWith(" replay 7 --hostile"), failed.again(true));
-        assertTrue(failed.again(false).endsWith(" replay 7"), failed.again(false));
-        assertTrue(failed.in("shrunk.json").again(true).endsWith(" replay shrunk.json"));
+        assertTrue(failed.again(" --hostile").endsWith(" replay 7 --hostile"), failed.again(" --hostile"));
+        assertTrue(failed.again("").endsWith(" replay 7"), failed.again(""));
+        assertTrue(failed.in("shrunk.json").again(" --hostile").endsWith(" replay shrunk.json"));
     }
 
     private Path failures() {

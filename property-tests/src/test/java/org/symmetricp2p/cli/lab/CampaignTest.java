@@ -39,7 +39,7 @@ final class CampaignTest {
     void eachSeedOfAShardIsTriedOnce() throws InterruptedException {
         Heard heard = new Heard();
         Campaign campaign =
-                new Campaign(new Seeds(-4, 11, 2, 3), 3, Scenarios::of, new Tally(false), Long.MAX_VALUE, heard);
+                new Campaign(new Seeds(-4, 11, 2, 3), 3, Scenarios::of, new Tally(""), Long.MAX_VALUE, heard);
         assertEquals(4, campaign.run().counts().scenarios());
         assertEquals(Set.of(-3L, 0L, 3L, 6L), heard.tried);
         assertEquals(Set.of(), campaign.running());
@@ -59,7 +59,7 @@ final class CampaignTest {
             }
             return Scenarios.of(seed);
         };
-        new Campaign(new Seeds(1, 3, 1, 1), 1, scenarios, new Tally(false), 1_000_000, heard).run();
+        new Campaign(new Seeds(1, 3, 1, 1), 1, scenarios, new Tally(""), 1_000_000, heard).run();
         assertTrue(heard.slow.contains(2L));
         assertEquals(Set.of(1L, 2L, 3L), heard.tried);
     }

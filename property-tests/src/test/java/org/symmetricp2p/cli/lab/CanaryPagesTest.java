@@ -145,6 +145,21 @@ final class CanaryPagesTest {
                     "follows-whoever-dials",
                     SPECIFIED + "the core is given a clock of who dialled, which is too far ahead; .*"),
             Map.entry("goes-by-the-seq", SPECIFIED + "on Received.* came Linked.*, and not nothing"),
+            Map.entry("one-way-uncorrected", SPECIFIED + "on .*"),
+            Map.entry("newest-pulse-wins", SPECIFIED + "on .*"),
+            Map.entry("any-parent", SPECIFIED + "on .*"),
+            Map.entry("ghosts-followed", SPECIFIED + "on .*"),
+            Map.entry("root-never-lost", SPECIFIED + "on .*"),
+            Map.entry("nobody-leaps", SPECIFIED + "on .*"),
+            Map.entry("leaps-at-anything", SPECIFIED + "on .*"),
+            Map.entry("held-up-messages-count", SPECIFIED + "on .*"),
+            Map.entry("samples-of-before-the-leap", SPECIFIED + "on .*"),
+            Map.entry("first-sample-believed", SPECIFIED + "on .*"),
+            Map.entry("pulse-kept", SPECIFIED + "on .*"),
+            Map.entry("no-error-stated", SPECIFIED + "on .*"),
+            Map.entry("hand-goes-back", SPECIFIED + "on .*"),
+            Map.entry("hand-leaps", SPECIFIED + "on .*"),
+            Map.entry("round-trip-too-much", SPECIFIED + "on .*"),
             Map.entry(Canary.RARE, "peer \\d+ simulates tick (\\d+) wrong: without \\1@\\S+.*")));
 
     /** Causes are found by the specification's peer, which knows nothing of what is settled. */

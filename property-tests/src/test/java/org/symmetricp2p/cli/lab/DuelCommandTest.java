@@ -36,7 +36,7 @@ final class DuelCommandTest {
             Campaign.Listener listener = new Campaign.Listener() {
                 @Override
                 public void tried(long seed, Trial trial) {
-                    trial.failure().ifPresent(failure -> told.add(Teller.line(Failed.of(seed, failure), false)));
+                    trial.failure().ifPresent(failure -> told.add(Teller.line(Failed.of(seed, failure), "")));
                 }
 
                 @Override
@@ -47,7 +47,7 @@ final class DuelCommandTest {
                         new Seeds(from, to - from + 1, 1, 1),
                         1,
                         Scenarios::of,
-                        new Tally(false),
+                        new Tally(""),
                         Long.MAX_VALUE,
                         listener);
                 told.add(campaign.run().explanation().orElse("none"));

@@ -1,0 +1,49 @@
+/*
+ * The list in which a peer keeps what it knows, written from the specification and its vectors alone: none of a peer's values ever
+ * changes, so adding to a list has to be cheap.
+ */
+
+/** A list that never changes. Adding gives another one; they share an array for as long as the last one grows. */
+export class Log {
+  constructor(items = [], count = items.length) {
+    this.items = items;
+    this.count = count;
+  }
+
+  get(i) {
+    return i < this.count ? this.items[i] : undefined;
+  }
+
+  last() {
+    return this.get(this.count - 1);
+  }
+
+  from(i) {
+    return this.items.slice(i, this.count);
+  }
+
+  insert(i, item) {
+    const shared = i === this.count && this.items.length === this.count;
+    const items = shared ? this.items : this.from(0);
+    if (i === this.count) items.push(item);
+    else items.splice(i, 0, item);
+    return new Log(items, this.count + 1);
+  }
+
+  replace(i, item) {
+    const items = this.from(0);
+    items[i] = item;
+    return new Log(items);
+  }
+
+  /** How many items are `before` something, which all others aren't: a binary search. */
+  countOf(before) {
+    let [from, to] = [0, this.count];
+    while (from < to) {
+      const middle = (from + to) >>> 1;
+      if (before(this.items[middle])) from = middle + 1;
+      else to = middle;
+    }
+    return from;
+  }
+}
