@@ -18,9 +18,8 @@ import org.symmetricp2p.conform.Port;
 import org.symmetricp2p.conform.PortFailure;
 import org.symmetricp2p.conform.RuleReport;
 import org.symmetricp2p.conform.WorldRun.Share;
-import org.symmetricp2p.sim.Scenario;
-
 import org.symmetricp2p.conform.peer.WholePeer;
+import org.symmetricp2p.sim.Scenario;
 import org.symmetricp2p.sim.ScenarioFile;
 import org.symmetricp2p.sim.Scenarios;
 import picocli.CommandLine.Command;

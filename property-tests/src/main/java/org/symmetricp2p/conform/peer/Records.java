@@ -5,11 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
-import org.symmetricp2p.net.EventLine;
 import org.symmetricp2p.cli.Trace;
 import org.symmetricp2p.core.StampedEvent;
 import org.symmetricp2p.core.TimeMachine;
 import org.symmetricp2p.demo.Rectangle;
+import org.symmetricp2p.net.EventLine;
 
 /** The files that a peer writes at its end: all events, and the state hash of every tick, which is that of the fold of these events. */
 final class Records {

@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.symmetricp2p.net.EventLine;
 import org.symmetricp2p.core.Source;
 import org.symmetricp2p.core.StampedEvent;
 import org.symmetricp2p.demo.Rectangle.Key;
+import org.symmetricp2p.net.EventLine;
 
 /**
  * Sessions with peers of this implementation: keys are pressed everywhere, and end well before the session does. In the end all know the

@@ -14,7 +14,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.symmetricp2p.net.EventLine;
 import org.symmetricp2p.cli.LocalPeer;
 import org.symmetricp2p.cli.Trace;
 import org.symmetricp2p.conform.Ledger;
@@ -22,6 +21,7 @@ import org.symmetricp2p.conform.NeverAsked;
 import org.symmetricp2p.conform.Rule;
 import org.symmetricp2p.conform.Rulebook;
 import org.symmetricp2p.core.StampedEvent;
+import org.symmetricp2p.net.EventLine;
 
 /** The peer of this implementation, judged by the kit, keeps every rule; and there is no MUST that nobody asks about without a reason. */
 final class WholePeerTest {
