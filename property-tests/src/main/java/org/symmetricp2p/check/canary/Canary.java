@@ -142,8 +142,8 @@ public record Canary(String name, List<Property> killers, String what, List<Edit
             new Canary(
                     "aliasing-snapshot",
                     List.of(SNAP_IDENTITY, SNAP_FRESH),
-                    "an edit writes to the pages that older versions of the memory share",
-                    List.of(new Edit("app/Page", "new Page(bytes.clone(), index)", "new Page(bytes, index)"))),
+                    "an edit writes to the sections that older versions of the memory share",
+                    List.of(new Edit("app/Section", "new Section(parts.clone())", "new Section(parts)"))),
             new Canary(
                     "equal-tick-dropped",
                     List.of(NO_GAP),
