@@ -20,7 +20,7 @@ final class HistoriesTest {
 
     private static final int WORLDS = 500;
     private static final int FEW_WORLDS = 30;
-    private static final int SETTLED_WORLDS = 60;
+    private static final int SETTLED_WORLDS = 30;
 
     private final Checker checker = Checker.own();
 

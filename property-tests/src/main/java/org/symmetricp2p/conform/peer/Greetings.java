@@ -48,7 +48,7 @@ final class Greetings {
 
     private static void acceptor(Stage stage) throws Breach, Skipped, IOException, InterruptedException {
         Neighbour neighbour = stage.starts().dials(stage.lower(1));
-        neighbour.hearsNothingFor("6.1", 4_900);
+        neighbour.hearsNothingFor("6.1", 4_000);
         neighbour.hearsBye("6.21", Reason.VIOLATION);
         stage.links(stage.lower(2)).hearsNothing("6.21");
     }

@@ -30,7 +30,7 @@ import org.symmetricp2p.sim.Watch;
 /** Every canary is killed by each of its properties alone; and nothing is killed that isn't a canary. */
 final class CanariesTest {
 
-    private static final int CONTROLS = 20;
+    private static final int CONTROLS = 10;
 
     @TestFactory
     Stream<DynamicTest> isKilled() {
