@@ -1,6 +1,6 @@
 /*
- * The rooted clock, written from the specification and its vectors alone: rules 5.11 to 5.19, whose letters the variables have. A
- * clock is a value, as all of a peer is.
+ * The rooted clock by rules 5.11 to 5.19, whose letters the variables have. A clock is a value, as all of a peer is. This module isn't
+ * written from the specification and its vectors alone: its author had read the Java before.
  *
  * Readings and the times N, s and A are in nanoseconds, all others in microseconds; all are BigInts.
  */

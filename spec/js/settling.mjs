@@ -1,6 +1,7 @@
 /*
- * Sessions that settle (spec 8), written from the specification and its vectors alone: what a peer knows of what is settled, and what
- * it does about it. It is a part of core.mjs, which calls it and which it calls, in a file of its own.
+ * Sessions that settle (spec 8): what a peer knows of what is settled, and what it does about it. It is a part of core.mjs, which calls it
+ * and which it calls, in a file of its own. It isn't written from the specification and its vectors alone: its author had written the
+ * Java before. Windows and what is handed over (spec 8.20 to 8.22) are missing.
  */
 import {BadFrame, MAX_TICK, compareSources, readSettled, sameBytes, stateHash, unhex} from "./bytes.mjs";
 import {SECOND, after, aim, close, discard, logOf, renew, result, simulate, sourceText, toLive} from "./core.mjs";
