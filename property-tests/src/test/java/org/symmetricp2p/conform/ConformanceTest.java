@@ -37,7 +37,7 @@ final class ConformanceTest {
             "vectors.mjs");
 
     private static final int WORLDS = 200;
-    private static final int ROOTED_WORLDS = 40;
+    private static final int ROOTED_WORLDS = 8;
     private static final int WORLDS_FOR_BROKEN_ONES = 12;
     private static final int SETTLED_WORLDS = 4;
     private static final Shrinker.Budget NO_SHRINKING = new Shrinker.Budget(1, 0, System::nanoTime);
