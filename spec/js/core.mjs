@@ -443,25 +443,33 @@ function mustWait(peer) {
   return clock.N < waitUntil || kindOf(peer).hasHeardAhead(clock, config) || travel !== null;
 }
 
-/** In order, each in a message of its own (spec 2.6, 3.15). */
+/** In order, each in a message of its own (spec 2.6, 3.15); where the session settles, all in one (spec 8.23). */
 function issueWaiting(peer, outputs) {
+  const issued = [];
   for (const event of peer.waiting) {
-    const issued = issue(peer, event);
-    outputs.push(...issued.outputs);
-    peer = issued.peer;
+    const stamped = stamp(peer, event);
+    peer = stamped.peer;
+    if (stamped.refusal) outputs.push(refused(event, stamped.refusal));
+    else issued.push(stamped.event);
   }
+  const messages = peer.settling && issued.length > 0 ? [issued] : issued.map(event => [event]);
+  for (const events of messages) outputs.push(...toLive(peer, eventsMessage(peer, events)));
   return {...peer, waiting: []};
 }
 
-function issue(peer, {type, payload}) {
+function issue(peer, event) {
+  const {peer: next, event: stamped, refusal} = stamp(peer, event);
+  return refusal ? result(peer, refused(event, refusal)) : result(next, ...toLive(next, eventsMessage(next, [stamped])));
+}
+
+/** The event as it is issued, and the peer that knows it; or why it can't be. */
+function stamp(peer, {type, payload}) {
   const {timeline} = peer.machine;
   const log = logOf(timeline, peer.source);
-  const stamp = nextStamp(peer.source, log.last()?.event, peer.clock.T, peer.config.delta);
-  const event = {...stamp, tick: Math.max(stamp.tick, earliest(peer)), type, payload};
+  const next = nextStamp(peer.source, log.last()?.event, peer.clock.T, peer.config.delta);
+  const event = {...next, tick: Math.max(next.tick, earliest(peer)), type, payload};
   const refusal = noRoom(timeline, event, log.count, peer.config.maxBytes);
-  if (refusal) return result(peer, refused({type, payload}, refusal));
-  const next = {...peer, machine: learn(peer.machine, event)};
-  return result(next, ...toLive(next, eventsMessage(next, [event])));
+  return refusal ? {peer, refusal} : {peer: {...peer, machine: learn(peer.machine, event)}, event};
 }
 
 function noRoom(timeline, event, issued, maxBytes) {

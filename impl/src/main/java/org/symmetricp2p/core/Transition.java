@@ -195,14 +195,24 @@ final class Transition<S> implements TickObserver<S> {
     }
 
     private void issueQueued() {
-        if (!queue.isEmpty() && !peer().isHoldingInput()) {
-            queue.forEach(this::issue);
-            queue = List.of();
+        if (queue.isEmpty() || peer().isHoldingInput()) {
+            return;
         }
+        if (config.settling().isPresent()) {
+            // void events that are issued again can be more than a link lets wait (spec 8.23)
+            flood(queue.stream().flatMap(event -> stamp(event).stream()).toList(), Optional.empty());
+        } else {
+            queue.forEach(this::issue);
+        }
+        queue = List.of();
     }
 
-    /** Stamps a local event: Δ ahead, but never before this peer's previous one; and floods it (spec 2.3, 2.4). */
     private void issue(Event event) {
+        stamp(event).ifPresent(stamped -> flood(List.of(stamped), Optional.empty()));
+    }
+
+    /** Stamps a local event: Δ ahead, but never before this peer's previous one (spec 2.3, 2.4). */
+    private Optional<StampedEvent> stamp(Event event) {
         Optional<Stamp> previous = machine.timeline().latestOf(config.self()).map(StampedEvent::stamp);
         long earliest = Math.max(clock.tick() + config.delta(), settlement.earliest(config.self(), machine.timeline()));
         Stamp stamp = Stamp.next(config.self(), previous, earliest);
@@ -212,10 +222,10 @@ final class Transition<S> implements TickObserver<S> {
                 .or(() -> counted(Limit.EVENT_BYTES, new Capacity(config, machine.timeline()).objectionToOwn(stamped)));
         if (objection.isPresent()) {
             outputs.add(new Output.Refused(event, objection.get().text()));
-            return;
+            return Optional.empty();
         }
         machine = machine.insert(stamped);
-        flood(List.of(stamped), Optional.empty());
+        return Optional.of(stamped);
     }
 
     /** Inserts what is new and floods it; at the first event that can't be right, closes the link (spec 3.3, 3.4). */

@@ -218,6 +218,20 @@ class SettlingTest {
         assertEquals("", textAt(2));
     }
 
+    /** Spec 8.23: or the link would be closed by them, and they were void again, for ever. */
+    @Test
+    void what_is_issued_again_at_once_is_one_message() {
+        TestPeer<Diary.Page> tested = linked();
+        List.of("a", "b", "c").forEach(tested::press);
+        tested.receive(1, declaration(0, 90, Map.of()));
+        List<Message.Events> sent = tested.readAtTick(1).stream()
+                .filter(output -> output instanceof Output.Send send && send.message() instanceof Message.Events)
+                .map(output -> (Message.Events) ((Output.Send) output).message())
+                .toList();
+        assertEquals(1, sent.size());
+        assertEquals(3, sent.get(0).events().size());
+    }
+
     private static List<String> texts(Timeline timeline) {
         return timeline.events().stream().map(e -> Diary.textOf(e.event())).toList();
     }

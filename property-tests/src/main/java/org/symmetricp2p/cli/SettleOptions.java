@@ -6,6 +6,7 @@ import org.symmetricp2p.core.Source;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 
 /** The options that say whether the session settles, and by whom. */
@@ -48,8 +49,18 @@ public final class SettleOptions {
 
     /** @throws picocli.CommandLine.ParameterException if a value is out of bounds */
     void check(CommandSpec command) {
+        if (!isSettling() && window != null) {
+            throw needsSettle(command, "--settle-window", "nothing is dropped that isn't settled");
+        }
+        if (!isSettling() && silence != null) {
+            throw needsSettle(command, "--settle-silence", "nobody waits for anybody");
+        }
         Ranges.check(command, "--settle-silence", silence == null ? 1 : silence, 1, MAX_SECONDS);
         Ranges.check(command, "--settle-window", window == null ? 1 : window, 1, MAX_SECONDS);
+    }
+
+    private static ParameterException needsSettle(CommandSpec command, String option, String why) {
+        return new ParameterException(command.commandLine(), option + " needs --settle: " + why);
     }
 
     boolean isSettling() {

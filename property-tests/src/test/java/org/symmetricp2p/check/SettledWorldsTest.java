@@ -65,6 +65,13 @@ class SettledWorldsTest {
         assertTrue(again > 50 && left > 20 && taken > 20, again + " again, " + left + " left, " + taken + " taken out");
     }
 
+    /** Spec 8.23: 1,927 void events of one user, issued again each in a message of its own, closed the link, and were void again. */
+    @Test
+    void aStormThatBecameVoidSettlesAfterAll() {
+        assertEquals(
+                Optional.empty(), Laboratory.run(Scenarios.settled(6_002_283)).violation());
+    }
+
     @Test
     void aWorldThatSettlesIsWrittenAndReadAgain() {
         assertEquals(Scenarios.settled(3), ScenarioFile.parse(ScenarioFile.text(Scenarios.settled(3))));

@@ -233,6 +233,10 @@ public final class ReplayCommand implements Callable<Integer> {
         if (!isSeed && clock.isRooted()) {
             throw mistake("--clock goes with a seed: a scenario file says which clocks there are");
         }
+        if (!isSeed && (isSettled || isHostile)) {
+            throw mistake((isSettled ? "--settled" : "--hostile")
+                    + " goes with a seed: a scenario file says what kind of world it is");
+        }
         if (!isSeed) {
             return ScenarioFile.read(Path.of(world));
         }

@@ -121,6 +121,8 @@ final class LabCommandsTest {
                 "replay   | 1 --settled --topology ring | --settled and --topology exclude each other",
                 "replay   | 1 --hostile --clock rooted | --hostile and --clock exclude each other",
                 "replay   | x --clock rooted          | --clock goes with a seed: a scenario file says which clocks there are",
+                "replay   | x --settled               | --settled goes with a seed: a scenario file says what kind of world it is",
+                "replay   | x --hostile               | --hostile goes with a seed: a scenario file says what kind of world it is",
                 "simulate | --scenario x --clock rooted | --clock goes with --seed: a scenario file says which clocks there are",
                 "replay   | --peer 1                  | Missing required parameter: 'FILE|SEED'",
                 "replay   | 1 --canary budgie         | --canary: there is no canary \"budgie\", only [link-before-history,",
