@@ -2,6 +2,7 @@ package org.symmetricp2p.check.canary;
 
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.symmetricp2p.check.Property;
 
 /** Lets canaries loose in the scenarios of the seeds 1, 2, 3, ... until a property kills them. */
@@ -26,13 +27,18 @@ public final class Canaries {
     private Canaries() {}
 
     /**
-     * Runs scenarios of a canary until one of its properties, alone, kills it.
+     * Runs scenarios of a canary until one of its properties, alone, kills it; then for the next property, when that
+     * outcome is asked for.
      *
-     * @param max how many scenarios at most
+     * @param max how many scenarios at most, of each property
      * @throws IllegalStateException if the canary doesn't fit the sources any more, or there is no compiler
      */
-    public static Outcome run(Canary canary, Property property, int max) {
+    public static Stream<Outcome> run(Canary canary, int max) {
         BiFunction<String, Long, String> probe = Variant.of(canary.edits()).probe(canary.probe());
+        return canary.killers().stream().map(property -> run(canary, property, probe, max));
+    }
+
+    private static Outcome run(Canary canary, Property property, BiFunction<String, Long, String> probe, int max) {
         for (long seed = 1; seed <= max; seed++) {
             String violation = probe.apply(property.name(), seed);
             if (violation != null) {

@@ -56,13 +56,12 @@ public final class CanariesCommand implements Callable<Integer> {
         List<Canary> canaries = name == null ? Canary.ALL : List.of(named());
         PrintWriter out = spec.commandLine().getOut();
         print(out, "canary", "killed by", "scenarios", "what it did");
-        int survived = 0;
+        long survived = 0;
         for (Canary canary : canaries) {
-            for (Property property : canary.killers()) {
-                Outcome outcome = Canaries.run(canary, property, max);
-                print(out, outcome);
-                survived += outcome.isKilled() ? 0 : 1;
-            }
+            survived += Canaries.run(canary, max)
+                    .peek(outcome -> print(out, outcome))
+                    .filter(outcome -> !outcome.isKilled())
+                    .count();
         }
         out.println(
                 survived == 0
