@@ -18,11 +18,6 @@ public final class NeverAsked {
             Map.entry("4.11", "what is shown can't be seen from outside"),
             Map.entry("4.14", "decoding states is of use to the peer itself only"),
             Map.entry("4.21", "the kit's sessions are of the rectangle"),
-            Map.entry("5.13", "the kit's neighbours have the paper's clock"),
-            Map.entry("5.14", "the kit's neighbours have the paper's clock"),
-            Map.entry("5.16", "the kit's neighbours have the paper's clock"),
-            Map.entry("5.17", "the kit's neighbours have the paper's clock"),
-            Map.entry("5.18", "the kit's neighbours have the paper's clock"),
             Map.entry("6.28", "20,000,000 ticks simulated again take minutes"),
             Map.entry("6.29", "a peer that follows a false clock for ten minutes has to simulate them"),
             Map.entry("7.22", "the kit's sessions don't settle"),
@@ -32,7 +27,12 @@ public final class NeverAsked {
             Map.entry("7.29", "the kit's connections are TCP"),
             Map.entry("7.30", "the kit's connections are TCP"),
             Map.entry("7.31", "the kit's connections are TCP"),
-            Map.entry("7.32", "the kit's connections are TCP"));
+            Map.entry("7.32", "the kit's connections are TCP"),
+            Map.entry("8.18", "the kit's sessions don't settle, and vectors don't compare states"),
+            Map.entry("8.19", "the kit's sessions don't settle, and vectors don't compare states"),
+            Map.entry("8.20", "the kit's sessions don't settle, and vectors don't forget"),
+            Map.entry("8.21", "the kit's sessions don't settle, and vectors don't forget"),
+            Map.entry("8.22", "the kit's sessions don't settle, and vectors don't forget"));
 
     private static final Map<String, Integer> BY_CORE = citedByVectors();
 

@@ -13,7 +13,14 @@ import java.util.Map;
 public final class Rulebook {
 
     private static final List<String> CHAPTERS = List.of(
-            "1-terms.md", "2-order.md", "3-peer.md", "4-time-machine.md", "5-clock.md", "6-membership.md", "7-wire.md");
+            "1-terms.md",
+            "2-order.md",
+            "3-peer.md",
+            "4-time-machine.md",
+            "5-clock.md",
+            "6-membership.md",
+            "7-wire.md",
+            "8-settling.md");
 
     private static final Map<String, Rule> RULES = read();
 

@@ -8,6 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** Makes the vector files: for each case of each topic, what the real code finds. */
 public final class Generation {
@@ -15,7 +16,8 @@ public final class Generation {
     /** How the name of a vector file ends. */
     public static final String ENDING = ".json";
 
-    private static final Pattern RULE = Pattern.compile("spec (\\d+\\.\\d+)");
+    /** A rule, or those from one to another of the same chapter. */
+    private static final Pattern RULES = Pattern.compile("spec (\\d+)\\.(\\d+)(?: to \\1\\.(\\d+))?");
 
     private Generation() {}
 
@@ -46,9 +48,13 @@ public final class Generation {
     }
 
     private static List<String> rulesIn(String about) {
-        return RULE.matcher(about)
+        return RULES.matcher(about)
                 .results()
-                .map(found -> found.group(1))
+                .flatMap(found -> {
+                    int first = Integer.parseInt(found.group(2));
+                    int last = found.group(3) == null ? first : Integer.parseInt(found.group(3));
+                    return IntStream.rangeClosed(first, last).mapToObj(place -> found.group(1) + "." + place);
+                })
                 .distinct()
                 .toList();
     }

@@ -28,7 +28,8 @@ final class ConformIT {
                 "--only=the-user-takes-a-link-down",
                 "--only=another-life",
                 "--only=who-leaves",
-                "--only=session-line")) {
+                "--only=session-line",
+                "--only=session-paused")) {
             assertEquals(0, tool.exitCode(), tool::toString);
             assertTrue(tool.out().contains("\nconforms, as far as was asked: "), tool::out);
         }

@@ -37,6 +37,13 @@ public interface Candidate extends AutoCloseable {
 
     boolean isAlive();
 
+    /**
+     * Has its process stand still, or go on again: all of it, as when a machine has too much to do.
+     *
+     * @return false if that can't be done to it
+     */
+    boolean stands(boolean isStill) throws IOException, InterruptedException;
+
     /** Ends it without a warning, if it hasn't ended. */
     @Override
     void close();
@@ -61,6 +68,11 @@ public interface Candidate extends AutoCloseable {
             @Override
             public boolean isAlive() {
                 return peer.isAlive();
+            }
+
+            @Override
+            public boolean stands(boolean isStill) {
+                return false; // it shares its process with the kit
             }
 
             @Override

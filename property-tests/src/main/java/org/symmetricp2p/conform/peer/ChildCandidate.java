@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
@@ -16,12 +17,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** A peer as a child process, by the contract of {@code spec/conform.md}. */
 public final class ChildCandidate implements Candidate {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final long START_SECONDS = 30;
+    private static final boolean IS_WINDOWS =
+            System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows");
 
     private final Process process;
     private final Writer in;
@@ -34,13 +38,11 @@ public final class ChildCandidate implements Candidate {
 
     /** @param command what starts a peer, for the system's shell; the options follow it */
     public static Launcher launcher(String command) {
-        boolean isWindows =
-                System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows");
         return (options, told) -> {
             String line = command
                     + String.join(
                             "", options.stream().map(o -> " \"" + o + "\"").toList());
-            List<String> shell = isWindows ? List.of("cmd", "/c", line) : List.of("/bin/sh", "-c", "exec " + line);
+            List<String> shell = IS_WINDOWS ? List.of("cmd", "/c", line) : List.of("/bin/sh", "-c", "exec " + line);
             ChildCandidate child = new ChildCandidate(new ProcessBuilder(shell).start());
             child.read(child.process.getInputStream(), child::status);
             child.read(child.process.getErrorStream(), told);
@@ -102,6 +104,18 @@ public final class ChildCandidate implements Candidate {
     @Override
     public boolean isAlive() {
         return process.isAlive();
+    }
+
+    /** By the signals of the system, to the process and to those that it has started. */
+    @Override
+    public boolean stands(boolean isStill) throws IOException, InterruptedException {
+        if (IS_WINDOWS) {
+            return false;
+        }
+        List<String> command = new ArrayList<>(List.of("kill", isStill ? "-STOP" : "-CONT"));
+        Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .forEach(each -> command.add(Long.toString(each.pid())));
+        return new ProcessBuilder(command).start().waitFor() == 0;
     }
 
     @Override

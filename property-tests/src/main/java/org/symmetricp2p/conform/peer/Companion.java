@@ -1,12 +1,14 @@
 package org.symmetricp2p.conform.peer;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.symmetricp2p.cli.LocalPeer;
 import org.symmetricp2p.core.Source;
+import org.symmetricp2p.demo.Rectangle.Key;
 
 /** A peer of this implementation in a session with the one that is judged; what it tells its user says how it fares with its neighbours. */
 final class Companion implements AutoCloseable {
@@ -65,6 +67,15 @@ final class Companion implements AutoCloseable {
         peer.say(line);
     }
 
+    /** Its user presses keys, one at each tick from one on. */
+    void presses(long tick, List<Key> keys) throws IOException {
+        List<String> script = new ArrayList<>();
+        for (int i = 0; i < keys.size(); i++) {
+            script.add(tick + i + " " + keys.get(i));
+        }
+        user("keys " + Files.write(trace.resolveSibling(self + ".keys"), script));
+    }
+
     /** Waits until its user was told so often that it is linked with a peer. */
     synchronized void isLinked(int neighbour, int times) throws Breach, InterruptedException {
         String notice = "linked with peer " + neighbour;
@@ -80,15 +91,31 @@ final class Companion implements AutoCloseable {
         stage.kept("6.7");
     }
 
+    /** Waits until a link of it has ended. */
+    synchronized void loses() throws IOException, InterruptedException {
+        long end = System.nanoTime() + stage.patienceMillis() * 1_000_000;
+        while (lost().isEmpty()) {
+            long millis = (end - System.nanoTime()) / 1_000_000;
+            if (millis <= 0) {
+                throw new IOException("no link of peer " + self + " has ended");
+            }
+            wait(millis);
+        }
+    }
+
     /** No link of it has ended but so many. */
     synchronized void hasLost(int times) throws Breach {
-        List<String> lost = told.stream()
-                .filter(notice -> notice.startsWith("link with peer "))
-                .toList();
+        List<String> lost = lost();
         stage.require(
                 "6.15",
                 lost.size() == times,
                 "of the links of peer " + self + " " + times + " should have ended: " + lost);
+    }
+
+    private List<String> lost() {
+        return told.stream()
+                .filter(notice -> notice.startsWith("link with peer "))
+                .toList();
     }
 
     private long count(Predicate<String> which) {

@@ -39,6 +39,7 @@ final class Neighbour implements AutoCloseable {
     }
 
     private static final String END = "the end of the connection";
+    private static final long SIP_MILLIS = 60; // a frame: 550 KB a second at most
 
     private final Stage stage;
     private final Socket socket;
@@ -50,8 +51,9 @@ final class Neighbour implements AutoCloseable {
     private final Map<Source, Long> said = new HashMap<>(); // up to which seq it has told of events
     private Heard next; // if it was looked at before it is taken
     private volatile boolean beats;
+    private volatile boolean sips;
     private volatile long clock; // that it tells
-    private boolean isGreeted;
+    private Message.Hello greeting; // that it has heard, or null
     private boolean isOver; // it has heard BYE
     private long told; // the last clock that it heard
     private long issued; // events of its own
@@ -174,6 +176,12 @@ final class Neighbour implements AutoCloseable {
 
     // ---- what it hears ----
 
+    /** From now on it reads little at a time, or as fast as it can. */
+    Neighbour sips(boolean isSlow) {
+        sips = isSlow;
+        return this;
+    }
+
     /** Begins to read. */
     Neighbour listens() {
         Thread reader = new Thread(this::read, "neighbour " + self);
@@ -199,10 +207,15 @@ final class Neighbour implements AutoCloseable {
                     return;
                 }
                 hear(new Heard(((Decoded.Ok) decoded).message(), ""));
+                if (sips) {
+                    Thread.sleep(SIP_MILLIS);
+                }
             }
             hear(new Heard(null, END));
         } catch (IOException gone) {
             hear(new Heard(null, END));
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -246,8 +259,8 @@ final class Neighbour implements AutoCloseable {
             stage.kept("7.12"); // or it would be a bad frame
             return;
         }
-        require("6.2", isGreeted != next.message instanceof Message.Hello, next);
-        isGreeted = true;
+        require("6.2", greeting == null == next.message instanceof Message.Hello, next);
+        greeting = next.message instanceof Message.Hello hello ? hello : greeting;
         long now = clockOf(next.message);
         require("5.5", now >= told, next);
         told = now;
@@ -282,6 +295,11 @@ final class Neighbour implements AutoCloseable {
         return message instanceof Message.Hello hello
                 ? hello.clock()
                 : message instanceof Message.Events events ? events.clock() : ((Message.Sync) message).clock();
+    }
+
+    /** What the judged peer knew when it greeted. */
+    Versions peerKnew() {
+        return greeting.versions();
     }
 
     /** The last clock that it heard. */

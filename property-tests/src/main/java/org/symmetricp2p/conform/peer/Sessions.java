@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.symmetricp2p.core.Message;
 import org.symmetricp2p.core.Source;
 import org.symmetricp2p.core.StampedEvent;
 import org.symmetricp2p.demo.Rectangle.Key;
@@ -19,6 +21,8 @@ final class Sessions {
 
     private static final int KEYS = 24;
     private static final long PAUSE_MILLIS = 60;
+    private static final int DENSE_KEYS = 60;
+    private static final long PAUSED_MILLIS = 1_500;
 
     static final List<Scenario> ALL = List.of(
             new Scenario("session-line", Sessions::line),
@@ -28,6 +32,9 @@ final class Sessions {
             new Scenario("session-dialled-from-both-sides-by-a-higher-peer", stage -> both(stage, stage.higher(1))),
             new Scenario("session-cut-and-healed", Sessions::cut),
             new Scenario("session-killed-and-back", Sessions::killed),
+            new Scenario("session-paused", Sessions::paused),
+            new Scenario("session-paused-until-links-end", Sessions::pausedLong),
+            new Scenario("session-with-several-lives-at-once", Sessions::lives),
             new Scenario("session-joined-late", Sessions::late));
 
     private Sessions() {}
@@ -107,15 +114,98 @@ final class Sessions {
         finish(stage, 2 * KEYS, one, two);
     }
 
+    /** Its process stands still for less than the silence that ends a link (6.21): every link stays, and all that came meanwhile counts. */
+    private static void paused(Stage stage) throws Breach, Skipped, IOException, InterruptedException {
+        Companion one = stage.companion(stage.lower(1));
+        stage.starts(one.option());
+        Companion two = stage.companion(stage.higher(1), stage.option());
+        linked(stage, one, two);
+        presses(stage, KEYS, one, two);
+        stage.pauses();
+        pressesAlone(KEYS / 2, one, two);
+        stage.waits(PAUSED_MILLIS);
+        stage.goesOn();
+        presses(stage, KEYS, one, two);
+        end(stage, 2 * KEYS + KEYS / 2, one, two);
+    }
+
+    /** For longer: its neighbours end their links, as it would, and it finds both of them again. */
+    private static void pausedLong(Stage stage) throws Breach, Skipped, IOException, InterruptedException {
+        Companion one = stage.companion(stage.lower(1));
+        stage.starts(one.option());
+        Companion two = stage.companion(stage.higher(1), stage.option());
+        linked(stage, one, two);
+        presses(stage, KEYS, one, two);
+        settles(stage);
+        stage.pauses();
+        pressesAlone(KEYS, one, two);
+        one.loses();
+        two.loses();
+        stage.goesOn();
+        one.isLinked(stage.peer().peer(), 2);
+        two.isLinked(stage.peer().peer(), 2);
+        presses(stage, KEYS, one, two);
+        one.hasLost(1);
+        two.hasLost(1);
+        finish(stage, 3 * KEYS, one, two);
+    }
+
+    /**
+     * Two lives of one neighbour at a time, and behind one of them another life of the peer that is judged. Keys of lives meet at a tick, where
+     * incarnations decide: for a while the others press one at every tick.
+     */
+    private static void lives(Stage stage) throws Breach, Skipped, IOException, InterruptedException {
+        stage.starts();
+        Companion one = stage.companion(stage.lower(1), stage.option());
+        Companion two = stage.companion(next(one.self()), stage.option());
+        Companion itself = stage.companion(next(stage.peer()), one.option());
+        linked(stage, one, two);
+        itself.isLinked(one.self().peer(), 1);
+        Neighbour clock = stage.links(stage.higher(1));
+        clock.hearsSync("5.8");
+        long from = clock.hearsSync("5.8").clock() + Stage.FPS;
+        List<Companion> all = List.of(one, two, itself);
+        for (Companion each : all) {
+            each.presses(
+                    from,
+                    IntStream.range(all.indexOf(each), DENSE_KEYS)
+                            .mapToObj(Sessions::key)
+                            .toList());
+        }
+        for (int i = 0; i < DENSE_KEYS; i++) {
+            stage.presses(key(i));
+            Thread.sleep(2_000 / Stage.FPS);
+        }
+        clock.says(new Message.Bye(Message.Reason.LEAVING, "knows the time"));
+        end(stage, "2.1", 4 * DENSE_KEYS - 3, one, two, itself);
+        if (!haveMet(stage.allEvents())) {
+            throw new Skipped("no keys of two lives have met at a tick");
+        }
+    }
+
+    private static Source next(Source life) {
+        return new Source(life.peer(), life.incarnation() + 1);
+    }
+
+    private static boolean haveMet(List<StampedEvent> sorted) {
+        for (int i = 1; i < sorted.size(); i++) {
+            StampedEvent before = sorted.get(i - 1);
+            StampedEvent event = sorted.get(i);
+            if (event.tick() == before.tick()
+                    && event.source().peer() == before.source().peer()
+                    && !event.source().equals(before.source())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** A session of which it knows nothing: it gets all, before it is at the clock of the others. */
     private static void late(Stage stage) throws Breach, Skipped, IOException, InterruptedException {
         Companion one = stage.companion(stage.lower(1));
         Companion two = stage.companion(stage.lower(2), one.option());
         one.isLinked(two.self().peer(), 1);
-        for (int i = 0; i < KEYS; i++) {
-            (i % 2 == 0 ? one : two).user("press " + key(i));
-            Thread.sleep(PAUSE_MILLIS);
-        }
+        pressesAlone(KEYS, one, two);
         stage.starts(one.option());
         one.isLinked(stage.peer().peer(), 1);
         presses(stage, KEYS, one, two);
@@ -130,6 +220,14 @@ final class Sessions {
 
     private static Key key(int i) {
         return Key.values()[i * 7 % Key.values().length];
+    }
+
+    /** At the other peers in turn. */
+    private static void pressesAlone(int keys, Companion... all) throws IOException, InterruptedException {
+        for (int i = 0; i < keys; i++) {
+            all[i % all.length].user("press " + key(i));
+            Thread.sleep(PAUSE_MILLIS);
+        }
     }
 
     /** At the judged peer and at the others in turn. */
@@ -153,13 +251,24 @@ final class Sessions {
 
     private static void end(Stage stage, int keys, Companion... all)
             throws Breach, Skipped, IOException, InterruptedException {
+        end(stage, "4.2", keys, all);
+    }
+
+    private static void end(Stage stage, String rule, int keys, Companion... all)
+            throws Breach, Skipped, IOException, InterruptedException {
         for (Companion each : all) {
             each.hasLost(0);
         }
-        finish(stage, keys, all);
+        finish(stage, rule, keys, all);
     }
 
     private static void finish(Stage stage, int keys, Companion... all)
+            throws Breach, Skipped, IOException, InterruptedException {
+        finish(stage, "4.2", keys, all);
+    }
+
+    /** @param rule which is broken if the states are wrong */
+    private static void finish(Stage stage, String rule, int keys, Companion... all)
             throws Breach, Skipped, IOException, InterruptedException {
         settles(stage);
         Set<StampedEvent> known = new TreeSet<>();
@@ -172,7 +281,7 @@ final class Sessions {
         stage.require(
                 "3.8", known.size() == keys, keys + " keys were pressed, and there are " + known.size() + " events");
         known.forEach(stage::learnOwn);
-        stage.ends();
+        stage.ends(rule);
         List<StampedEvent> sorted = new ArrayList<>(known);
         for (Companion each : all) {
             Records.check(stage, "4.2", each.events(), each.trace(), sorted);

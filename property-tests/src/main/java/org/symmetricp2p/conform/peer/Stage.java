@@ -150,6 +150,23 @@ final class Stage implements AutoCloseable {
         Records.check(this, rule, eventsFile(), trace(), events.keySet());
     }
 
+    /** Its process stands still from now on, in the middle of whatever it does. */
+    void pauses() throws IOException, InterruptedException, Skipped {
+        stands(true);
+    }
+
+    /** It goes on. */
+    void goesOn() throws IOException, InterruptedException, Skipped {
+        stands(false);
+    }
+
+    private void stands(boolean isStill) throws IOException, InterruptedException, Skipped {
+        if (candidate == null || !candidate.stands(isStill)) {
+            throw new Skipped("the peer's process would have to stand still");
+        }
+        transcript.add("the peer's process " + (isStill ? "stands still" : "goes on"));
+    }
+
     /** It ends by itself. */
     boolean isRunning() {
         return candidate == null || candidate.isAlive();
@@ -214,6 +231,11 @@ final class Stage implements AutoCloseable {
     /** A connection from which nothing is read, with little room for what waits to be read. */
     Neighbour dialsDeaf(Source self) throws IOException {
         return connects(self, 1_024);
+    }
+
+    /** A connection from which little is read, but never nothing for long. */
+    Neighbour dialsSlow(Source self) throws IOException {
+        return connects(self, 65_536).sips(true).listens();
     }
 
     private Neighbour connects(Source self, int buffer) throws IOException {

@@ -196,6 +196,12 @@ final class BrokenPeersTest {
                         "2.3",
                         "    c.waiting.push(message);\n    this.pump(c);",
                         "    this.sent = (this.sent ?? 0) + 1;\n    setTimeout(() => { c.waiting.push(message); this.pump(c); }, this.sent % 3 === 0 ? 300 : 0);"),
+                bytes(
+                        "the incarnation decides ties the other way round",
+                        "session-with-several-lives-at-once",
+                        "2.1",
+                        "return a.tick - b.tick || compareSources(a, b)",
+                        "return a.tick - b.tick || a.peer - b.peer || compareSources(b, a)"),
                 // ---- history
                 core(
                         "there is no history",
@@ -480,6 +486,18 @@ final class BrokenPeersTest {
                         "if (this.isLinkedTo(dialler.id)) {",
                         "if (false) {"),
                 // ---- limits
+                shell(
+                        "after a pause all links are given up for good",
+                        "session-paused-until-links-end",
+                        "6.7",
+                        "    const now = this.millis();\n    for (const c of [...this.connections.values()]) this.look(c, now);",
+                        "    const now = this.millis();\n    if (now - (this.woken ?? now) > 1_500) for (const id of this.diallers.keys()) this.unlink(id);\n    this.woken = now;\n    for (const c of [...this.connections.values()]) this.look(c, now);"),
+                shell(
+                        "after a pause nobody is believed to be there",
+                        "session-paused",
+                        "6.15",
+                        "    const now = this.millis();\n    for (const c of [...this.connections.values()]) this.look(c, now);",
+                        "    const now = this.millis();\n    if (now - (this.woken ?? now) > 1_500) for (const c of [...this.connections.values()]) this.abort(c, \"a pause\");\n    this.woken = now;\n    for (const c of [...this.connections.values()]) this.look(c, now);"),
                 shell("silence lasts for ever", "a-mute-neighbour", "6.21", "now - c.heard >= SILENCE", "false"),
                 shell(
                         "a neighbour may be silent for 2 s only",
@@ -501,6 +519,19 @@ final class BrokenPeersTest {
                                 "c.inFlight > 0 && now - c.taken >= STALLED",
                                 "false")
                         .and("shell.mjs", "c.waiting.length >= MAX_WAITING", "false"),
+                shell("any number of links", "the-65th-link", "6.21", "live.length >= MAX_LINKS", "false"),
+                shell(
+                        "more messages may wait than 1,024",
+                        "1024-messages-wait-and-no-more",
+                        "6.22",
+                        "const MAX_WAITING = 1_024",
+                        "const MAX_WAITING = 1_100"),
+                shell(
+                        "fewer messages may wait than 1,024",
+                        "1024-messages-wait-and-no-more",
+                        "6.21",
+                        "const MAX_WAITING = 1_024",
+                        "const MAX_WAITING = 1_000"),
                 shell("any number of strangers", "the-49th-stranger", "6.21", "strangers >= MAX_STRANGERS", "false"),
                 shell(
                         "any number of connections that say nothing",
