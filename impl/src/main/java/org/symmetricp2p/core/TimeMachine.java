@@ -125,16 +125,17 @@ public final class TimeMachine<S> {
     }
 
     /**
-     * The state at a tick of the past, without moving.
+     * The state at a tick of the past, without moving; of one before {@link #beginning}, that (spec 8.20).
      *
      * @param maxWalk if more ticks than this would have to be simulated from the snapshot before, gives that
      *     snapshot instead
      */
     public Snapshot<S> stateAt(long tick, long maxWalk) {
-        TimeMachine<S> past = new TimeMachine<>(simulation, timeline, snapshots.before(tick + 1));
-        return tick - past.present().tick() > maxWalk
+        long there = Math.max(tick, beginning().tick());
+        TimeMachine<S> past = new TimeMachine<>(simulation, timeline, snapshots.before(there + 1));
+        return there - past.present().tick() > maxWalk
                 ? past.present()
-                : past.advanceTo(tick, (t, state) -> {}).present();
+                : past.advanceTo(there, (t, state) -> {}).present();
     }
 
     /**

@@ -88,6 +88,26 @@ class WindowTest {
         assertAgreed();
     }
 
+    /** Spec 8.20: a travel that lasts longer than the window comes to ticks that were dropped meanwhile. */
+    @Test
+    void a_travel_shows_the_beginning_in_place_of_what_was_dropped() {
+        Config travelling =
+                Config.of(KEEPER).withJoinNanos(0).withTravelNanos(SECOND).withSettling(KEPT.withWindow(1));
+        TestPeer<Diary.Page> tested = new TestPeer<>(travelling, new Diary());
+        tested.linkUp(1);
+        tested.receive(1, helloOf(tested, Diary.peer(1), 0));
+        tested.readAtTick(100);
+        tested.receive(1, Diary.at(tested.peer.settledTick() + 1, Diary.peer(1), 1, "late"));
+        tested.receive(1, new Message.Promises(new TreeMap<>(Map.of(Diary.peer(1), new Promise(Stamp.MAX_TICK, 1)))));
+        long turn = tested.peer.settledTick();
+        for (long tick = 101; tick < 150; tick++) {
+            tested.readAtTick(tick);
+            long shown = tested.peer.frame().tick();
+            assertTrue(shown >= turn && shown <= tick, tick + ": shows " + shown);
+        }
+        assertTrue(tested.peer.machine().beginning().tick() > turn);
+    }
+
     /** Spec 8.20: for a day, at 2 FPS, and 25 events a minute. */
     @Test
     void a_day_of_it_takes_no_more_than_an_hour() {

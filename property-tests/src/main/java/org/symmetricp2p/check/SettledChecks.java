@@ -27,7 +27,7 @@ import org.symmetricp2p.sim.World;
 
 /**
  * Property 28, with 3, 4 and 16 for sessions that settle. A settled state, and the events before it, are the same wherever and whenever they are looked at. Each tick
- * is told once in a life, in order. What a user did is among the events once, waits, or was told to be void. No correct peer finds another's
+ * is told once in a life, in order, and no two neighbours say that they differ. Who keeps a window keeps no more. What a user did is among the events once, waits, or was told to be void. No correct peer finds another's
  * messages wrong. Once all is healed, all know the same; and as long as the keeper lives, settled ticks are as close to the
  * clock as they should be.
  */
@@ -94,14 +94,55 @@ final class SettledChecks<S> implements Watch<S> {
                 life.open.remove(refused.event());
             } else if (output instanceof Output.Voided voided) {
                 onVoided(voided, before.config().self(), life);
+            } else if (output instanceof Output.TookOver took) {
+                onTookOver(host, took, step.peer(), life);
+            } else if (output instanceof Output.Diverged diverged) {
+                fail(Property.SETTLED, host, diverged.tick(), diverged.text());
             } else if (output instanceof Output.Send send) {
                 note(host, send.message(), life);
             } else if (output instanceof Output.Close close) {
                 checkClose(host, close.bye());
             }
         }
+        checkWindow(host, step.peer());
+        if (input instanceof Input.ClockRead && isDropping(before, step.peer())) {
+            checkEvents(host, before, step.peer().settledTick(), life); // what is settled and dropped at one reading
+        }
         if (step.peer().timeline() != before.timeline() || step.peer().settledTick() != before.settledTick()) {
-            checkEvents(host, step.peer(), life);
+            checkEvents(host, step.peer(), step.peer().settledTick(), life);
+        }
+    }
+
+    private boolean isDropping(Peer<S> before, Peer<S> after) {
+        return after.machine().beginning().tick()
+                != before.machine().beginning().tick();
+    }
+
+    /** It goes on from a state that was settled elsewhere, and isn't told of the ticks before. */
+    private void onTookOver(Host<S> host, Output.TookOver took, Peer<S> peer, Life life) {
+        long tick = took.tick();
+        if (tick <= life.told || tick > hashes.size()) {
+            fail(Property.SETTLED, host, tick, "goes on from there, but was told up to tick " + life.told);
+        } else if (hashes.get((int) tick - 1)
+                != simulation.hash(peer.machine().beginning().state())) {
+            fail(Property.SETTLED, host, tick, "goes on from another state than that which was settled");
+        }
+        life.told = tick;
+    }
+
+    /** No more is kept than twice the window, and what is between two snapshots (spec 8.20). */
+    private void checkWindow(Host<S> host, Peer<S> peer) {
+        if (world.scenario().hasWindow(host.id())) {
+            long beginning = peer.machine().beginning().tick();
+            long kept = peer.settledTick() - beginning;
+            long most = 2 * world.scenario().windowTicks() + Math.max(0, peer.tick() - beginning) / 4 + 64;
+            if (kept > most) {
+                fail(
+                        Property.SETTLED,
+                        host,
+                        peer.settledTick(),
+                        "keeps " + kept + " settled ticks, " + most + " at most");
+            }
         }
     }
 
@@ -138,25 +179,44 @@ final class SettledChecks<S> implements Watch<S> {
         }
     }
 
-    /** The events up to the settled tick are those of all peers; and of each source they are the first. */
-    private void checkEvents(Host<S> host, Peer<S> peer, Life life) {
-        Iterator<StampedEvent> events = peer.timeline().from(1);
+    /** The events up to the settled tick are those of all peers; and of each source they are the first, or come after those that were dropped. */
+    private void checkEvents(Host<S> host, Peer<S> peer, long settledTick, Life life) {
         Map<Source, Long> seqs = new TreeMap<>();
-        int count = 0;
+        List<StampedEvent> dropped = dropped(peer);
+        dropped.forEach(event -> seqs.put(event.source(), event.seq()));
+        Iterator<StampedEvent> events = peer.timeline().from(1);
+        int count = dropped.size();
         while (events.hasNext()) {
             StampedEvent event = events.next();
             if (event.seq() != seqs.merge(event.source(), 1L, Long::sum)) {
                 fail(Property.NO_GAP, host, peer.tick(), "knows " + event.stamp() + " after a gap");
             }
-            if (event.tick() <= peer.settledTick()) {
+            if (event.tick() <= settledTick) {
                 checkSettled(host, event, count++);
             }
         }
         if (count < life.settledEvents
-                || count < settled.size() && settled.get(count).tick() <= peer.settledTick()) {
-            fail(Property.SETTLED, host, peer.settledTick(), "lacks a settled event");
+                || count < settled.size() && settled.get(count).tick() <= settledTick) {
+            fail(Property.SETTLED, host, settledTick, "lacks a settled event");
         }
         life.settledEvents = count;
+    }
+
+    /** The settled events that a peer doesn't keep. */
+    private List<StampedEvent> dropped(Peer<S> peer) {
+        long beginning = peer.machine().beginning().tick();
+        int count = 0;
+        while (beginning > 0 && count < settled.size() && settled.get(count).tick() <= beginning) {
+            count++;
+        }
+        return settled.subList(0, count);
+    }
+
+    /** What a peer knows, and what led to the state that it begins with. */
+    private List<StampedEvent> known(Peer<S> peer) {
+        List<StampedEvent> all = new ArrayList<>(dropped(peer));
+        all.addAll(peer.timeline().events());
+        return all;
     }
 
     private void checkSettled(Host<S> host, StampedEvent event, int index) {
@@ -233,14 +293,14 @@ final class SettledChecks<S> implements Watch<S> {
     private Stream<StampedEvent> issuedIn(Host<S> host) {
         Peer<S> peer = host.peer();
         long life = peer.config().self().incarnation() / World.hostileIncarnation(0);
-        return peer.timeline().events().stream()
+        return known(peer).stream()
                 .filter(e -> e.source().peer() == host.id()
                         && e.source().incarnation() / World.hostileIncarnation(0) == life);
     }
 
     private void checkState(Host<S> host) {
         TimeMachine<S> machine = TimeMachine.start(simulation);
-        for (StampedEvent event : host.peer().timeline().events()) {
+        for (StampedEvent event : known(host.peer())) {
             machine = machine.insert(event);
         }
         long tick = host.peer().machine().present().tick();
@@ -252,8 +312,8 @@ final class SettledChecks<S> implements Watch<S> {
     }
 
     private void checkSame(Host<S> host, Host<S> first) {
-        List<StampedEvent> known = host.peer().timeline().events();
-        List<StampedEvent> expected = first.peer().timeline().events();
+        List<StampedEvent> known = known(host.peer());
+        List<StampedEvent> expected = known(first.peer());
         if (!known.equals(expected)) {
             String what = "knows " + known.size() + " events, but peer " + first.id() + " knows " + expected.size();
             fail(Property.CONVERGE, host, host.peer().tick(), what);

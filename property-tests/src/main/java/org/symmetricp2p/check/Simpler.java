@@ -114,7 +114,8 @@ final class Simpler {
                 s.healMicros(),
                 s.endMicros(),
                 s.clock(),
-                s.silenceMillis());
+                s.silenceMillis(),
+                s.windowMillis());
     }
 
     private static boolean hasEdge(List<Edge> edges, Fate fate) {
@@ -215,7 +216,8 @@ final class Simpler {
                 s.healMicros(),
                 s.endMicros(),
                 s.clock(),
-                s.silenceMillis());
+                s.silenceMillis(),
+                s.windowMillis());
     }
 
     // ---- simpler numbers ----
@@ -268,7 +270,8 @@ final class Simpler {
                 s.healMicros(),
                 s.endMicros(),
                 s.clock(),
-                s.silenceMillis());
+                s.silenceMillis(),
+                s.windowMillis());
     }
 
     // ---- parts ----
@@ -299,7 +302,8 @@ final class Simpler {
                 s.healMicros(),
                 s.endMicros(),
                 s.clock(),
-                s.silenceMillis());
+                s.silenceMillis(),
+                s.windowMillis());
     }
 
     private static long until(Fate fate) {

@@ -23,6 +23,7 @@ import org.symmetricp2p.core.ClockKind;
  * @param clock the kind of all peers' clocks
  * @param silenceMillis for how long a keeper waits for who is silent; 0 if the session doesn't settle. The keeper is the first peer,
  *     in its first life
+ * @param windowMillis for how long some of the peers keep what is settled ({@link #hasWindow}); 0 if all keep everything
  */
 public record Scenario(
         String application,
@@ -35,7 +36,8 @@ public record Scenario(
         long healMicros,
         long endMicros,
         ClockKind clock,
-        int silenceMillis) {
+        int silenceMillis,
+        int windowMillis) {
 
     /** Bounds of a scenario: beyond, it would not be a test but a burden. */
     public static final int MAX_PEERS = 64;
@@ -131,7 +133,7 @@ public record Scenario(
             long healMicros,
             long endMicros,
             ClockKind clock) {
-        this(application, fps, delta, travelMillis, peers, edges, fates, healMicros, endMicros, clock, 0);
+        this(application, fps, delta, travelMillis, peers, edges, fates, healMicros, endMicros, clock, 0, 0);
     }
 
     public Scenario {
@@ -144,6 +146,7 @@ public record Scenario(
         within("endMicros", endMicros, 1, MAX_MICROS);
         within("healMicros", healMicros, 0, endMicros);
         within("silenceMillis", silenceMillis, 0, MAX_MICROS / 1_000);
+        within("windowMillis", windowMillis, 0, silenceMillis == 0 ? 0 : MAX_MICROS / 1_000);
         peers = List.copyOf(peers);
         edges = List.copyOf(edges);
         fates = List.copyOf(fates);
@@ -183,13 +186,35 @@ public record Scenario(
     /** The same with another application. */
     public Scenario withApplication(String other) {
         return new Scenario(
-                other, fps, delta, travelMillis, peers, edges, fates, healMicros, endMicros, clock, silenceMillis);
+                other,
+                fps,
+                delta,
+                travelMillis,
+                peers,
+                edges,
+                fates,
+                healMicros,
+                endMicros,
+                clock,
+                silenceMillis,
+                windowMillis);
     }
 
     /** The same, but for what happens, and until when. */
     public Scenario withFates(List<Fate> others, long heal, long end) {
         return new Scenario(
-                application, fps, delta, travelMillis, peers, edges, others, heal, end, clock, silenceMillis);
+                application,
+                fps,
+                delta,
+                travelMillis,
+                peers,
+                edges,
+                others,
+                heal,
+                end,
+                clock,
+                silenceMillis,
+                windowMillis);
     }
 
     /** The same with clocks of this kind; with rooted ones it ends later, as it may take long until a lost root is given up. */
@@ -206,7 +231,8 @@ public record Scenario(
                 healMicros,
                 endMicros + more,
                 kind,
-                silenceMillis);
+                silenceMillis,
+                windowMillis);
     }
 
     /** The same, but it settles; it ends later, so that this can be seen. */
@@ -222,7 +248,35 @@ public record Scenario(
                 healMicros,
                 endMicros + Settling.SETTLED_MICROS,
                 clock,
-                silence);
+                silence,
+                windowMillis);
+    }
+
+    /** The same, but some peers of a session that settles keep what is settled for so long only. */
+    public Scenario withWindow(int millis) {
+        return new Scenario(
+                application,
+                fps,
+                delta,
+                travelMillis,
+                peers,
+                edges,
+                fates,
+                healMicros,
+                endMicros,
+                clock,
+                silenceMillis,
+                millis);
+    }
+
+    /** Whether a peer keeps no more than the window. */
+    public boolean hasWindow(int peer) {
+        return windowMillis > 0 && peer % 3 != 1;
+    }
+
+    /** The window in ticks, at least one. */
+    public long windowTicks() {
+        return Math.max(1, (long) windowMillis * fps / 1_000);
     }
 
     /** Whether the session settles. */

@@ -82,6 +82,7 @@ public final class ScenarioFile {
                 + field("healMicros", s.healMicros())
                 + (s.clock() == ClockKind.PAPER ? "" : field("clock", json(s.clock())))
                 + (s.isSettling() ? field("silenceMillis", s.silenceMillis()) : "")
+                + (s.windowMillis() > 0 ? field("windowMillis", s.windowMillis()) : "")
                 + "  \"endMicros\": " + s.endMicros() + "\n}\n";
     }
 

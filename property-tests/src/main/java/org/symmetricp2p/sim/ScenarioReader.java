@@ -34,7 +34,8 @@ final class ScenarioReader {
             "healMicros",
             "endMicros",
             "clock",
-            "silenceMillis"));
+            "silenceMillis",
+            "windowMillis"));
 
     private final JsonParser parser;
     private final Map<String, Object> values = new HashMap<>(); // looked up only
@@ -56,6 +57,7 @@ final class ScenarioReader {
         }
         values.putIfAbsent("clock", ClockKind.PAPER); // files of before there was another
         values.putIfAbsent("silenceMillis", 0); // or one that settles
+        values.putIfAbsent("windowMillis", 0);
         for (String name : NAMES) {
             if (!values.containsKey(name)) {
                 throw mistake("the field \"" + name + "\" is missing");
@@ -145,7 +147,8 @@ final class ScenarioReader {
                 (long) values.get("healMicros"),
                 (long) values.get("endMicros"),
                 (ClockKind) values.get("clock"),
-                (int) values.get("silenceMillis"));
+                (int) values.get("silenceMillis"),
+                (int) values.get("windowMillis"));
     }
 
     /** The first part without which all would be well; else the field that the mistake is about. */

@@ -41,11 +41,15 @@ public final class Scenarios {
         return draws.withAttacks(of(seed));
     }
 
-    /** The world of a seed, and its session settles; for how long the keeper waits for who is silent is drawn apart from all else. */
+    /**
+     * The world of a seed, and its session settles; for how long the keeper waits for who is silent, and for how long some keep what is
+     * settled, if not for ever, is drawn apart from all else.
+     */
     public static Scenario settled(long seed) {
         Scenarios draws = new Scenarios(~seed);
         int silence = draws.pick(2, 5, 3_600) * 1_000;
-        return of(seed).withSettling(silence);
+        int window = draws.pick(0, 0, 200, 1_000, 3_000);
+        return of(seed).withSettling(silence).withWindow(window);
     }
 
     private Scenario make(Optional<Topology> wanted) {

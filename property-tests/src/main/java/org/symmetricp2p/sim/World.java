@@ -239,7 +239,12 @@ public final class World<S> {
         org.symmetricp2p.core.Settling settling = isTold
                 ? org.symmetricp2p.core.Settling.keptBy(new Source(first, incarnation(1)))
                 : org.symmetricp2p.core.Settling.JOINING;
-        return settling.withSilenceNanos(scenario.silenceMillis() * 1_000_000L).withIssuesAgain(host.id() % 3 != 2);
+        return settling.withSilenceNanos(scenario.silenceMillis() * 1_000_000L)
+                .withIssuesAgain(host.id() % 3 != 2)
+                .withWindow(
+                        scenario.hasWindow(host.id())
+                                ? scenario.windowTicks()
+                                : org.symmetricp2p.core.Settling.KEEP_ALL);
     }
 
     /**

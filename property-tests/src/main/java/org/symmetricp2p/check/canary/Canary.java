@@ -503,6 +503,49 @@ public record Canary(String name, List<Property> killers, String what, List<Edit
                             "core/Office",
                             "nanos - declaredNanos >= Peer",
                             "nanos - 1_700_000_000 - declaredNanos >= Peer")),
+            settled(
+                    "checkpoint-of-the-present",
+                    SETTLED,
+                    "neighbours are told the hash of the present state as that of a settled one",
+                    new Edit(
+                            "core/Comparer",
+                            "step.machine.hash(tick, state)",
+                            "step.machine.hash(tick, step.machine.present().state())")),
+            settled(
+                    "window-never-ends",
+                    SETTLED,
+                    "what is settled is kept for ten times as long as the window says",
+                    new Edit("core/Forgetter", "/ 2 >= window) {", "/ 20 >= window) {")),
+            settled(
+                    "unsettled-dropped",
+                    SETTLED,
+                    "events are dropped that aren't settled",
+                    new Edit(
+                            "core/Forgetter",
+                            "step.machine.beginningBy(step.settled.tick() - window)",
+                            "step.machine.beginningBy(step.clock.tick() - 1)")),
+            settled(
+                    "snapshot-after-history",
+                    NO_GAP,
+                    "the events after a snapshot come before it",
+                    new Edit("core/Transition", "        settler.greetFirst(link.id(), kept);\n", ""),
+                    new Edit(
+                            "core/Transition",
+                            "        settler.greet(link.id(), kept);\n",
+                            "        settler.greetFirst(link.id(), kept);\n        settler.greet(link.id(), kept);\n")),
+            settled(
+                    "snapshot-not-passed-on",
+                    NO_GAP,
+                    "who takes over a state doesn't hand it on to neighbours that need it, too",
+                    new Edit("core/Forgetter", ".forEach(this::handOver);", ".forEach(other -> {});")),
+            settled(
+                    "taken-over-with-void",
+                    SETTLED,
+                    "who takes over a state keeps its own events that the state was made without",
+                    new Edit(
+                            "core/Forgetter",
+                            "settler.discard(step.settlement.voidBy(step.settlement.declaredBy(snapshot), step.machine.timeline()));",
+                            "")),
             new Canary(
                     "round-trip-too-much",
                     List.of(TOLD, NO_RUNAWAY),

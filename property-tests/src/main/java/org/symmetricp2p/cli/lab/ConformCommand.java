@@ -168,7 +168,8 @@ public final class ConformCommand implements Callable<Integer> {
             return;
         }
         conformance.vectors(topic -> true);
-        LongFunction<Scenario> kind = isSettled ? Scenarios::settled : Scenarios::of;
+        LongFunction<Scenario> kind =
+                isSettled ? seed -> Scenarios.settled(seed).withWindow(0) : Scenarios::of;
         conformance.worlds(seed -> kind.apply(seed).withClock(clock.kind()), from, scenarios, share, budget);
     }
 
