@@ -25,8 +25,8 @@
   "The consistency models that can be asked about: what each forbids, and which orders hold in it beside that of dependence."
   {:serializable                {:forbids always, :orders #{}}
    :strong-session-serializable {:forbids (into always (variants "process")), :orders #{:process}}
-   :strict-serializable         {:forbids (into always (concat (variants "process") (variants "realtime")))
-                                 :orders  #{:process :realtime}}})
+   ; Real time has the order of each process in it.
+   :strict-serializable         {:forbids (into always (variants "realtime")), :orders #{:realtime}}})
 
 ;; ---- reading the history ----
 
@@ -150,20 +150,13 @@
     {:key k, :values [(:list shorter) (:list longer)], :ops [(:op (:txn shorter)) (:op (:txn longer))]}))
 
 (defn- version-orders
-  "key -> its elements in order, as the longest read has them; and the one committed that nobody has read, if it is only one, at the end."
-  [reads writers]
-  (let [longest (reduce (fn [orders {:keys [key list]}]
-                          (if (< (count (get orders key [])) (count list)) (assoc orders key list) orders))
-                        {}
-                        reads)
-        seen    (into {} (for [[k list] longest] [k (set list)]))
-        unseen  (group-by first (for [[[k v] txn] writers
-                                      :when (and (= :ok (:type txn)) (not (contains? (get seen k #{}) v)))]
-                                  [k v]))]
-    (reduce (fn [orders [k others]]
-              (if (= 1 (count others)) (update orders k (fnil conj []) (second (first others))) orders))
-            longest
-            unseen)))
+  "key -> its elements in order, as the longest read has them."
+  [reads]
+  (update-vals (reduce (fn [orders {:keys [key list]}]
+                         (if (< (count (get orders key [])) (count list)) (assoc orders key list) orders))
+                       {}
+                       reads)
+               #(vec (distinct %))))
 
 (defn- dirty-updates [orders writers]
   (for [[k order] orders
@@ -178,20 +171,24 @@
     [(:id from) (:id to) kind why]))
 
 (defn- next-of
-  "[key element] -> the element after it; [key nil] -> the first."
-  [orders]
-  (into {} (for [[k order] orders, [v w] (partition 2 1 (cons nil order))] [[k v] w])))
+  "[key element] -> the elements that may be the next, [key nil] -> the first: one in the known order, and after its end each that
+  nobody has read. Nothing follows from one that hasn't happened, so those that may have are among them."
+  [orders writers]
+  (let [known  (for [[k order] orders, [v w] (partition 2 1 (cons nil order))] [[k v] w])
+        seen   (into #{} (for [[[k _] w] known] [k w]))
+        unseen (for [[[k v] txn] writers :when (and (not= :fail (:type txn)) (not (seen [k v])))]
+                 [[k (peek (get orders k []))] v])]
+    (update-vals (group-by first (concat known unseen)) #(map second %))))
 
 (defn- dependences [txns orders writers]
-  (let [following (next-of orders)]
+  (let [following (next-of orders writers)]
     (keep identity
           (concat
-            (for [[[k v] w] following :when (some? v)]
+            (for [[[k v] next] following :when (some? v), w next]
               (edge (writers [k v]) (writers [k w]) :ww {:key k, :value v, :value' w}))
             (for [{:keys [txn key list]} (outer-reads txns) :when (seq list)]
               (edge (writers [key (peek list)]) txn :wr {:key key, :value (peek list)}))
-            (for [{:keys [txn key list]} (outer-reads txns)
-                  :let [w (following [key (peek list)])] :when (some? w)]
+            (for [{:keys [txn key list]} (outer-reads txns), w (following [key (peek list)])]
               (edge txn (writers [key w]) :rw {:key key, :value (peek list), :value' w}))))))
 
 (defn- session-order [txns]
@@ -294,7 +291,7 @@
 
 (defn check
   "What is wrong with a history: {:valid? true | false | :unknown, :anomaly-types [...], :anomalies {type [case ...]}}. Unknown is
-  one in which nothing was read.
+  one in which no transaction depends on another.
 
   Options: :consistency-models, of which all must hold; without any, [:strict-serializable].
 
@@ -310,7 +307,7 @@
         writers  (appends txns)
         reads    (all-reads txns)
         _        (run! #(check-read writers %) reads)
-        versions (version-orders reads writers)
+        versions (version-orders reads)
         edges    (concat (dependences txns versions writers)
                          (when (orders :process) (session-order txns))
                          (when (orders :realtime) (real-time-order txns)))
@@ -323,6 +320,6 @@
                          :lost-update        (lost-updates txns)}
                         (update-vals (group-by first (cycle-cases edges txns)) #(map second %)))
         wrong    (into (sorted-map) (for [[name cases] found :when (and (forbids name) (seq cases))] [name (vec cases)]))]
-    {:valid?        (cond (seq wrong) false, (empty? reads) :unknown, :else true)
+    {:valid?        (cond (seq wrong) false, (empty? edges) :unknown, :else true)
      :anomaly-types (vec (keys wrong))
      :anomalies     wrong}))

@@ -28,13 +28,17 @@ final class HistoriesTest {
     @Test
     void afterRestAllSeeOneOrder() throws Malformed {
         boolean isStrict = true;
+        int valid = 0;
         for (long seed = 1; seed <= WORLDS; seed++) {
             String history = Histories.afterRest(Scenarios.of(seed));
             Verdict verdict = checker.check(history, STRONG_SESSION_SERIALIZABLE);
-            assertEquals(Validity.VALID, verdict.validity(), "seed " + seed + ": " + verdict.anomalies());
+            assertTrue(verdict.validity() != Validity.INVALID, "seed " + seed + ": " + verdict.anomalies());
+            valid += verdict.validity() == Validity.VALID ? 1 : 0;
             isStrict &= seed > FEW_WORLDS
                     || checker.check(history, STRICT_SERIALIZABLE).validity() == Validity.VALID;
         }
+        assertTrue(
+                valid > WORLDS * 98 / 100, "too often nobody reads what another has appended: valid are only " + valid);
         assertTrue(!isStrict, "stamps are by clocks that differ, so it can't always be the order of real time");
     }
 

@@ -31,7 +31,7 @@ import picocli.CommandLine.TypeConversionException;
             "Judges a history of transactions that append to lists and read them, by the method of Elle.",
             "",
             "Shows a case of each anomaly, by the name that Elle gives it; of cycles the worst. Exit code 1 if the model "
-                    + "doesn't allow the history, or if nothing can be said because nothing was read.",
+                    + "doesn't allow the history, or if nothing can be said because no transaction depends on another.",
             ""
         })
 public final class HistoryCheckCommand implements Callable<Integer> {
@@ -68,7 +68,7 @@ public final class HistoryCheckCommand implements Callable<Integer> {
                     case INVALID ->
                         "not " + model + ": "
                                 + String.join(", ", verdict.anomalies().keySet());
-                    case UNKNOWN -> "unknown: nothing was read";
+                    case UNKNOWN -> "unknown: no transaction depends on another";
                 });
         out.flush();
         return verdict.validity() == Validity.VALID ? 0 : 1;

@@ -77,7 +77,7 @@ final class HistoryCommandTest {
     @Test
     void whereNothingIsReadNothingIsKnown() throws IOException {
         assertEquals(1, run("check", history().toString()));
-        assertEquals("unknown: nothing was read\n", out.toString());
+        assertEquals("unknown: no transaction depends on another\n", out.toString());
     }
 
     @Test
