@@ -325,7 +325,7 @@ const DEFAULTS = {
   delta: 5, // spec 1.10
   maxLead: 1_000_000_000, // spec 1.11
   patienceNanos: 0n, // spec 2.9: 10 s for a peer that is to link to others
-  travelNanos: SECOND, // spec 4.12
+  travelLimitNanos: SECOND, // spec 4.12
   startNanos: 0n, // the local time at the start (spec 5.1)
   maxBytes: 256_000_000, // spec 6.26
   clock: "paper", // or "rooted" (spec 5)
@@ -417,7 +417,7 @@ function withoutOver(travel, nanos) {
 function travel(peer, before, back) {
   if (peer.travel) return {...peer.travel, back: Math.min(back, peer.travel.back)};
   const from = before.clock.T;
-  const nanos = travelNanos(from - back, peer.config.fps, peer.config.travelNanos);
+  const nanos = travelNanos(from - back, peer.config.fps, peer.config.travelLimitNanos);
   return nanos === 0n ? null : {begin: peer.clock.N, nanos, from, back, past: before.machine.past};
 }
 

@@ -137,7 +137,8 @@ export const TOPICS = {
       const before = peer.machine.timeline;
       const at = {...peer, clock: {...peer.clock, T: Number(clock)}};
       peer = core.step(at, {input: "local", event: local}).peer;
-      return texts({stamp: stampText(core.lacking(peer.machine.timeline, core.versions(before))[0])});
+      const [issued = null] = core.lacking(peer.machine.timeline, core.versions(before));
+      return {stamp: issued && texts(stampText(issued))};
     };
   },
 
@@ -158,7 +159,7 @@ export const TOPICS = {
   "settling/settled": script,
 
   "membership/refusals"(given) {
-    const found = script({...given, delta: "5", travelNanos: "0", joinNanos: "0", startNanos: "0"});
+    const found = script({...given, delta: "5", travelLimitNanos: "0", patienceNanos: "0", startNanos: "0"});
     found({input: "linkUp", link: "1", expected: given.expected});
     const {outputs} = found({input: "received", link: "1", frame: hex(encode(message(given.hello))[0])});
     return {answer: outputs.some(({output}) => output === "linked") ? "accepted" : outputs[0].reason};
@@ -282,8 +283,8 @@ export function script(given) {
     application,
     ...source(given),
     ...Object.fromEntries(numbers),
-    travelNanos: BigInt(given.travelNanos),
-    patienceNanos: BigInt(given.joinNanos),
+    travelLimitNanos: BigInt(given.travelLimitNanos),
+    patienceNanos: BigInt(given.patienceNanos),
     startNanos: BigInt(given.startNanos),
     ...(given.maxEventBytes ? {maxBytes: Number(given.maxEventBytes)} : {}),
     ...(given.clock ? {clock: given.clock} : {}),

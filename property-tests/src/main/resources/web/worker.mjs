@@ -39,7 +39,7 @@ function begin({id, settings, traced}) {
     incarnation: BigInt(Date.now()),
     fps: settings.fps,
     delta: settings.delta,
-    travelNanos: BigInt(settings.travelNanos),
+    travelLimitNanos: BigInt(settings.travelNanos),
     patienceNanos: JOIN,
     startNanos: now(),
   });

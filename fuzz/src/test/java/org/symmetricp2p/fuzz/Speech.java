@@ -160,7 +160,7 @@ final class Speech {
         for (Stamp stamp : said.keySet()) {
             last = stamp.source().equals(source) ? Optional.of(stamp) : last;
         }
-        return event(Stamp.next(source, last, tick(peer)));
+        return event(Stamp.next(source, last, tick(peer)).orElseThrow());
     }
 
     private StampedEvent any(Peer<?> peer) {

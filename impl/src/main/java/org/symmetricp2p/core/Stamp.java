@@ -21,15 +21,19 @@ public record Stamp(long tick, Source source, long seq) implements Comparable<St
     }
 
     /**
-     * The stamp of a source's next event: of this tick, but never before the previous event (spec 2.3, 2.4).
+     * The stamp of a source's next event: of this tick, but never before the previous event (spec 2.3, 2.4); none if that were after the last tick
+     * of all (spec 2.11).
      *
      * @param previous that of the event which the source issued before, if there is one
      * @param tick the source's clock plus Δ
      */
-    public static Stamp next(Source source, Optional<Stamp> previous, long tick) {
+    public static Optional<Stamp> next(Source source, Optional<Stamp> previous, long tick) {
+        if (tick > MAX_TICK) {
+            return Optional.empty();
+        }
         long earliest = previous.map(Stamp::tick).orElse(0L);
-        return new Stamp(
-                Math.max(tick, earliest), source, previous.map(Stamp::seq).orElse(0L) + 1);
+        return Optional.of(new Stamp(
+                Math.max(tick, earliest), source, previous.map(Stamp::seq).orElse(0L) + 1));
     }
 
     @Override

@@ -215,10 +215,14 @@ final class Transition<S> implements TickObserver<S> {
     private Optional<StampedEvent> stamp(Event event) {
         Optional<Stamp> previous = machine.timeline().latestOf(config.self()).map(StampedEvent::stamp);
         long earliest = Math.max(clock.tick() + config.delta(), settlement.earliest(config.self(), machine.timeline()));
-        Stamp stamp = Stamp.next(config.self(), previous, earliest);
-        StampedEvent stamped = new StampedEvent(stamp, event);
+        Optional<Stamp> stamp = Stamp.next(config.self(), previous, earliest);
+        if (stamp.isEmpty()) {
+            outputs.add(new Output.Refused(event, "tick " + earliest + " is after the last one, " + Stamp.MAX_TICK));
+            return Optional.empty();
+        }
+        StampedEvent stamped = new StampedEvent(stamp.get(), event);
         Optional<Message.Bye> objection = counted(
-                        Limit.SOURCES, machine.timeline().judge(stamped).objection(stamp))
+                        Limit.SOURCES, machine.timeline().judge(stamped).objection(stamped.stamp()))
                 .or(() -> counted(Limit.EVENT_BYTES, new Capacity(config, machine.timeline()).objectionToOwn(stamped)));
         if (objection.isPresent()) {
             outputs.add(new Output.Refused(event, objection.get().text()));

@@ -13,7 +13,6 @@ public final class NeverAsked {
             Map.entry("1.9", "the kit's peers all have 50 FPS"),
             Map.entry("1.11", "the greatest lead is told to nobody; 3.5 and 3.6 are asked about"),
             Map.entry("2.2", "two events under one identity would take a peer that forgets; 6.13 is asked about"),
-            Map.entry("2.11", "only the application sees that its event was refused"),
             Map.entry("4.6", "events of the test applications never fail"),
             Map.entry("4.11", "what is shown can't be seen from outside"),
             Map.entry("4.14", "decoding states is of use to the peer itself only"),

@@ -194,8 +194,8 @@ final class CoreValues {
         Config config = Config.of(source(in))
                 .withFps(in.smallInteger("fps", 1, Config.MAX_FPS))
                 .withDelta(in.smallInteger("delta", 1, Config.MAX_DELTA))
-                .withTravelNanos(in.integer("travelNanos", 0, Config.MAX_TRAVEL_NANOS))
-                .withJoinNanos(in.integer("joinNanos", 0, Config.MAX_JOIN_NANOS))
+                .withTravelNanos(in.integer("travelLimitNanos", 0, Config.MAX_TRAVEL_NANOS))
+                .withJoinNanos(in.integer("patienceNanos", 0, Config.MAX_JOIN_NANOS))
                 .withMaxLead(in.integer("maxLead", 1, Stamp.MAX_TICK))
                 .withClock(clockKind(in));
         if (in.has("maxEventBytes")) {

@@ -24,7 +24,7 @@ final class IssuedStamps {
     static final Topic TOPIC = Topic.stepped(
             "order/issue-stamps",
             "A peer that knows some events of others issues events of its own, one in each step: delta ticks after its "
-                    + "clock, with the next seq, from 1, whatever the others issued. (spec 2.3, spec 2.4, spec 2.5)",
+                    + "clock, with the next seq, from 1, whatever the others issued. (spec 2.3, spec 2.4, spec 2.5, spec 2.11)",
             fields(
                     "given.peer", "who issues",
                     "given.incarnation", "which life of it",
@@ -34,7 +34,7 @@ final class IssuedStamps {
                             "the stamp of the event that this source issued before, of which the peer has a memory while "
                                     + "its clock was lost; or null",
                     "given.clock", "the peer's clock when it issues",
-                    "expect.stamp", "the stamp of the new event"),
+                    "expect.stamp", "the stamp of the new event; null if it is refused, as that were after tick 2^40"),
             () -> List.of(
                     issue("stamp-at-tick-0", "", 5, List.of(), 0),
                     issue("stamps-of-one-tick", "seqs tell them apart", 5, List.of(), 3, 3, 3),
@@ -49,7 +49,15 @@ final class IssuedStamps {
                             List.of(event(stamp(80, 3, 6, 1), 1), event(stamp(90, 3, 8, 1), 1)),
                             3,
                             4),
-                    goingOn("stamps-never-before-the-last", "until the clock is there again", 5, 100, 3, 94, 95, 96)),
+                    goingOn("stamps-never-before-the-last", "until the clock is there again", 5, 100, 3, 94, 95, 96),
+                    goingOn(
+                            "stamps-up-to-the-last-tick",
+                            "what would be later is refused",
+                            5,
+                            Stamp.MAX_TICK - 1,
+                            Stamp.MAX_TICK - 6,
+                            Stamp.MAX_TICK - 5,
+                            Stamp.MAX_TICK - 4)),
             IssuedStamps::run);
 
     private IssuedStamps() {}
@@ -97,9 +105,10 @@ final class IssuedStamps {
         List<Found> found = new ArrayList<>();
         Stamp previous = last;
         for (Given step : steps) {
-            long clock = step.integer("clock", 0, Fold.MAX_TICK);
-            previous = Stamp.next(config.self(), Optional.of(previous), clock + config.delta());
-            found.add(Found.of("stamp", previous));
+            long clock = step.integer("clock", 0, Stamp.MAX_TICK);
+            Optional<Stamp> next = Stamp.next(config.self(), Optional.of(previous), clock + config.delta());
+            found.add(Found.of("stamp", next.orElse(null)));
+            previous = next.orElse(previous);
         }
         return found;
     }

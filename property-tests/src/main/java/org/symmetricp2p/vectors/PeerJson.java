@@ -30,8 +30,8 @@ public final class PeerJson {
                 .setAll(Json.object(
                         "fps", config.fps(),
                         "delta", config.delta(),
-                        "travelNanos", config.travelNanos(),
-                        "joinNanos", config.joinNanos(),
+                        "travelLimitNanos", config.travelNanos(),
+                        "patienceNanos", config.joinNanos(),
                         "maxLead", config.maxLead(),
                         "startNanos", startNanos));
         if (config.maxEventBytes() != Limit.EVENT_BYTES.standard()) {

@@ -44,7 +44,7 @@ final class CheckTest {
     private static final String SCRIPT = """
             {"topic": "peer/flooding", "about": "", "fields": {}, "cases": [
               {"name": "one", "given": {"application": "chain/1", "peer": "1", "incarnation": "1", "fps": "50",
-                "delta": "5", "travelNanos": "0", "joinNanos": "0", "maxLead": "100", "startNanos": "0"}, "steps": [
+                "delta": "5", "travelLimitNanos": "0", "patienceNanos": "0", "maxLead": "100", "startNanos": "0"}, "steps": [
                 {"given": {"input": "read", "nanos": "20000000"}, "expect": {"outputs": []}}]}]}
             """;
 
