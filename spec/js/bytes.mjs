@@ -9,7 +9,8 @@
  *       versions: [{peer, incarnation, seq, digest}], extensions: [{name, required, content}]
  *   {type: "EVENTS", clock, events: [{tick, peer, incarnation, seq, type, payload}]}
  *   {type: "SYNC", clock}, and with a rooted clock also
- *       timing: {sent, heard, held, time, root: {peer, incarnation}, since, pulse, hops, error}
+ *       timing: {sent, heard, held, time, root: {peer, incarnation}, since, pulse, hops, error};
+ *       where Δ is chosen there may be arrivals: [{peer, incarnation, seq, tick}]
  *   {type: "BYE", reason, text}
  *   {type: "PROMISES", promises: [{peer, incarnation, tick, seq}]}
  *   {type: "DECLARATION", since, tick, keeper, counts: [{peer, incarnation, seq}]}, keeper: {peer, incarnation} or null
@@ -23,6 +24,8 @@ export const MAX_LONG = 2n ** 63n - 1n; // spec 1.3, 1.4
 export const MAX_LOCAL = 2n ** 56n; // spec 7.21
 export const MAX_TIME = 2n ** 60n; // spec 7.21
 export const MAX_HOPS = 65535; // spec 7.21
+export const MAX_ARRIVALS = 256; // spec 7.34
+const ARRIVAL_BYTES = 26; // spec 7.34
 export const MAX_TYPE = 2 ** 31 - 1; // spec 1.5
 export const MAX_PAYLOAD = 1024; // spec 1.6
 export const MAX_SOURCES = 65536; // spec 2.14
@@ -37,6 +40,16 @@ export function compareSources(a, b) {
 
 export function compareStamps(a, b) {
   return a.tick - b.tick || compareSources(a, b) || compare(a.seq, b.seq);
+}
+
+/** spec 2.2: of two events under one identity. */
+export function sameEvent(a, b) {
+  return a.tick === b.tick && a.type === b.type && sameBytes(a.payload, b.payload);
+}
+
+/** By source, then seq: which events they are, whatever their ticks. */
+export function compareEvents(a, b) {
+  return compareSources(a, b) || compare(a.seq, b.seq);
 }
 
 function compare(a, b) {
@@ -111,8 +124,14 @@ function event(f, m) {
 /** spec 7.7. */
 function sync(f, m) {
   const clock = f.tick("clock", m.clock, 0);
-  const told = f.maybe(m.timing, timing);
-  return told ? {type: "SYNC", clock, timing: told} : {type: "SYNC", clock};
+  const told = f.maybe(m.timing, timing, ARRIVAL_BYTES);
+  const arrivals = f.rest("arrivals", m.arrivals ?? [], 0, MAX_ARRIVALS, arrival, compareEvents);
+  return {type: "SYNC", clock, ...(told ? {timing: told} : {}), ...(arrivals?.length > 0 ? {arrivals} : {})};
+}
+
+/** spec 7.34. */
+function arrival(f, m) {
+  return {...count(f, m), tick: f.tick("tick", m.tick, 0)};
 }
 
 /** spec 7.21. */
@@ -285,9 +304,9 @@ class Reader {
     return ascending(name, items, order);
   }
 
-  /** What may be missing at the end. */
-  maybe(_, layout) {
-    return this.at < this.all.length ? layout(this, {}) : null;
+  /** What may be missing before items of so many bytes that go on to the end. */
+  maybe(_, layout, size) {
+    return (this.all.length - this.at) % size > 0 ? layout(this, {}) : null;
   }
 
   skip(size) {

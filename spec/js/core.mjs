@@ -7,8 +7,9 @@
  * local times, in nanoseconds, are BigInts. Messages are those of bytes.mjs, applications those of applications.mjs.
  */
 import {MAX_LONG, MAX_PAYLOAD, MAX_SOURCES, MAX_TICK, MAX_TYPE, NO_DIGEST} from "./bytes.mjs";
-import {compareSources, compareStamps, digest, sameBytes, writeSettled} from "./bytes.mjs";
+import {compareSources, compareStamps, digest, sameBytes, sameEvent, writeSettled} from "./bytes.mjs";
 import {CLOCKS, ticks} from "./clocks.mjs";
+import {ADAPTIVE, NOTHING, arrivalsOver, deltaOf, hearingArrivals, issued, noting, tellsArrivals, toTell, told, withoutNoted} from "./lateness.mjs";
 import {Log} from "./log.mjs";
 import {SETTLED, closing, earliest, greet, has, hearingOf, isUnaware, keeperOf, onCheckpoint, onDeclaration, onLeaving, onPromises} from "./settling.mjs";
 import {parted, refusalOfKeeper, saidIn, settle, settlingAtStart} from "./settling.mjs";
@@ -125,10 +126,6 @@ export function judge(timeline, event, furthest, settling = null) {
 
 export function furthestTick(clock, sender, maxLead) {
   return Math.max(clock, sender) + MAX_DELTA + maxLead; // spec 3.6
-}
-
-function sameEvent(a, b) {
-  return a.tick === b.tick && a.type === b.type && sameBytes(a.payload, b.payload); // spec 2.2
 }
 
 export function sourceText({peer, incarnation}) {
@@ -330,6 +327,7 @@ const DEFAULTS = {
   maxBytes: 256_000_000, // spec 6.26
   clock: "paper", // or "rooted" (spec 5)
   settling: null, // spec 8.1: {keeper, silenceNanos, again}: the keeper or null, and whether void events are issued again
+  adaptive: null, // spec 5.20: {least, most, share}: how Δ is chosen
 };
 
 /** A peer at tick 0, from the application, the peer's identifier and incarnation, and what differs from the defaults. */
@@ -349,6 +347,7 @@ export function start({application, peer, incarnation, ...options}) {
     travel: null, // {begin, nanos, from, back, past} while one is shown (spec 4.12)
     synced: config.startNanos, // when SYNC was last due (spec 5.8, 5.18)
     settling: config.settling && settlingAtStart(config, application), // null where nothing settles (spec 8.1)
+    lateness: NOTHING,
   };
 }
 
@@ -398,8 +397,9 @@ function onRead(before, {nanos}, ticked) {
   if (!mustWait(peer)) peer = issueWaiting(peer, outputs);
   if (rollback) peer = {...peer, travel: travel(peer, before, rollback.from - 1)};
   if (kind.isToTell(now, peer.synced)) {
-    peer = {...peer, clock: kind.telling(now), synced: now.N};
-    for (const {link} of liveLinks(peer)) outputs.push({output: "send", link, message: kind.sync(peer.clock, link)});
+    peer = toTell({...peer, clock: kind.telling(now), synced: now.N});
+    for (const {link} of liveLinks(peer)) outputs.push({output: "send", link, message: {...kind.sync(peer.clock, link), ...arrivalsOver(peer, link)}});
+    peer = told(peer);
   }
   if (keeperOf(peer)) peer = settle(peer, outputs);
   return result(peer, ...outputs);
@@ -466,10 +466,10 @@ function issue(peer, event) {
 function stamp(peer, {type, payload}) {
   const {timeline} = peer.machine;
   const log = logOf(timeline, peer.source);
-  const next = nextStamp(peer.source, log.last()?.event, peer.clock.T, peer.config.delta);
+  const next = nextStamp(peer.source, log.last()?.event, peer.clock.T, deltaOf(peer));
   const event = {...next, tick: Math.max(next.tick, earliest(peer)), type, payload};
   const refusal = noRoom(timeline, event, log.count, peer.config.maxBytes);
-  return refusal ? {peer, refusal} : {peer: {...peer, machine: learn(peer.machine, event)}, event};
+  return refusal ? {peer, refusal} : {peer: issued({...peer, machine: learn(peer.machine, event)}, event), event};
 }
 
 function noRoom(timeline, event, issued, maxBytes) {
@@ -509,12 +509,13 @@ function hearing(peer, over, told, then) {
   return then(believing(peer, over, told));
 }
 
-function onSync(peer, over, message, nanos) {
+function onSync(peer, over, {arrivals = [], ...message}, nanos) {
   const kind = kindOf(peer);
   const isTimed = peer.config.clock === "rooted";
   if ("timing" in message !== isTimed) return close(peer, over.link, "VIOLATION", `SYNC with${isTimed ? "out" : ""} timing`); // spec 7.21
+  if (arrivals.length > 0 && !over.arrivals) return close(peer, over.link, "VIOLATION", "SYNC with arrivals"); // spec 7.34
   return hearing(peer, over, kind.toldBy(peer.clock, message), heard =>
-    result({...heard, clock: kind.heardSync(heard.clock, over.link, message.timing, nanos)}),
+    result({...hearingArrivals(heard, arrivals), clock: kind.heardSync(heard.clock, over.link, message.timing, nanos)}),
   );
 }
 
@@ -541,7 +542,7 @@ function onEvents(before, link, {clock, events}) {
       break;
     }
   }
-  peer = hearingOf(peer, fresh);
+  peer = noting(hearingOf(peer, fresh), link, fresh);
   const outputs = fresh.length === 0 ? [] : toLive(peer, eventsMessage(peer, fresh), link); // spec 3.8, 3.9
   if (!bad) return result(peer, ...outputs, ...told);
   const closed = close(peer, link, bad.reason, bad.text);
@@ -573,7 +574,7 @@ function linkOf({links}, link) {
 
 function withoutLink(peer, link) {
   const links = peer.links.filter(other => other.link !== link);
-  return {...parted(peer, link), links, clock: kindOf(peer).parted(peer.clock, link)};
+  return {...parted(withoutNoted(peer, link), link), links, clock: kindOf(peer).parted(peer.clock, link)};
 }
 
 export function close(peer, link, reason, text) {
@@ -603,9 +604,9 @@ function helloOf(peer) {
 
 /** Ascending by name (spec 7.5). */
 function extensionsOf(peer) {
-  const {settling} = peer;
+  const {settling, config} = peer;
   const kept = settling && {name: SETTLED, required: 1, content: writeSettled({keeper: settling.keeper, tick: settling.W})};
-  return [...kindOf(peer).extensions, ...(kept ? [kept] : [])];
+  return [...(config.adaptive ? [ADAPTIVE] : []), ...kindOf(peer).extensions, ...(kept ? [kept] : [])];
 }
 
 /** spec 6.7. */
@@ -620,7 +621,7 @@ function onHello(before, over, hello, nanos) {
     clock: kindOf(heard).met(heard.clock, over.link, hello.clock, nanos),
     joined: heard.joined || over.expected !== null,
     waitUntil: !heard.clock.G ? heard.clock.N : heard.waitUntil, // spec 2.9
-    links: heard.links.map(other => (other === over ? {...over, neighbour} : other)),
+    links: heard.links.map(other => (other === over ? {...over, neighbour, arrivals: tellsArrivals(heard, hello)} : other)),
   };
   const history = lacking(peer.machine.timeline, hello.versions);
   const outputs = history.length === 0 ? [] : [{output: "send", link: over.link, message: eventsMessage(peer, history)}];

@@ -4,6 +4,7 @@
  * Java before. Windows and what is handed over (spec 8.20 to 8.22) are missing.
  */
 import {BadFrame, MAX_TICK, compareSources, readSettled, sameBytes, stateHash, unhex} from "./bytes.mjs";
+import {deltaOf} from "./lateness.mjs";
 import {SECOND, after, aim, close, discard, logOf, renew, result, simulate, sourceText, toLive} from "./core.mjs";
 
 export const SETTLED = "settled"; // spec 7.22
@@ -102,9 +103,9 @@ export function isUnaware(peer, tick) {
 
 /** spec 8.5. */
 function promiseIfDue(peer, outputs) {
-  const {settling, clock, config} = peer;
+  const {settling, clock} = peer;
   if (settling.promised !== null && clock.N - settling.promised < SECOND) return peer;
-  return promise(peer, Math.max(settling.W + 1, Math.min(aim(peer) + config.delta, MAX_TICK)), outputs);
+  return promise(peer, Math.max(settling.W + 1, Math.min(aim(peer) + deltaOf(peer), MAX_TICK)), outputs);
 }
 
 function promise(peer, tick, outputs) {
@@ -277,11 +278,12 @@ function telling(peer, tick) {
 }
 
 /** spec 8.16. */
-function reach({clock: {T, N}, config: {delta, fps, settling: {silenceNanos}}, settling, source}) {
+function reach(peer) {
+  const {clock: {T, N}, config: {fps, settling: {silenceNanos}}, settling, source} = peer;
   const awaited = settling.heard.filter(
     life => life.peer !== source.peer && N - life.nanos <= silenceNanos && !has(settling.closed, life),
   );
-  return Math.min(T + delta - 1 - fps, ...awaited.map(life => (promiseOf(settling, life)?.tick ?? 0) - 1));
+  return Math.min(T + deltaOf(peer) - 1 - fps, ...awaited.map(life => (promiseOf(settling, life)?.tick ?? 0) - 1));
 }
 
 /** As the keeper, takes note of who lives: of each peer the latest life. */

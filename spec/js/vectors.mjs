@@ -153,6 +153,7 @@ export const TOPICS = {
   "peer/waiting-input": script,
   "clock/sync": script,
   "clock/rooted": script,
+  "clock/adaptive-delta": script,
   "membership/join": script,
   "membership/duplicate-links": script,
   "membership/restart": script,
@@ -289,6 +290,7 @@ export function script(given) {
     ...(given.maxEventBytes ? {maxBytes: Number(given.maxEventBytes)} : {}),
     ...(given.clock ? {clock: given.clock} : {}),
     ...(given.settling ? {settling: settling(given.settling)} : {}),
+    ...(given.adaptive ? {adaptive: adaptive(given.adaptive)} : {}),
   });
   return given => {
     if (given.input === "look") return look(peer, application);
@@ -300,6 +302,10 @@ export function script(given) {
 
 function settling({keeper, silenceNanos, again}) {
   return {keeper: maybe(keeper, source), silenceNanos: BigInt(silenceNanos), again: again === "true"};
+}
+
+function adaptive({least, most, share}) {
+  return {least: Number(least), most: Number(most), share: Number(share)};
 }
 
 function input({input, link, ...given}) {

@@ -18,6 +18,8 @@ import java.util.Optional;
  * @param limits what the peer puts up with
  * @param clock how clocks keep together; the same on all peers, who refuse to link otherwise
  * @param settling whether a keeper says what is settled, and how; no peer of the session does it without (spec 8.1)
+ * @param adaptive whether the peer chooses Δ anew for each event, and how; then {@code delta} is that of its first ones, and the lag that the clock
+ *     tolerates
  */
 public record Config(
         Source self,
@@ -27,7 +29,8 @@ public record Config(
         long joinNanos,
         Limits limits,
         ClockKind clock,
-        Optional<Settling> settling) {
+        Optional<Settling> settling,
+        Optional<Adaptive> adaptive) {
 
     public static final int MAX_FPS = 1_000;
     public static final int MAX_DELTA = 10_000;
@@ -53,6 +56,20 @@ public record Config(
         Objects.requireNonNull(limits, "limits");
         Objects.requireNonNull(clock, "clock");
         Objects.requireNonNull(settling, "settling");
+        Objects.requireNonNull(adaptive, "adaptive");
+    }
+
+    /** With the same Δ for all events. */
+    public Config(
+            Source self,
+            int fps,
+            int delta,
+            long travelNanos,
+            long joinNanos,
+            Limits limits,
+            ClockKind clock,
+            Optional<Settling> settling) {
+        this(self, fps, delta, travelNanos, joinNanos, limits, clock, settling, Optional.empty());
     }
 
     /** Of a session that doesn't settle. */
@@ -73,35 +90,39 @@ public record Config(
     }
 
     public Config withSelf(Source newSelf) {
-        return new Config(newSelf, fps, delta, travelNanos, joinNanos, limits, clock, settling);
+        return new Config(newSelf, fps, delta, travelNanos, joinNanos, limits, clock, settling, adaptive);
     }
 
     public Config withFps(int newFps) {
-        return new Config(self, newFps, delta, travelNanos, joinNanos, limits, clock, settling);
+        return new Config(self, newFps, delta, travelNanos, joinNanos, limits, clock, settling, adaptive);
     }
 
     public Config withDelta(int newDelta) {
-        return new Config(self, fps, newDelta, travelNanos, joinNanos, limits, clock, settling);
+        return new Config(self, fps, newDelta, travelNanos, joinNanos, limits, clock, settling, adaptive);
     }
 
     public Config withTravelNanos(long newTravelNanos) {
-        return new Config(self, fps, delta, newTravelNanos, joinNanos, limits, clock, settling);
+        return new Config(self, fps, delta, newTravelNanos, joinNanos, limits, clock, settling, adaptive);
     }
 
     public Config withJoinNanos(long newJoinNanos) {
-        return new Config(self, fps, delta, travelNanos, newJoinNanos, limits, clock, settling);
+        return new Config(self, fps, delta, travelNanos, newJoinNanos, limits, clock, settling, adaptive);
     }
 
     public Config withLimits(Limits newLimits) {
-        return new Config(self, fps, delta, travelNanos, joinNanos, newLimits, clock, settling);
+        return new Config(self, fps, delta, travelNanos, joinNanos, newLimits, clock, settling, adaptive);
     }
 
     public Config withClock(ClockKind newClock) {
-        return new Config(self, fps, delta, travelNanos, joinNanos, limits, newClock, settling);
+        return new Config(self, fps, delta, travelNanos, joinNanos, limits, newClock, settling, adaptive);
     }
 
     public Config withSettling(Settling newSettling) {
-        return new Config(self, fps, delta, travelNanos, joinNanos, limits, clock, Optional.of(newSettling));
+        return new Config(self, fps, delta, travelNanos, joinNanos, limits, clock, Optional.of(newSettling), adaptive);
+    }
+
+    public Config withAdaptive(Adaptive newAdaptive) {
+        return new Config(self, fps, delta, travelNanos, joinNanos, limits, clock, settling, Optional.of(newAdaptive));
     }
 
     // ---- the limits that the core itself keeps ----

@@ -46,6 +46,9 @@ final class Greeting {
 
     private static List<Extension> extensions(Peer<?> peer) {
         List<Extension> extensions = new ArrayList<>();
+        if (peer.config().adaptive().isPresent()) {
+            extensions.add(Lateness.EXTENSION);
+        }
         if (peer.config().clock() == ClockKind.ROOTED) {
             extensions.add(ROOTED_CLOCK);
         }
@@ -53,6 +56,13 @@ final class Greeting {
             extensions.add(new Extension(Kept.NAME, true, peer.settlement.told().content()));
         }
         return extensions;
+    }
+
+    /** Whether SYNC may tell arrivals over a link: both ends want it (spec 7.20, 7.34). */
+    static boolean tellsArrivals(Config config, Message.Hello theirs) {
+        return config.adaptive().isPresent()
+                && theirs.extensions().stream()
+                        .anyMatch(extension -> extension.name().equals(Lateness.EXTENSION.name()));
     }
 
     /** Why a peer doesn't want a link on which it heard this, if it doesn't. */

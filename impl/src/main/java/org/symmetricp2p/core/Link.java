@@ -8,8 +8,14 @@ import java.util.OptionalInt;
  *
  * @param expected who should be there, if this peer dialled, and so knows
  * @param neighbour who is there, once the link is live
+ * @param tellsArrivals whether SYNC may tell arrivals over it, once it is live (spec 7.34)
  */
-public record Link(LinkId id, OptionalInt expected, Optional<Source> neighbour) {
+public record Link(LinkId id, OptionalInt expected, Optional<Source> neighbour, boolean tellsArrivals) {
+
+    /** A link that is up, and greeting. */
+    static Link greeting(LinkId id, OptionalInt expected) {
+        return new Link(id, expected, Optional.empty(), false);
+    }
 
     /** Whether both sides have said HELLO, so that events flow. */
     public boolean isLive() {
@@ -21,7 +27,7 @@ public record Link(LinkId id, OptionalInt expected, Optional<Source> neighbour) 
         return expected.isPresent();
     }
 
-    Link liveWith(Source source) {
-        return new Link(id, expected, Optional.of(source));
+    Link liveWith(Source source, boolean arrivals) {
+        return new Link(id, expected, Optional.of(source), arrivals);
     }
 }

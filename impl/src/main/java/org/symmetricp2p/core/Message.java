@@ -82,20 +82,41 @@ public sealed interface Message {
      *
      * @param clock the sender's tick, 0 to {@link Stamp#MAX_TICK}
      * @param timing more of its time, if clocks are rooted
+     * @param arrivals when events came whose way to the sender led over the receiver, ascending, each event once; only where that is asked for
+     *     (spec 7.34)
      */
-    record Sync(long clock, Optional<Timing> timing) implements Message {
+    record Sync(long clock, Optional<Timing> timing, List<Arrival> arrivals) implements Message {
+        /** The most arrivals. */
+        public static final int MAX_ARRIVALS = 256;
+
         public Sync {
             checkClock(clock);
             Objects.requireNonNull(timing, "timing");
+            arrivals = List.copyOf(arrivals);
+            Bounds.check("number of arrivals", arrivals.size(), 0, MAX_ARRIVALS);
+            for (int i = 1; i < arrivals.size(); i++) {
+                checkAscending(arrivals.get(i - 1).event(), arrivals.get(i).event());
+            }
+        }
+
+        private static void checkAscending(Identity previous, Identity next) {
+            if (next.compareTo(previous) <= 0) {
+                throw new IllegalArgumentException("arrival of " + next + " comes after " + previous + ", must ascend");
+            }
+        }
+
+        /** Without arrivals. */
+        public Sync(long clock, Optional<Timing> timing) {
+            this(clock, timing, List.of());
         }
 
         /** With the paper's clock. */
         public Sync(long clock) {
-            this(clock, Optional.empty());
+            this(clock, Optional.empty(), List.of());
         }
 
-        Sync with(Optional<Timing> newTiming) {
-            return new Sync(clock, newTiming);
+        Sync with(Optional<Timing> newTiming, List<Arrival> newArrivals) {
+            return new Sync(clock, newTiming, newArrivals);
         }
     }
 

@@ -59,6 +59,7 @@ public final class Peer<S> {
     final Snapshot<S> settled; // of the last tick that was told to be settled
     final Checkpoints checkpoints;
     final Handover handover;
+    final Lateness lateness;
 
     Peer(
             Config config,
@@ -75,7 +76,8 @@ public final class Peer<S> {
             Settlement settlement,
             Snapshot<S> settled,
             Checkpoints checkpoints,
-            Handover handover) {
+            Handover handover,
+            Lateness lateness) {
         this.config = config;
         this.clock = clock;
         this.machine = machine;
@@ -91,6 +93,7 @@ public final class Peer<S> {
         this.settled = settled;
         this.checkpoints = checkpoints;
         this.handover = handover;
+        this.lateness = lateness;
     }
 
     /**
@@ -118,7 +121,8 @@ public final class Peer<S> {
                 Settlement.startingAt(nanos, config),
                 machine.present(),
                 Checkpoints.NONE,
-                Handover.NONE);
+                Handover.NONE,
+                Lateness.of(config));
     }
 
     /** {@link #step(Input, TickObserver)} without an observer. */
@@ -149,6 +153,11 @@ public final class Peer<S> {
     /** The tick that the peer is at. */
     public long tick() {
         return clock.tick();
+    }
+
+    /** Δ of the next event that this peer issues, in ticks (spec 2.4). */
+    public int delta() {
+        return lateness.delta(clock);
     }
 
     /** The time machine; behind {@link #tick} only between a late event and the next reading of the clock. */

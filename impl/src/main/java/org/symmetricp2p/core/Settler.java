@@ -76,7 +76,7 @@ final class Settler<S> {
     /** At a reading: promises, declares, and tells what has become settled. */
     void onReading() {
         promiseIfDue();
-        step.settlement.reach(step.clock, step.config).ifPresent(reach -> {
+        step.settlement.reach(step.clock, step.config.withDelta(step.delta())).ifPresent(reach -> {
             long since = step.settlement.tick();
             step.settlement = step.settlement.declaring(reach, step.clock.nanos());
             step.sendToAllBut(Optional.empty(), step.settlement.declaredSince(since, step.machine.timeline()));
@@ -99,8 +99,7 @@ final class Settler<S> {
 
     void promiseIfDue() {
         if (step.settlement.isPromiseDue(step.clock.nanos())) {
-            promise(Math.max(
-                    step.settlement.tick() + 1, Math.min(step.clock.aim() + step.config.delta(), Stamp.MAX_TICK)));
+            promise(Math.max(step.settlement.tick() + 1, Math.min(step.clock.aim() + step.delta(), Stamp.MAX_TICK)));
         }
     }
 

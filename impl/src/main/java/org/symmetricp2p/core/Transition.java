@@ -30,6 +30,7 @@ final class Transition<S> implements TickObserver<S> {
     Snapshot<S> settled;
     Checkpoints checkpoints;
     Handover handover;
+    private Lateness lateness;
     private long reached; // the tick up to which, before this step, all had been simulated at least once
 
     Transition(Peer<S> peer, TickObserver<? super S> observer) {
@@ -49,6 +50,7 @@ final class Transition<S> implements TickObserver<S> {
         this.settled = peer.settled;
         this.checkpoints = peer.checkpoints;
         this.handover = peer.handover;
+        this.lateness = peer.lateness;
         this.reached = clock.tick();
     }
 
@@ -72,7 +74,8 @@ final class Transition<S> implements TickObserver<S> {
                 settlement,
                 settled,
                 checkpoints,
-                handover);
+                handover,
+                lateness);
     }
 
     void on(Input input) {
@@ -83,7 +86,7 @@ final class Transition<S> implements TickObserver<S> {
         } else if (input instanceof Input.Leaving) {
             settler.leave();
         } else if (input instanceof Input.LinkUp up) {
-            onLinkUp(new Link(up.link(), up.expected(), Optional.empty()));
+            onLinkUp(Link.greeting(up.link(), up.expected()));
         } else if (input instanceof Input.LinkDown down) {
             drop(down.link());
         } else if (input instanceof Input.Received received) {
@@ -116,11 +119,19 @@ final class Transition<S> implements TickObserver<S> {
     }
 
     private void tell(Message.Sync sync) {
+        lateness = lateness.forgettingAt(clock);
         for (Link link : links.all()) {
             if (link.isLive()) {
-                outputs.add(new Output.Send(link.id(), sync.with(clock.timing(link.id()))));
+                List<Arrival> arrivals = lateness.over(link.id());
+                outputs.add(new Output.Send(link.id(), sync.with(clock.timing(link.id()), arrivals)));
+                lateness = lateness.telling(arrivals);
             }
         }
+    }
+
+    /** Δ, for an event that is issued now. */
+    int delta() {
+        return lateness.delta(clock);
     }
 
     @Override
@@ -174,7 +185,12 @@ final class Transition<S> implements TickObserver<S> {
                     new Message.Bye(Message.Reason.VIOLATION, "SYNC with" + (isTimed ? "out" : "") + " timing"));
             return;
         }
+        if (!sync.arrivals().isEmpty() && !link.tellsArrivals()) {
+            close(link.id(), new Message.Bye(Message.Reason.VIOLATION, "SYNC with arrivals"));
+            return;
+        }
         if (hear(link, clock.toldBy(sync))) {
+            lateness = lateness.hearing(sync.arrivals());
             sync.timing().ifPresent(timing -> clock = clock.hear(link.id(), timing, nanos));
         }
     }
@@ -214,7 +230,7 @@ final class Transition<S> implements TickObserver<S> {
     /** Stamps a local event: Δ ahead, but never before this peer's previous one (spec 2.3, 2.4). */
     private Optional<StampedEvent> stamp(Event event) {
         Optional<Stamp> previous = machine.timeline().latestOf(config.self()).map(StampedEvent::stamp);
-        long earliest = Math.max(clock.tick() + config.delta(), settlement.earliest(config.self(), machine.timeline()));
+        long earliest = Math.max(clock.tick() + delta(), settlement.earliest(config.self(), machine.timeline()));
         Optional<Stamp> stamp = Stamp.next(config.self(), previous, earliest);
         if (stamp.isEmpty()) {
             outputs.add(new Output.Refused(event, "tick " + earliest + " is after the last one, " + Stamp.MAX_TICK));
@@ -229,6 +245,7 @@ final class Transition<S> implements TickObserver<S> {
             return Optional.empty();
         }
         machine = machine.insert(stamped);
+        lateness = lateness.issuing(stamped.stamp(), clock);
         return Optional.of(stamped);
     }
 
@@ -256,6 +273,7 @@ final class Transition<S> implements TickObserver<S> {
             }
         }
         noteLateAmong(fresh, past);
+        lateness = lateness.noting(fresh, link, clock);
         settler.hearOf(fresh);
         flood(fresh, Optional.of(link.id()));
         objection.ifPresent(bye -> close(link.id(), bye));
@@ -357,7 +375,7 @@ final class Transition<S> implements TickObserver<S> {
         if (clock.gap() == 0) {
             holdUntilNanos = clock.nanos(); // not alone any more; a catch-up that runs keeps its hold
         }
-        links = links.with(link.liveWith(hello.self()));
+        links = links.with(link.liveWith(hello.self(), Greeting.tellsArrivals(config, hello)));
         clock = clock.meet(link.id(), hello.clock(), nanos);
         outputs.add(new Output.Linked(link.id(), hello.self()));
         settler.greetFirst(link.id(), kept);
@@ -391,6 +409,7 @@ final class Transition<S> implements TickObserver<S> {
         clock = clock.part(link);
         checkpoints = checkpoints.without(link);
         handover = handover.without(link);
+        lateness = lateness.without(link);
     }
 
     void close(LinkId link, Message.Bye bye) {

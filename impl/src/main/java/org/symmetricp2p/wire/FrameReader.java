@@ -103,6 +103,11 @@ final class FrameReader {
         return bytes;
     }
 
+    /** How many bytes are left. */
+    int remaining() {
+        return in.remaining();
+    }
+
     /** Whether no byte is left. */
     boolean isAtEnd() {
         return !in.hasRemaining();

@@ -75,6 +75,9 @@ final class Layout {
     static final Field HOPS = new Field("hops", 2, 0, Claim.MAX_HOPS);
     static final Field ERROR = new Field("error", 8, 0, Timing.MAX_TIME);
 
+    static final Field ARRIVAL_TICK = new Field("tick of arrival", 8, 0, Stamp.MAX_TICK);
+    static final int ARRIVAL_SIZE = size(PEER, INCARNATION, SEQ, ARRIVAL_TICK);
+
     static final Field REASON = new Field("reason", 1, 1, Message.Reason.values().length);
     static final Text TEXT = Text.of("text", 0, Message.Bye.MAX_TEXT);
 
@@ -129,7 +132,8 @@ final class Layout {
     }
 
     private static int maxSync() {
-        return size(CLOCK, SENT, HEARD, HELD, TIME, PEER, INCARNATION, SINCE, PULSE, HOPS, ERROR);
+        return size(CLOCK, SENT, HEARD, HELD, TIME, PEER, INCARNATION, SINCE, PULSE, HOPS, ERROR)
+                + Message.Sync.MAX_ARRIVALS * ARRIVAL_SIZE;
     }
 
     private static int maxBye() {

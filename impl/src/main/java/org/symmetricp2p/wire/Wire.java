@@ -11,8 +11,10 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.symmetricp2p.app.Event;
 import org.symmetricp2p.app.Payload;
+import org.symmetricp2p.core.Arrival;
 import org.symmetricp2p.core.Claim;
 import org.symmetricp2p.core.Extension;
+import org.symmetricp2p.core.Identity;
 import org.symmetricp2p.core.Message;
 import org.symmetricp2p.core.Promise;
 import org.symmetricp2p.core.Source;
@@ -34,7 +36,7 @@ import org.symmetricp2p.core.Versions;
  *   2 EVENTS  u64 clock, u16 n, n times (u64 tick, u16 peer, u64 incarnation, u64 seq, u32 type,
  *             u16 size, as many bytes of payload)
  *   3 SYNC    u64 clock; with rooted clocks also u64 sent, u64 heard, u64 held, u64 time, u16 root, u64 incarnation,
- *             u64 since, u64 pulse, u16 hops, u64 error
+ *             u64 since, u64 pulse, u16 hops, u64 error; where Δ is chosen, to the end: u16 peer, u64 incarnation, u64 seq, u64 tick
  *   4 BYE     u8 reason, u8 n, n characters of text
  *   5 PROMISES     once or more, to the end: u16 peer, u64 incarnation, u64 tick, u64 seq
  *   6 DECLARATION  u64 since, u64 tick; if since is 0 u16 keeper, u64 incarnation; to the end: u16 peer, u64 incarnation, u64 seq
@@ -322,6 +324,11 @@ public final class Wire {
         FrameWriter out = new FrameWriter(Layout.Type.SYNC);
         out.put(Layout.CLOCK, sync.clock());
         sync.timing().ifPresent(timing -> encode(timing, out));
+        for (Arrival arrival : sync.arrivals()) {
+            encode(arrival.event().source(), out);
+            out.put(Layout.SEQ, arrival.event().seq());
+            out.put(Layout.ARRIVAL_TICK, arrival.tick());
+        }
         return out.toFrame();
     }
 
@@ -337,11 +344,32 @@ public final class Wire {
         out.put(Layout.ERROR, timing.claim().error());
     }
 
-    /** The timing is there or not: a link's HELLOs say which is right, so that is for the core to judge. */
+    /**
+     * The timing is there or not, and so are arrivals: a link's HELLOs say which is right, so that is for the core to judge. What is there the
+     * length tells (spec 7.34).
+     */
     private static Decoded decodeSync(FrameReader in) {
         long clock = in.get(Layout.CLOCK);
-        Optional<Timing> timing = in.isAtEnd() ? Optional.empty() : Optional.of(decodeTiming(in));
-        return in.end(() -> new Message.Sync(clock, timing));
+        boolean isTimed = in.remaining() % Layout.ARRIVAL_SIZE != 0;
+        Optional<Timing> timing = isTimed ? Optional.of(decodeTiming(in)) : Optional.empty();
+        List<Arrival> arrivals = new ArrayList<>();
+        while (in.isGood() && !in.isAtEnd()) {
+            decodeNext(arrivals, in);
+        }
+        return in.end(() -> new Message.Sync(clock, timing, arrivals));
+    }
+
+    private static void decodeNext(List<Arrival> before, FrameReader in) {
+        int at = in.position();
+        Source source = decodeSource(in);
+        Identity event = new Identity(source, in.get(Layout.SEQ));
+        if (!before.isEmpty()) {
+            in.checkAscending("arrival", before.get(before.size() - 1).event(), event, at);
+        }
+        if (before.size() == Message.Sync.MAX_ARRIVALS) {
+            in.rejectAt("more than " + Message.Sync.MAX_ARRIVALS + " arrivals", at);
+        }
+        before.add(new Arrival(event, in.get(Layout.ARRIVAL_TICK)));
     }
 
     private static Timing decodeTiming(FrameReader in) {

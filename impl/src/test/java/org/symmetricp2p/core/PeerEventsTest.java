@@ -72,7 +72,8 @@ class PeerEventsTest {
                 fresh.settlement,
                 fresh.settled,
                 fresh.checkpoints,
-                fresh.handover));
+                fresh.handover,
+                fresh.lateness));
         restored.press("after");
         assertTrue(restored.peer.timeline().contains(Diary.at(500, SELF, 2, "after")));
     }

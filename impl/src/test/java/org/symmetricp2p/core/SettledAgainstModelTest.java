@@ -156,7 +156,8 @@ class SettledAgainstModelTest {
                 settlement,
                 p.settled,
                 p.checkpoints,
-                p.handover);
+                p.handover,
+                p.lateness);
     }
 
     /** After an input, unless the core closes the link. */

@@ -12,10 +12,12 @@ import net.jqwik.api.arbitraries.StringArbitrary;
 import org.symmetricp2p.app.Event;
 import org.symmetricp2p.app.Payload;
 import org.symmetricp2p.app.Simulation;
+import org.symmetricp2p.core.Arrival;
 import org.symmetricp2p.core.Claim;
 import org.symmetricp2p.core.Config;
 import org.symmetricp2p.core.Digest;
 import org.symmetricp2p.core.Extension;
+import org.symmetricp2p.core.Identity;
 import org.symmetricp2p.core.Message;
 import org.symmetricp2p.core.Promise;
 import org.symmetricp2p.core.Source;
@@ -98,7 +100,17 @@ final class Messages {
     }
 
     private static Arbitrary<Message> syncs() {
-        return Combinators.combine(ticks(0), timings().optional()).as(Message.Sync::new);
+        return Combinators.combine(ticks(0), timings().optional(), arrivals()).as(Message.Sync::new);
+    }
+
+    private static Arbitrary<List<Arrival>> arrivals() {
+        Arbitrary<Identity> events = Combinators.combine(sources(), seqs()).as(Identity::new);
+        return Arbitraries.maps(events, ticks(0))
+                .ofMaxSize(5)
+                .map(all -> new TreeMap<>(all)
+                        .entrySet().stream()
+                                .map(entry -> new Arrival(entry.getKey(), entry.getValue()))
+                                .toList());
     }
 
     private static Arbitrary<Timing> timings() {

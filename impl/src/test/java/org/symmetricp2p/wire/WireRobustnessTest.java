@@ -49,14 +49,14 @@ class WireRobustnessTest {
         }
     }
 
-    /** A SYNC that tells more begins as one that doesn't; a list that ends with its frame, as a shorter one. */
+    /** A SYNC that tells more begins as one that doesn't, or tells something else; a list that ends with its frame, as a shorter one. */
     private static boolean isWhole(byte[] truncated) {
-        return truncated.length == Examples.SYNC_FRAME.length && truncated[4] == Examples.SYNC_FRAME[4]
-                || truncated.length > Integer.BYTES
-                        && (truncated[4] == Examples.PROMISES_FRAME[4]
-                                || truncated[4] == Examples.DECLARATION_FRAME[4]
-                                || truncated[4] == Examples.SNAPSHOT_FRAME[4]
-                                || truncated[4] == Examples.STATE_FRAME[4]);
+        return truncated.length > Integer.BYTES
+                && (truncated[4] == Examples.SYNC_FRAME[4]
+                        || truncated[4] == Examples.PROMISES_FRAME[4]
+                        || truncated[4] == Examples.DECLARATION_FRAME[4]
+                        || truncated[4] == Examples.SNAPSHOT_FRAME[4]
+                        || truncated[4] == Examples.STATE_FRAME[4]);
     }
 
     /** Spec 7.2. */

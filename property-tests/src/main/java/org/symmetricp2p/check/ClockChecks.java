@@ -10,6 +10,7 @@ import org.symmetricp2p.core.Link;
 import org.symmetricp2p.core.Message;
 import org.symmetricp2p.core.Peer;
 import org.symmetricp2p.core.Step;
+import org.symmetricp2p.core.Timing;
 import org.symmetricp2p.sim.Host;
 import org.symmetricp2p.sim.Line;
 import org.symmetricp2p.sim.Scenario;
@@ -27,6 +28,7 @@ final class ClockChecks<S> implements Watch<S> {
     private final long boundTicks;
     private final Excuses<S> excuses;
     private final RootedSlack slack;
+    private final RootedCloseness<S> closeness;
     private long firstStart = Long.MAX_VALUE;
     private long lied; // by how many ticks hostile peers may have raised the highest clock
 
@@ -41,6 +43,7 @@ final class ClockChecks<S> implements Watch<S> {
                 + (scenario.clock() == ClockKind.ROOTED ? Settling.ROOTED_MICROS : 0);
         this.boundTicks = skewTicks(scenario);
         this.slack = new RootedSlack(scenario);
+        this.closeness = new RootedCloseness<>(world, enabled.contains(Property.SKEW));
     }
 
     /**
@@ -68,6 +71,17 @@ final class ClockChecks<S> implements Watch<S> {
     @Override
     public void started(Host<S> host, Peer<S> peer) {
         firstStart = Math.min(firstStart, world.now());
+        closeness.started(host, peer);
+    }
+
+    @Override
+    public void link(Line line, boolean up) {
+        closeness.link(line, up);
+    }
+
+    @Override
+    public void healing() {
+        closeness.healing();
     }
 
     @Override
@@ -85,6 +99,7 @@ final class ClockChecks<S> implements Watch<S> {
         }
         if (input instanceof Input.ClockRead) {
             checkCloses(host, step.peer().clock());
+            closeness.read(host, step.peer().clock());
         }
         if (input instanceof Input.ClockRead && world.now() >= settledMicros) {
             checkTogether(host, step.peer());
@@ -102,12 +117,16 @@ final class ClockChecks<S> implements Watch<S> {
         }
     }
 
-    private static long clock(Message message) {
+    /** The tick that a message tells, or with a rooted clock that of the time. */
+    private long clock(Message message) {
+        if (message instanceof Message.Sync sync) {
+            long micros = sync.timing().map(Timing::time).orElse(0L);
+            return Math.max(sync.clock(), (long)
+                    Math.ceil(micros * (double) world.scenario().fps() / 1e6));
+        }
         return message instanceof Message.Hello hello
                 ? hello.clock()
-                : message instanceof Message.Sync sync
-                        ? sync.clock()
-                        : message instanceof Message.Events events ? events.clock() : 0;
+                : message instanceof Message.Events events ? events.clock() : 0;
     }
 
     /** The earliest peer, if its clock is the fastest and has run all the time, and all leaps have been its own. */

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.symmetricp2p.app.Payload;
+import org.symmetricp2p.core.ClockKind;
 import org.symmetricp2p.core.LinkId;
 import org.symmetricp2p.core.Message;
 import org.symmetricp2p.core.Peer;
@@ -32,10 +33,12 @@ final class Excuses<S> {
 
     private final World<S> world;
     private final Set<How> attacks = EnumSet.noneOf(How.class);
+    private final boolean isRooted; // then each message tells the same lead anew, and here little is believed
     private final Set<StampedEvent> lies = new HashSet<>(); // looked up only
 
     Excuses(World<S> world) {
         this.world = world;
+        this.isRooted = world.scenario().clock() == ClockKind.ROOTED;
         world.scenario().attacks().forEach(attack -> attacks.add(attack.how()));
     }
 
@@ -77,7 +80,8 @@ final class Excuses<S> {
         return switch (reason) {
             case CONFLICT -> attacks.contains(How.EQUIVOCATE) || attacks.contains(How.FORGE);
             case LIMIT ->
-                attacks.contains(How.CLOCK_BOMB)
+                isAny() && isRooted
+                        || attacks.contains(How.CLOCK_BOMB)
                         || attacks.contains(How.SOURCES)
                         || attacks.contains(How.PAYLOADS)
                         || attacks.contains(How.DEEP);

@@ -12,7 +12,7 @@ import org.symmetricp2p.sim.Scenario;
 final class RootedSlack {
 
     /** For so long what is known of a neighbour's local time may be old, in seconds: the samples, and a root that was lost. */
-    private static final long AGE = 60;
+    static final long AGE = 60;
 
     private final long ppm;
     private long forGood; // in microseconds

@@ -115,7 +115,8 @@ final class Simpler {
                 s.endMicros(),
                 s.clock(),
                 s.silenceMillis(),
-                s.windowMillis());
+                s.windowMillis(),
+                s.latePercent());
     }
 
     private static boolean hasEdge(List<Edge> edges, Fate fate) {
@@ -217,7 +218,8 @@ final class Simpler {
                 s.endMicros(),
                 s.clock(),
                 s.silenceMillis(),
-                s.windowMillis());
+                s.windowMillis(),
+                s.latePercent());
     }
 
     // ---- simpler numbers ----
@@ -271,7 +273,8 @@ final class Simpler {
                 s.endMicros(),
                 s.clock(),
                 s.silenceMillis(),
-                s.windowMillis());
+                s.windowMillis(),
+                s.latePercent());
     }
 
     // ---- parts ----
@@ -303,7 +306,8 @@ final class Simpler {
                 s.endMicros(),
                 s.clock(),
                 s.silenceMillis(),
-                s.windowMillis());
+                s.windowMillis(),
+                s.latePercent());
     }
 
     private static long until(Fate fate) {

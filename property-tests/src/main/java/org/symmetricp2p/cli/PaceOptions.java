@@ -1,5 +1,6 @@
 package org.symmetricp2p.cli;
 
+import org.symmetricp2p.core.Adaptive;
 import org.symmetricp2p.core.Config;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -25,6 +26,21 @@ public final class PaceOptions {
     private int delta;
 
     @Option(
+            names = "--adaptive-delta",
+            paramLabel = "PERCENT",
+            description =
+                    "Choose for each key how many ticks ahead it takes effect, so that no more than 1 to 50 % of them come too late "
+                            + "anywhere; --delta is that of the first ones. Default: always --delta.")
+    private Integer latePercent;
+
+    @Option(
+            names = "--most-delta",
+            paramLabel = "N",
+            defaultValue = "100",
+            description = "With --adaptive-delta, how many ticks ahead at most, 1 to 10000. Default: ${DEFAULT-VALUE}.")
+    private int mostDelta;
+
+    @Option(
             names = "--travel-ms",
             paramLabel = "N",
             defaultValue = "1000",
@@ -35,12 +51,17 @@ public final class PaceOptions {
     public void check(CommandSpec command) {
         Ranges.check(command, "--fps", fps, 1, Config.MAX_FPS);
         Ranges.check(command, "--delta", delta, 1, Config.MAX_DELTA);
+        Ranges.check(command, "--most-delta", mostDelta, 1, Config.MAX_DELTA);
+        if (latePercent != null) {
+            Ranges.check(command, "--adaptive-delta", latePercent, 1, Adaptive.MAX_LATE_PERCENT);
+        }
         Ranges.check(command, "--travel-ms", travelMillis, 0, Config.MAX_TRAVEL_NANOS / NANOS_PER_MILLI);
     }
 
     /** The configuration with these values. */
     public Config applyTo(Config config) {
-        return config.withFps(fps).withDelta(delta).withTravelNanos(travelMillis * NANOS_PER_MILLI);
+        Config paced = config.withFps(fps).withDelta(delta).withTravelNanos(travelMillis * NANOS_PER_MILLI);
+        return latePercent == null ? paced : paced.withAdaptive(new Adaptive(1, mostDelta, latePercent));
     }
 
     public int fps() {

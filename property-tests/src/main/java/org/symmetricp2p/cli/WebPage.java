@@ -29,6 +29,7 @@ final class WebPage {
             "clocks.mjs",
             "rooted.mjs",
             "settling.mjs",
+            "lateness.mjs",
             "log.mjs",
             "bytes.mjs",
             "applications.mjs");

@@ -25,8 +25,24 @@ public record Experiment(Run first, int size) {
                         first.churn(),
                         first.course(),
                         first.seed(),
-                        number))
+                        number,
+                        first.latePercent()))
                 .toList();
+    }
+
+    /** The same, but peers choose Δ, so that of 100 events no more than so many are late anywhere; 0 if they don't. */
+    public Experiment withLatePercent(int percent) {
+        return new Experiment(
+                new Run(
+                        first.topology(),
+                        first.clock(),
+                        first.cell(),
+                        first.churn(),
+                        first.course(),
+                        first.seed(),
+                        first.number(),
+                        percent),
+                size);
     }
 
     /** Rollbacks and pace: an experiment for each cell. */

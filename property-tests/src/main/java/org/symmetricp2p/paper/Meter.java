@@ -1,8 +1,11 @@
 package org.symmetricp2p.paper;
 
+import java.util.HashSet;
+import java.util.Set;
 import org.symmetricp2p.core.Input;
 import org.symmetricp2p.core.Message;
 import org.symmetricp2p.core.Peer;
+import org.symmetricp2p.core.Stamp;
 import org.symmetricp2p.core.StampedEvent;
 import org.symmetricp2p.core.Step;
 import org.symmetricp2p.core.Timeline;
@@ -31,6 +34,9 @@ final class Meter implements Watch<Object> {
     private long behindDelay;
     private long behindSecond;
     private long catchingUp;
+    private final Set<Stamp> issued = new HashSet<>(); // looked up only
+    private final Set<Stamp> lateEvents = new HashSet<>(); // looked up only
+    private long deltaTicks;
 
     Meter(Course course, int latencyMicros) {
         this.course = course;
@@ -70,6 +76,7 @@ final class Meter implements Watch<Object> {
             return;
         } else if (input instanceof Input.LocalEvent) {
             events++;
+            pressed(before, step.peer());
         } else if (input instanceof Input.Received received && received.message() instanceof Message.Events message) {
             message.events().forEach(event -> arrived(event, before));
         }
@@ -92,15 +99,32 @@ final class Meter implements Watch<Object> {
         highest = Math.max(highest, after.tick());
     }
 
+    private void pressed(Peer<Object> before, Peer<Object> after) {
+        long seq = before.timeline().versions().of(before.config().self());
+        after.timeline()
+                .latestOf(after.config().self())
+                .filter(event -> event.seq() > seq)
+                .ifPresent(event -> {
+                    issued.add(event.stamp());
+                    deltaTicks += event.tick() - after.tick();
+                });
+    }
+
     /** A peer reads its clock at every tick, so it is at the tick that it has read last. */
     private void arrived(StampedEvent event, Peer<Object> at) {
         if (at.timeline().judge(event) != Timeline.Verdict.DUPLICATE) {
             arrivals++;
             if (event.tick() <= at.tick()) {
                 late++;
+                lateEvents.add(event.stamp());
                 lateTicks += at.tick() - event.tick();
             }
         }
+    }
+
+    private Delays delays() {
+        lateEvents.retainAll(issued);
+        return new Delays(issued.size(), lateEvents.size(), deltaTicks);
     }
 
     Outcome outcome(boolean converged) {
@@ -118,6 +142,7 @@ final class Meter implements Watch<Object> {
                 catchingUp,
                 recoveries.micros(),
                 recoveries.unfinished(),
-                converged);
+                converged,
+                delays());
     }
 }

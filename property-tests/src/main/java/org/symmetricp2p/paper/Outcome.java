@@ -19,6 +19,7 @@ import java.util.List;
  * @param recoveries how long peers that came back took to be up to date, in microseconds, in no order
  * @param unrecovered how many never were, because they went again or the run ended
  * @param converged whether all peers know the same events in the end, and are in the same state
+ * @param delays how promptly events took effect
  */
 public record Outcome(
         long events,
@@ -34,7 +35,8 @@ public record Outcome(
         long catchingUp,
         List<Long> recoveries,
         long unrecovered,
-        boolean converged) {
+        boolean converged,
+        Delays delays) {
 
     public Outcome {
         recoveries = List.copyOf(recoveries);

@@ -29,6 +29,11 @@ public record Result(Experiment experiment, List<Outcome> outcomes) {
         return Outcome.percent(sum(part), sum(Outcome::readings));
     }
 
+    /** How promptly events took effect, in all runs together. */
+    public Delays delays() {
+        return outcomes.stream().map(Outcome::delays).reduce(new Delays(0, 0, 0), Delays::plus);
+    }
+
     /** How long recoveries took, shortest first, in microseconds. */
     public List<Long> recoveries() {
         return outcomes.stream()

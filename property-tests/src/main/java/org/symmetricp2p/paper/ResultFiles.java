@@ -53,6 +53,7 @@ public final class ResultFiles {
         line.put("catching_up", o.catchingUp());
         line.putAll(recoveries(o.recoveries().stream().sorted().toList(), o.unrecovered()));
         line.put("converged", o.converged());
+        line.putAll(delays(o.delays()));
         return line;
     }
 
@@ -76,6 +77,7 @@ public final class ResultFiles {
         object.put("catching_up_percent", result.percentOfReadings(Outcome::catchingUp));
         object.putAll(recoveries(result.recoveries(), result.sum(Outcome::unrecovered)));
         object.put("converged", result.converged());
+        object.putAll(delays(result.delays()));
         return object;
     }
 
@@ -85,6 +87,7 @@ public final class ResultFiles {
         subject.put("topology", run.topology().toString());
         subject.put("clock", run.clock().toString());
         subject.put("churn", run.churn().toString());
+        subject.put("adaptive_percent", run.latePercent());
         subject.put("seed", run.seed());
         subject.put("latency_ms", run.cell().latencyMillis());
         subject.put("multiplier", run.cell().multiplier());
@@ -111,6 +114,13 @@ public final class ResultFiles {
         recoveries.put("recovery_worst_s", spread.worst() / MICROS_PER_SECOND);
         recoveries.put("unrecovered", unrecovered);
         return recoveries;
+    }
+
+    private static Map<String, Object> delays(Delays of) {
+        Map<String, Object> delays = new LinkedHashMap<>();
+        delays.put("late_events_percent", of.latePercent());
+        delays.put("mean_delta_ms", of.meanMillis());
+        return delays;
     }
 
     private static String text(Object value) {

@@ -21,14 +21,28 @@ import org.symmetricp2p.sim.Topology.Pair;
  * @param course what happens when
  * @param seed any number
  * @param number which of several runs, from 1 on
+ * @param latePercent how many of 100 events may be late anywhere, if peers choose Δ and the cell's is the one that they begin with; 0 if they don't
  */
 public record Run(
-        Graph.OfThePaper topology, ClockRule clock, Cell cell, Churn churn, Course course, long seed, int number) {
+        Graph.OfThePaper topology,
+        ClockRule clock,
+        Cell cell,
+        Churn churn,
+        Course course,
+        long seed,
+        int number,
+        int latePercent) {
 
     private static final int MAX_DRIFT_PPM = 100;
     private static final int DEVIATION = 5; // the latency's deviation is a fifth of its mean
     private static final int LATENCIES = 1_000; // of each link and direction, used over and over
     private static final double MINUTE_MICROS = 60e6;
+
+    /** Of peers whose Δ is the cell's. */
+    public Run(
+            Graph.OfThePaper topology, ClockRule clock, Cell cell, Churn churn, Course course, long seed, int number) {
+        this(topology, clock, cell, churn, course, seed, number, 0);
+    }
 
     /** As the name of a file. */
     public String name() {
@@ -37,13 +51,14 @@ public record Run(
                 : "-" + churn.name().toLowerCase(Locale.ROOT).replace('_', '-');
         return String.format(
                 Locale.ROOT,
-                "%s-%s-%dms-%dx-%d%s-seed-%d-run-%d",
+                "%s-%s-%dms-%dx-%d%s%s-seed-%d-run-%d",
                 topology,
                 clock,
                 cell.latencyMillis(),
                 cell.multiplier(),
                 cell.perMinute(),
                 comings,
+                latePercent == 0 ? "" : "-adaptive-" + latePercent,
                 seed,
                 number);
     }
@@ -71,7 +86,9 @@ public record Run(
                 s.fates(),
                 s.healMicros(),
                 s.healMicros() + Settling.micros(s) + 1_000_000,
-                s.clock());
+                s.clock(),
+                s.silenceMillis(),
+                s.latePercent());
     }
 
     private Scenario scenario(long healMicros, long endMicros) {
@@ -88,7 +105,9 @@ public record Run(
                 fates,
                 healMicros,
                 endMicros,
-                clock.kind());
+                clock.kind(),
+                0,
+                latePercent);
     }
 
     /** Each part has chance of its own, so that a change of one doesn't change the others. */

@@ -9,11 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.symmetricp2p.app.Event;
 import org.symmetricp2p.app.Payload;
+import org.symmetricp2p.core.Claim;
 import org.symmetricp2p.core.Message;
 import org.symmetricp2p.core.Peer;
 import org.symmetricp2p.core.Source;
 import org.symmetricp2p.core.Stamp;
 import org.symmetricp2p.core.StampedEvent;
+import org.symmetricp2p.core.Timing;
 import org.symmetricp2p.sim.Fate.Attack;
 import org.symmetricp2p.sim.Fate.How;
 import org.symmetricp2p.wire.Decoded;
@@ -26,6 +28,7 @@ import org.symmetricp2p.wire.Wire;
 final class Forgery {
 
     private static final long FALSE_LIVES = 1_000_000; // incarnations that no peer has
+    private static final long SECOND = 1_000_000; // in microseconds
     private static final int FORGED = 3; // the type of an event that nobody issued
 
     private static final long PAUSE_MICROS = 100_000; // a busy peer doesn't make its machine worse
@@ -82,7 +85,7 @@ final class Forgery {
         } else if (message.get() instanceof Message.Hello hello) {
             return Wire.frame(changed(attack, peer, hello));
         } else if (message.get() instanceof Message.Sync sync && attack.how() == How.CLOCK_BOMB) {
-            return Wire.frame(new Message.Sync(ahead(sync.clock(), attack)));
+            return Wire.frame(changed(attack, peer, sync));
         } else if (message.get() instanceof Message.Events events) {
             return Wire.frame(changed(attack, line, events));
         }
@@ -94,6 +97,23 @@ final class Forgery {
         Source self = attack.how() == How.IMPERSONATE ? lifeOf((int) attack.number(), peer) : hello.self();
         return new Message.Hello(
                 hello.application(), hello.fps(), hello.stateSize(), self, clock, hello.versions(), hello.extensions());
+    }
+
+    /** With a rooted clock, whose time isn't that of its ticks alone, the time is false as well; and so is the pulse, or nobody would follow it. */
+    private static Message changed(Attack attack, Peer<?> peer, Message.Sync sync) {
+        long micros = attack.number() * SECOND / peer.config().fps();
+        return new Message.Sync(ahead(sync.clock(), attack), sync.timing().map(timing -> ahead(timing, micros)));
+    }
+
+    private static Timing ahead(Timing timing, long micros) {
+        Claim claim = timing.claim();
+        long pulse = Math.min(Timing.MAX_TIME, claim.pulse() + micros);
+        return new Timing(
+                timing.sent(),
+                timing.heard(),
+                timing.held(),
+                Math.min(Timing.MAX_TIME, timing.time() + micros),
+                new Claim(claim.root(), claim.since(), pulse, claim.hops(), claim.error()));
     }
 
     private static Message changed(Attack attack, Line line, Message.Events events) {

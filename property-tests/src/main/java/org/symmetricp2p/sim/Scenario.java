@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.symmetricp2p.core.Adaptive;
 import org.symmetricp2p.core.ClockKind;
 
 /**
@@ -24,6 +25,7 @@ import org.symmetricp2p.core.ClockKind;
  * @param silenceMillis for how long a keeper waits for who is silent; 0 if the session doesn't settle. The keeper is the first peer,
  *     in its first life
  * @param windowMillis for how long some of the peers keep what is settled ({@link #hasWindow}); 0 if all keep everything
+ * @param latePercent how many of 100 events of each peer may be late anywhere, if peers choose Δ; 0 if they don't
  */
 public record Scenario(
         String application,
@@ -37,7 +39,8 @@ public record Scenario(
         long endMicros,
         ClockKind clock,
         int silenceMillis,
-        int windowMillis) {
+        int windowMillis,
+        int latePercent) {
 
     /** Bounds of a scenario: beyond, it would not be a test but a burden. */
     public static final int MAX_PEERS = 64;
@@ -147,6 +150,7 @@ public record Scenario(
         within("healMicros", healMicros, 0, endMicros);
         within("silenceMillis", silenceMillis, 0, MAX_MICROS / 1_000);
         within("windowMillis", windowMillis, 0, silenceMillis == 0 ? 0 : MAX_MICROS / 1_000);
+        within("latePercent", latePercent, 0, Adaptive.MAX_LATE_PERCENT);
         peers = List.copyOf(peers);
         edges = List.copyOf(edges);
         fates = List.copyOf(fates);
@@ -197,7 +201,8 @@ public record Scenario(
                 endMicros,
                 clock,
                 silenceMillis,
-                windowMillis);
+                windowMillis,
+                latePercent);
     }
 
     /** The same, but for what happens, and until when. */
@@ -214,7 +219,8 @@ public record Scenario(
                 end,
                 clock,
                 silenceMillis,
-                windowMillis);
+                windowMillis,
+                latePercent);
     }
 
     /** The same with clocks of this kind; with rooted ones it ends later, as it may take long until a lost root is given up. */
@@ -232,7 +238,8 @@ public record Scenario(
                 endMicros + more,
                 kind,
                 silenceMillis,
-                windowMillis);
+                windowMillis,
+                latePercent);
     }
 
     /** The same, but it settles; it ends later, so that this can be seen. */
@@ -249,7 +256,26 @@ public record Scenario(
                 endMicros + Settling.SETTLED_MICROS,
                 clock,
                 silence,
-                windowMillis);
+                windowMillis,
+                latePercent);
+    }
+
+    /** The same, but peers choose Δ, so that of 100 of their events no more than so many are late anywhere. */
+    public Scenario withLatePercent(int percent) {
+        return new Scenario(
+                application,
+                fps,
+                delta,
+                travelMillis,
+                peers,
+                edges,
+                fates,
+                healMicros,
+                endMicros,
+                clock,
+                silenceMillis,
+                windowMillis,
+                percent);
     }
 
     /** The same, but some peers of a session that settles keep what is settled for so long only. */
@@ -266,7 +292,8 @@ public record Scenario(
                 endMicros,
                 clock,
                 silenceMillis,
-                millis);
+                millis,
+                latePercent);
     }
 
     /** Whether a peer keeps no more than the window. */

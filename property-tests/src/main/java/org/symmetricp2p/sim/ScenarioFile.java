@@ -83,6 +83,7 @@ public final class ScenarioFile {
                 + (s.clock() == ClockKind.PAPER ? "" : field("clock", json(s.clock())))
                 + (s.isSettling() ? field("silenceMillis", s.silenceMillis()) : "")
                 + (s.windowMillis() > 0 ? field("windowMillis", s.windowMillis()) : "")
+                + (s.latePercent() > 0 ? field("latePercent", s.latePercent()) : "")
                 + "  \"endMicros\": " + s.endMicros() + "\n}\n";
     }
 

@@ -35,7 +35,8 @@ final class ScenarioReader {
             "endMicros",
             "clock",
             "silenceMillis",
-            "windowMillis"));
+            "windowMillis",
+            "latePercent"));
 
     private final JsonParser parser;
     private final Map<String, Object> values = new HashMap<>(); // looked up only
@@ -58,6 +59,7 @@ final class ScenarioReader {
         values.putIfAbsent("clock", ClockKind.PAPER); // files of before there was another
         values.putIfAbsent("silenceMillis", 0); // or one that settles
         values.putIfAbsent("windowMillis", 0);
+        values.putIfAbsent("latePercent", 0); // or in which Δ is chosen
         for (String name : NAMES) {
             if (!values.containsKey(name)) {
                 throw mistake("the field \"" + name + "\" is missing");
@@ -148,7 +150,8 @@ final class ScenarioReader {
                 (long) values.get("endMicros"),
                 (ClockKind) values.get("clock"),
                 (int) values.get("silenceMillis"),
-                (int) values.get("windowMillis"));
+                (int) values.get("windowMillis"),
+                (int) values.get("latePercent"));
     }
 
     /** The first part without which all would be well; else the field that the mistake is about. */

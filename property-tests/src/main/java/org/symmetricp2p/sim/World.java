@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.symmetricp2p.core.Adaptive;
 import org.symmetricp2p.core.Config;
 import org.symmetricp2p.core.Input;
 import org.symmetricp2p.core.Limit;
@@ -34,6 +35,7 @@ public final class World<S> {
     private static final long FIRST_INCARNATION = 1;
     private static final long LIVES_APART = 1_000; // where a peer may have to go on as the next (spec 6.25)
     private static final long JOIN_NANOS = 2_000_000_000L;
+    private static final int MOST_DELTA = 500;
 
     /** Slow, so that reading pauses now and then. */
     private static final Limits LIMITS =
@@ -229,6 +231,9 @@ public final class World<S> {
                 .withClock(scenario.clock())
                 .withTravelNanos(scenario.travelMillis() * 1_000_000L)
                 .withJoinNanos(neighboursOf(host).isEmpty() ? 0 : JOIN_NANOS);
+        if (scenario.latePercent() > 0) {
+            config = config.withAdaptive(new Adaptive(1, MOST_DELTA, scenario.latePercent()));
+        }
         return scenario.isSettling() ? config.withSettling(settling(host)) : config;
     }
 

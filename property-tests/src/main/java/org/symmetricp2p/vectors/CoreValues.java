@@ -11,11 +11,14 @@ import java.util.stream.Stream;
 import org.symmetricp2p.app.Event;
 import org.symmetricp2p.app.Payload;
 import org.symmetricp2p.app.Simulation;
+import org.symmetricp2p.core.Adaptive;
+import org.symmetricp2p.core.Arrival;
 import org.symmetricp2p.core.Claim;
 import org.symmetricp2p.core.ClockKind;
 import org.symmetricp2p.core.Config;
 import org.symmetricp2p.core.Digest;
 import org.symmetricp2p.core.Extension;
+import org.symmetricp2p.core.Identity;
 import org.symmetricp2p.core.Input;
 import org.symmetricp2p.core.LinkId;
 import org.symmetricp2p.core.Message;
@@ -92,7 +95,13 @@ final class CoreValues {
             case "EVENTS" -> new Message.Events(clock(in), events(in));
             case "SYNC" ->
                 new Message.Sync(
-                        clock(in), in.has("timing") ? Optional.of(timing(in.object("timing"))) : Optional.empty());
+                        clock(in),
+                        in.has("timing") ? Optional.of(timing(in.object("timing"))) : Optional.empty(),
+                        in.has("arrivals")
+                                ? in.objects("arrivals").stream()
+                                        .map(CoreValues::arrival)
+                                        .toList()
+                                : List.of());
             case "PROMISES" -> promises(in);
             case "DECLARATION" -> declaration(in);
             default -> bye(in);
@@ -134,6 +143,19 @@ final class CoreValues {
     /** A source, or null. */
     private static Optional<Source> keeper(Given in) {
         return in.any("keeper").isNull() ? Optional.empty() : Optional.of(source(in.object("keeper")));
+    }
+
+    private static Arrival arrival(Given in) {
+        Identity event = new Identity(source(in), in.integer("seq", 1, Long.MAX_VALUE));
+        return new Arrival(event, in.integer("tick", 0, Stamp.MAX_TICK));
+    }
+
+    private static Adaptive adaptive(Given in) {
+        int least = in.smallInteger("least", 1, Config.MAX_DELTA);
+        return new Adaptive(
+                least,
+                in.smallInteger("most", least, Config.MAX_DELTA),
+                in.smallInteger("share", 1, Adaptive.MAX_LATE_PERCENT));
     }
 
     private static Settling settling(Given in) {
@@ -200,6 +222,9 @@ final class CoreValues {
                 .withClock(clockKind(in));
         if (in.has("maxEventBytes")) {
             config = config.withMaxEventBytes(in.integer("maxEventBytes", 0, Long.MAX_VALUE));
+        }
+        if (in.has("adaptive")) {
+            config = config.withAdaptive(adaptive(in.object("adaptive")));
         }
         return in.has("settling") ? config.withSettling(settling(in.object("settling"))) : config;
     }

@@ -150,6 +150,26 @@ final class FrameParts {
         "000000000000c738"
     };
 
+    /** Two arrivals that SYNC tells after all else. */
+    private static final String[] ARRIVALS = {
+        "peer1",
+        "0003",
+        "incarnation1",
+        "0000000000000001",
+        "seq1",
+        "0000000000000007",
+        "tick1",
+        "00000000000003ed",
+        "peer2",
+        "0005",
+        "incarnation2",
+        "0000000000000000",
+        "seq2",
+        "0000000000000002",
+        "tick2",
+        "0000010000000000"
+    };
+
     private static final String[] BYE = {
         "type", "04", "reason", "02", "textLength", "09", "text", "6261636b20736f6f6e", "end", ""
     };
@@ -251,10 +271,33 @@ final class FrameParts {
 
     /** A SYNC of a rooted clock. */
     static byte[] rooted(String... replaced) {
+        return frame(syncWith(TIMING), replaced);
+    }
+
+    /** A SYNC that tells two arrivals. */
+    static byte[] arrivals(String... replaced) {
+        return frame(syncWith(ARRIVALS), replaced);
+    }
+
+    /** A SYNC of a rooted clock that tells two arrivals. */
+    static byte[] rootedArrivals(String... replaced) {
+        return frame(syncWith(TIMING, ARRIVALS), replaced);
+    }
+
+    /** A SYNC with this many arrivals, which is good up to 256. */
+    static byte[] manyArrivals(int count) {
+        StringBuilder all = new StringBuilder();
+        for (int seq = 1; seq <= count; seq++) {
+            all.append("0003 0000000000000001").append("%016x".formatted(seq)).append("00000000000003ed");
+        }
+        return sync("end", all.toString());
+    }
+
+    private static String[] syncWith(String[]... fields) {
         List<String> parts = new ArrayList<>(Arrays.asList(SYNC).subList(0, SYNC.length - 2));
-        parts.addAll(List.of(TIMING));
+        Arrays.stream(fields).forEach(some -> parts.addAll(List.of(some)));
         parts.addAll(List.of("end", ""));
-        return frame(parts.toArray(String[]::new), replaced);
+        return parts.toArray(String[]::new);
     }
 
     static byte[] bye(String... replaced) {

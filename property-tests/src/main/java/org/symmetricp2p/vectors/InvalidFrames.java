@@ -1,5 +1,6 @@
 package org.symmetricp2p.vectors;
 
+import static org.symmetricp2p.vectors.FrameParts.arrivals;
 import static org.symmetricp2p.vectors.FrameParts.bye;
 import static org.symmetricp2p.vectors.FrameParts.bytes;
 import static org.symmetricp2p.vectors.FrameParts.cut;
@@ -7,8 +8,10 @@ import static org.symmetricp2p.vectors.FrameParts.declaration;
 import static org.symmetricp2p.vectors.FrameParts.events;
 import static org.symmetricp2p.vectors.FrameParts.hello;
 import static org.symmetricp2p.vectors.FrameParts.helloWithExtension;
+import static org.symmetricp2p.vectors.FrameParts.manyArrivals;
 import static org.symmetricp2p.vectors.FrameParts.promises;
 import static org.symmetricp2p.vectors.FrameParts.rooted;
+import static org.symmetricp2p.vectors.FrameParts.rootedArrivals;
 import static org.symmetricp2p.vectors.FrameParts.sync;
 import static org.symmetricp2p.vectors.Samples.fields;
 
@@ -202,6 +205,17 @@ final class InvalidFrames {
                 bad("sync-rooted-error-too-high", "2^60 + 1", rooted("error", TIME_TOO_HIGH)),
                 bad("sync-rooted-cut-short", "it ends a byte too early", cut(rooted(), 80)),
                 bad("sync-rooted-with-more", "a byte after the end", rooted("end", "00")),
+                bad("sync-arrival-seq-0", "seqs start at 1", arrivals("seq1", ZERO)),
+                bad("sync-arrival-incarnation-negative", "2^63", arrivals("incarnation2", TWO_TO_63)),
+                bad("sync-arrival-tick-too-high", "2^40 + 1", arrivals("tick2", TICK_TOO_HIGH)),
+                bad(
+                        "sync-arrival-twice",
+                        "each event once, whatever its tick",
+                        arrivals("peer2", "0003", "incarnation2", "0000000000000001", "seq2", "0000000000000007")),
+                bad("sync-arrivals-descend", "by peer", arrivals("peer2", "0002")),
+                bad("sync-arrivals-257", "one more than 256", manyArrivals(257)),
+                bad("sync-arrivals-cut-short", "the last ends a byte too early", cut(arrivals(), 64)),
+                bad("sync-rooted-arrivals-cut-short", "the last ends a byte too early", cut(rootedArrivals(), 132)),
                 bad("reason-0", "reasons start at 1", bye("reason", "00")),
                 bad("reason-9", "the last reason is 8", bye("reason", "09")),
                 bad("bye-without-reason", "it ends after the type", cut(bye(), 5)),

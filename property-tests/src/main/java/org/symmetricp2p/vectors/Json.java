@@ -105,6 +105,14 @@ final class Json {
                         "error", claim.error()));
     }
 
+    private static List<JsonNode> arrivals(Message.Sync sync) {
+        return sync.arrivals().stream()
+                .map(arrival -> identity(
+                                arrival.event().source(), arrival.event().seq())
+                        .<JsonNode>set("tick", of(arrival.tick())))
+                .toList();
+    }
+
     private static ObjectNode message(Message message) {
         if (message instanceof Message.Hello hello) {
             return object("type", "HELLO", "application", hello.application(), "fps", hello.fps())
@@ -118,7 +126,7 @@ final class Json {
         } else if (message instanceof Message.Sync sync) {
             ObjectNode json = object("type", "SYNC", "clock", sync.clock());
             sync.timing().ifPresent(timing -> json.set("timing", timing(timing)));
-            return json;
+            return sync.arrivals().isEmpty() ? json : json.set("arrivals", of(arrivals(sync)));
         } else if (message instanceof Message.Promises promises) {
             return object(
                     "type",

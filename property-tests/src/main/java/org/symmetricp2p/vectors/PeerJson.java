@@ -41,6 +41,13 @@ public final class PeerJson {
             given.put("clock", clock(config.clock()));
         }
         config.settling().ifPresent(settling -> given.set("settling", settling(settling)));
+        config.adaptive()
+                .ifPresent(adaptive -> given.set(
+                        "adaptive",
+                        Json.object(
+                                "least", adaptive.least(),
+                                "most", adaptive.most(),
+                                "share", adaptive.latePercent())));
         return given;
     }
 

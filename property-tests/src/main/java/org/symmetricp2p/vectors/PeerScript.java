@@ -36,6 +36,8 @@ final class PeerScript {
             "given.settling",
                     "only of a session that settles: its keeper, if the peer knows it from the start, or null; how long the peer waits "
                             + "as the keeper for who is silent; and whether void events are issued again",
+            "given.adaptive",
+                    "only of a peer that chooses \u0394: the least and the greatest, and how many of 100 events may be late",
             "given.startNanos", "the local time at the start, at tick 0",
             "given.input",
                     "read (the local time), local (an event of this peer's application), linkUp, linkDown, "

@@ -21,6 +21,7 @@ final class Topics {
             ClockTicks.CATCH_UP,
             MembershipCases.SYNC,
             RootedCases.TOPIC,
+            AdaptiveCases.TOPIC,
             MembershipCases.JOIN,
             HelloRefusals.TOPIC,
             MembershipCases.DUPLICATES,

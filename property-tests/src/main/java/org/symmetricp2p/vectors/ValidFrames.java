@@ -1,13 +1,16 @@
 package org.symmetricp2p.vectors;
 
+import static org.symmetricp2p.vectors.FrameParts.arrivals;
 import static org.symmetricp2p.vectors.FrameParts.bye;
 import static org.symmetricp2p.vectors.FrameParts.declaration;
 import static org.symmetricp2p.vectors.FrameParts.events;
 import static org.symmetricp2p.vectors.FrameParts.hello;
 import static org.symmetricp2p.vectors.FrameParts.helloWithExtension;
 import static org.symmetricp2p.vectors.FrameParts.helloWithoutEntries;
+import static org.symmetricp2p.vectors.FrameParts.manyArrivals;
 import static org.symmetricp2p.vectors.FrameParts.promises;
 import static org.symmetricp2p.vectors.FrameParts.rooted;
+import static org.symmetricp2p.vectors.FrameParts.rootedArrivals;
 import static org.symmetricp2p.vectors.FrameParts.sync;
 import static org.symmetricp2p.vectors.Samples.fields;
 
@@ -170,6 +173,13 @@ final class ValidFrames {
                                     "ffff",
                                     "error",
                                     TIME_TOP)),
+                    valid("sync-arrivals", "when events came", arrivals()),
+                    valid(
+                            "sync-arrivals-ascend-by-seq",
+                            "as late as can be, and as early",
+                            arrivals("peer2", "0003", "incarnation2", ONE, "seq2", "0000000000000008", "tick1", ZERO)),
+                    valid("sync-arrivals-256", "", manyArrivals(256)),
+                    valid("sync-rooted-arrivals", "the length tells that both are there", rootedArrivals()),
                     valid("bye", "reason 2", bye()),
                     valid("bye-without-text", "", bye("textLength", "00", "text", "")),
                     valid("bye-text-of-255-characters", "", bye("textLength", "ff", "text", "7e".repeat(255))),

@@ -26,6 +26,7 @@ final class BrokenPortsTest {
             "bytes.mjs",
             "clocks.mjs",
             "core.mjs",
+            "lateness.mjs",
             "log.mjs",
             "rooted.mjs",
             "settling.mjs",
@@ -63,7 +64,7 @@ final class BrokenPortsTest {
                         "      peer = {...peer, machine: learn(peer.machine, event), clock: {...peer.clock, H: Math.max(peer.clock.H, event.tick)}};\n      fresh.push(event);"),
                 slip(
                         "the clock of SYNC isn't heard",
-                        "result({...heard, clock: kind.heardSync(heard.clock, over.link, message.timing, nanos)}),",
+                        "result({...hearingArrivals(heard, arrivals), clock: kind.heardSync(heard.clock, over.link, message.timing, nanos)}),",
                         "result(peer),"),
                 slip("no history", "const outputs = history.length === 0 ? []", "const outputs = true ? []"),
                 slip(
@@ -76,7 +77,7 @@ final class BrokenPortsTest {
                         "lacking(peer.machine.timeline, []);"),
                 slip(
                         "no SYNC",
-                        "for (const {link} of liveLinks(peer)) outputs.push({output: \"send\", link, message: kind.sync(peer.clock, link)});",
+                        "for (const {link} of liveLinks(peer)) outputs.push({output: \"send\", link, message: {...kind.sync(peer.clock, link), ...arrivalsOver(peer, link)}});",
                         ""),
                 slip(
                         "BYE is ignored",
@@ -179,6 +180,10 @@ final class BrokenPortsTest {
         return new Slip(what, "clock/rooted", "rooted.mjs", from, to).arguments();
     }
 
+    private static Arguments late(String what, String from, String to) {
+        return new Slip(what, "clock/adaptive-delta", "lateness.mjs", from, to).arguments();
+    }
+
     private static Arguments slip(String what, String from, String to) {
         return new Slip(what, "", "core.mjs", from, to).arguments();
     }
@@ -238,8 +243,28 @@ final class BrokenPortsTest {
                 rooted("nothing was held", "held: max(0n, sent - at)", "held: 0n"));
     }
 
+    /** Each rule of peers that choose Δ, broken: the vectors find it. */
+    static Stream<Arguments> lateSlips() {
+        return Stream.of(
+                late("Δ never changes", "if (!adaptive) return delta;", "return delta;"),
+                late("bounds don't matter", "Math.max(adaptive.least, Math.min(adaptive.most, ticks))", "ticks"),
+                late("the greatest counts, always", "Math.floor(((needed.length + 1) * adaptive.share) / 100)", "1"),
+                late("an event needs a tick less", "latest + 1 - clock", "latest - clock"),
+                late("late ones wait", "(latest >= tick || T - clock >= SECONDS * fps)", "T - clock >= SECONDS * fps"),
+                late("all count at once", "&& (latest >= tick || T - clock >= SECONDS * fps)", ""),
+                late("each event is a sample", "|| (last && T - last.clock < fps)", ""),
+                late("samples are for ever", ".slice(-MAX_SAMPLES)", ""),
+                late("who isn't asked tells", "hello.extensions.some(({name}) => name === ADAPTIVE.name)", "true"),
+                late("histories are noted", ".filter(({tick}) => T - tick <= SECONDS * fps)", ""),
+                late("nothing is told on", "latest(note.event) > note.latest;", "false;"),
+                late("what is earlier is told on", "latest(note.event) > note.latest;", "latest(note.event) >= 0;"),
+                late("it is told over any link", "note.via === link && !note.isTold", "!note.isTold"),
+                late("it is told again and again", "note.via === link && !note.isTold", "note.via === link"),
+                late("nothing is forgotten", "noted.filter(({came}) => T - came <= SECONDS * fps)", "noted"));
+    }
+
     @ParameterizedTest(name = "{0}")
-    @MethodSource({"slips", "rootedSlips"})
+    @MethodSource({"slips", "rootedSlips", "lateSlips"})
     void aBrokenPortIsFound(String what, Slip slip) throws IOException, PortFailure {
         for (String module : MODULES) {
             Files.copy(PORT.resolve(module), folder.resolve(module));

@@ -46,11 +46,14 @@ final class GuardsTest {
                 "Flood-both-ways",
                 Property.LINKED,
                 closing("false"),
-                new Edit("core/Transition", "        links = links.with(link.liveWith(hello.self()));", """
+                new Edit(
+                        "core/Transition",
+                        "        links = links.with(link.liveWith(hello.self(), Greeting.tellsArrivals(config, hello)));",
+                        """
                         for (Link older : config.self().peer() < hello.self().peer() ? links.liveTo(hello.self()) : List.<Link>of()) {
                             close(older.id(), new Message.Bye(Message.Reason.DUPLICATE_LINK, ""));
                         }
-                        links = links.with(link.liveWith(hello.self()));"""));
+                        links = links.with(link.liveWith(hello.self(), Greeting.tellsArrivals(config, hello)));"""));
         of("Flood-old-takes-new", "Flood-both-ways", Property.CONVERGE, "old-socket-clears-new-link");
         of(
                 "Flood-register-first",
@@ -77,7 +80,7 @@ final class GuardsTest {
                 "TimeMachine-stamp-without-delta",
                 "TimeMachine-ties",
                 Property.STAMPS,
-                new Edit("core/Transition", "clock.tick() + config.delta()", "Math.max(1, clock.tick())"));
+                new Edit("core/Transition", "clock.tick() + delta()", "Math.max(1, clock.tick())"));
         of("TimeMachine-tie-by-arrival", "TimeMachine-ties", Property.SNAP_FRESH, "tie-break-by-arrival");
         of(
                 "TimeMachine-no-rewind",

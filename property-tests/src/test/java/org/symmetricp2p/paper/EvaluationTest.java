@@ -81,7 +81,7 @@ final class EvaluationTest {
 
     @Test
     void picturesAreDrawn(@TempDir Path directory) throws IOException {
-        Outcome outcome = new Outcome(1, 1, 1, 5, 1_000, 5, 1, 0, 0, 0, 0, List.of(), 0, true);
+        Outcome outcome = new Outcome(1, 1, 1, 5, 1_000, 5, 1, 0, 0, 0, 0, List.of(), 0, true, new Delays(1, 1, 5));
         List<Result> results = experiments(Cell.ALL, ClockRule.PERFECT, 1).stream()
                 .map(experiment -> new Result(experiment, List.of(outcome)))
                 .toList();

@@ -232,7 +232,7 @@ public record Canary(String name, List<Property> killers, String what, List<Edit
                     "stamp-without-delta",
                     List.of(STAMPS),
                     "an event is stamped with the present tick, instead of \u0394 ahead",
-                    List.of(new Edit("core/Transition", "clock.tick() + config.delta()", "clock.tick()"))),
+                    List.of(new Edit("core/Transition", "clock.tick() + delta()", "clock.tick()"))),
             new Canary(
                     "silent-rollback",
                     List.of(ROLLBACK),
@@ -493,8 +493,8 @@ public record Canary(String name, List<Property> killers, String what, List<Edit
                     new Edit("core/Settlement", "Math.max(tick + 1, promised.tickOf(self))", "tick + 1"),
                     new Edit(
                             "core/Settler",
-                            "clock.aim() + step.config.delta(), Stamp",
-                            "clock.aim() + step.config.delta() + 20, Stamp")),
+                            "clock.aim() + step.delta(), Stamp",
+                            "clock.aim() + step.delta() + 20, Stamp")),
             settled(
                     "seldom-declared",
                     SETTLED,

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import org.symmetricp2p.cli.FileMistakes;
 import org.symmetricp2p.cli.LimitOptions;
 import org.symmetricp2p.cli.Ranges;
+import org.symmetricp2p.core.Adaptive;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -67,6 +68,13 @@ public final class DemoCommand implements Callable<Integer> {
     private boolean settles;
 
     @Option(
+            names = "--adaptive-delta",
+            paramLabel = "PERCENT",
+            description =
+                    "Each peer chooses for each key how many ticks ahead it takes effect, so that no more than 1 to 50 % come too late anywhere.")
+    private Integer latePercent;
+
+    @Option(
             names = "--out",
             paramLabel = "DIR",
             description = "Keep here the key scripts, traces, events and messages of all peers. Default: keep them "
@@ -77,6 +85,9 @@ public final class DemoCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Ranges.check(spec, "--seconds", seconds, MIN_SECONDS, MAX_SECONDS);
         limits.check(spec);
+        if (latePercent != null) {
+            Ranges.check(spec, "--adaptive-delta", latePercent, 1, Adaptive.MAX_LATE_PERCENT);
+        }
         long chosen = seed == null ? new Random().nextInt(1_000_000) : seed;
         new DemoRun(Scenario.of(seconds, chosen), arguments(), directory(), out != null, System.out).run();
         return 0;
@@ -86,6 +97,9 @@ public final class DemoCommand implements Callable<Integer> {
         List<String> arguments = new ArrayList<>(limits.arguments());
         if (settles) {
             arguments.addAll(List.of("--settle=0." + ChildPlan.incarnation(1), "--settle-silence=3"));
+        }
+        if (latePercent != null) {
+            arguments.add("--adaptive-delta=" + latePercent);
         }
         return arguments;
     }

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.symmetricp2p.check.Shrinker.Budget;
 import org.symmetricp2p.cli.OutputFile;
 import org.symmetricp2p.cli.Ranges;
+import org.symmetricp2p.core.Adaptive;
 import org.symmetricp2p.sim.Scenario;
 import org.symmetricp2p.sim.Scenarios;
 import picocli.CommandLine.Command;
@@ -63,6 +64,17 @@ public final class CampaignCommand implements Callable<Integer> {
 
     @Mixin
     private ClockChoice clocks = new ClockChoice();
+
+    @Option(
+            names = "--adaptive-delta",
+            paramLabel = "PERCENT",
+            defaultValue = "0",
+            description =
+                    "The same worlds with peers that choose \u0394, so that 1 to 50 % of their events are late; 0: none. Default: ${DEFAULT-VALUE}.")
+    private int latePercent;
+
+    @Mixin
+    private OrdealChoice ordeals = new OrdealChoice();
 
     @Option(
             names = "--settled",
@@ -162,12 +174,22 @@ public final class CampaignCommand implements Callable<Integer> {
                             ? "--settled and --hostile exclude each other: no hostile peer knows of settling"
                             : "--settled and --report exclude each other: reports are of worlds that don't settle");
         }
-        if (clocks.isRooted() && (isHostile || report != null)) {
+        if (clocks.isRooted() && report != null) {
             throw new ParameterException(
                     spec.commandLine(),
-                    isHostile
-                            ? "--hostile and --clock exclude each other: no hostile peer has a rooted clock"
-                            : "--clock and --report exclude each other: reports are of worlds with the paper's clock");
+                    "--clock and --report exclude each other: reports are of worlds with the paper's clock");
+        }
+        ordeals.check(spec);
+        Ranges.check(spec, "--adaptive-delta", latePercent, 0, Adaptive.MAX_LATE_PERCENT);
+        if (report != null && (latePercent > 0 || ordeals.isMade())) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    (latePercent > 0 ? "--adaptive-delta" : "--ordeal")
+                            + " and --report exclude each other: reports are of worlds without");
+        }
+        if (ordeals.isMade() && (isHostile || isSettled)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--ordeal excludes --hostile and --settled: it has worlds of its own");
         }
         Shard part = part();
         if (part.i() > count) {
@@ -178,16 +200,19 @@ public final class CampaignCommand implements Callable<Integer> {
     }
 
     private LongFunction<Scenario> scenarios() {
-        if (isHostile) {
-            return Scenarios::hostile;
-        }
-        LongFunction<Scenario> kind = isSettled ? Scenarios::settled : scenarios;
-        return seed -> kind.apply(seed).withClock(clocks.kind());
+        LongFunction<Scenario> kind = isHostile ? Scenarios::hostile : isSettled ? Scenarios::settled : scenarios;
+        return seed -> ordeals.of(seed)
+                .orElseGet(() -> kind.apply(seed).withClock(clocks.kind()))
+                .withLatePercent(latePercent);
     }
 
     /** The options that say of which kind the worlds are. */
     private String worlds() {
-        return (isHostile ? " --hostile" : "") + (isSettled ? " --settled" : "") + clocks.option();
+        return (isHostile ? " --hostile" : "")
+                + (isSettled ? " --settled" : "")
+                + clocks.option()
+                + ordeals.option()
+                + (latePercent == 0 ? "" : " --adaptive-delta " + latePercent);
     }
 
     private int threads() {
@@ -222,6 +247,12 @@ public final class CampaignCommand implements Callable<Integer> {
         }
         if (clocks.isRooted()) {
             out.println("worlds     with rooted clocks");
+        }
+        if (ordeals.isMade()) {
+            out.println("worlds     of" + ordeals.option());
+        }
+        if (latePercent > 0) {
+            out.println("worlds     whose peers choose \u0394");
         }
         long start = System.nanoTime();
         double cpuBefore = cpuSeconds();

@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.symmetricp2p.cli.Ranges;
+import org.symmetricp2p.core.Adaptive;
 import org.symmetricp2p.paper.Cell;
 import org.symmetricp2p.paper.ClockRule;
 import org.symmetricp2p.paper.Course;
@@ -83,6 +84,14 @@ public final class PaperCommand implements Callable<Integer> {
                             + "of a part. Default: all 108.")
     private List<String> names;
 
+    @Option(
+            names = "--adaptive-delta",
+            paramLabel = "PERCENT",
+            description =
+                    "Peers choose \u0394 for each event, so that of 100 no more than 1 to 50 are late anywhere; a cell's is the one that they "
+                            + "begin with. Default: it stays as it is.")
+    private Integer latePercent;
+
     @Option(names = "--churn", description = "No cells, only the experiment in which peers come and go.")
     private boolean isOfChurn;
 
@@ -150,6 +159,14 @@ public final class PaperCommand implements Callable<Integer> {
     private List<Experiment> experiments() {
         Ranges.check(spec, "--runs", runs, 1, MAX_RUNS);
         Ranges.check(spec, "--threads", threads(), 1, MAX_THREADS);
+        if (latePercent != null) {
+            Ranges.check(spec, "--adaptive-delta", latePercent, 1, Adaptive.MAX_LATE_PERCENT);
+        }
+        int percent = latePercent == null ? 0 : latePercent;
+        return fixedOrNot().stream().map(e -> e.withLatePercent(percent)).toList();
+    }
+
+    private List<Experiment> fixedOrNot() {
         if (isOfChurn) {
             if (names != null) {
                 throw new ParameterException(spec.commandLine(), "--cells and --churn exclude each other");
@@ -239,7 +256,7 @@ public final class PaperCommand implements Callable<Integer> {
     }
 
     private void write(List<Result> results) throws IOException {
-        String stem = "paper-" + topology + "-" + clock;
+        String stem = "paper-" + topology + "-" + clock + (latePercent == null ? "" : "-adaptive-" + latePercent);
         Tool.write("--out", directory.resolve(stem + ".csv"), ResultFiles.csv(results));
         Tool.write("--out", directory.resolve(stem + ".json"), ResultFiles.json(results));
         if (names == null) {

@@ -29,8 +29,32 @@ final class PaperTable {
         for (int multiplier : Cell.MULTIPLIERS) {
             lines.addAll(rollbacks(multiplier));
         }
+        lines.addAll(delays());
         lines.addAll(pace());
         lines.addAll(churn());
+        return lines;
+    }
+
+    // ---- delays ----
+
+    /** Of some cells only: with all of them nobody would read it. */
+    private List<String> delays() {
+        List<Result> cells = withChurn(false);
+        if (cells.isEmpty() || cells.size() == Cell.ALL.size()) {
+            return List.of();
+        }
+        List<String> lines = new ArrayList<>(
+                List.of("events: how many were late at one or more peers, and \u0394, from key to effect, on average"));
+        for (Result result : cells) {
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "%18s %8d %8.1f %% late %8.0f ms",
+                    result.cell(),
+                    result.delays().issued(),
+                    result.delays().latePercent(),
+                    result.delays().meanMillis()));
+        }
+        lines.add("");
         return lines;
     }
 

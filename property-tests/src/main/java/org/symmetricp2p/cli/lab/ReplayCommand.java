@@ -16,6 +16,7 @@ import org.symmetricp2p.check.canary.Canary;
 import org.symmetricp2p.check.canary.Canary.Worlds;
 import org.symmetricp2p.check.canary.Variant;
 import org.symmetricp2p.cli.Ranges;
+import org.symmetricp2p.core.Adaptive;
 import org.symmetricp2p.core.Stamp;
 import org.symmetricp2p.explore.Narration;
 import org.symmetricp2p.explore.Walk;
@@ -70,6 +71,16 @@ public final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--settled", description = "The generated world whose session settles.")
     private boolean isSettled;
 
+    @Option(
+            names = "--adaptive-delta",
+            paramLabel = "PERCENT",
+            defaultValue = "0",
+            description = "The generated world whose peers choose \u0394. Default: ${DEFAULT-VALUE}, which is none.")
+    private int latePercent;
+
+    @Mixin
+    private OrdealChoice ordeal = new OrdealChoice();
+
     @Mixin
     private ClockChoice clock = new ClockChoice();
 
@@ -122,9 +133,8 @@ public final class ReplayCommand implements Callable<Integer> {
         if (isSettled && (isHostile || topology != null)) {
             throw mistake("--settled and " + (isHostile ? "--hostile" : "--topology") + " exclude each other");
         }
-        if (isHostile && clock.isRooted()) {
-            throw mistake("--hostile and --clock exclude each other");
-        }
+        ordeal.check(spec);
+        Ranges.check(spec, "--adaptive-delta", latePercent, 0, Adaptive.MAX_LATE_PERCENT);
         if (world == null && canaryName == null) {
             throw mistake("Missing required parameter: 'FILE|SEED' (only --canary can do without)");
         }
@@ -252,11 +262,16 @@ public final class ReplayCommand implements Callable<Integer> {
         if (worlds != Worlds.PLAIN) {
             return worlds.of(seed);
         }
+        return ordeal.of(seed)
+                .orElseGet(() -> plain(seed).withClock(clock.kind()))
+                .withLatePercent(latePercent);
+    }
+
+    private Scenario plain(long seed) {
         if (isHostile) {
             return Scenarios.hostile(seed);
         }
-        Scenario plain = isSettled ? Scenarios.settled(seed) : Scenarios.of(seed, Optional.ofNullable(topology));
-        return plain.withClock(clock.kind());
+        return isSettled ? Scenarios.settled(seed) : Scenarios.of(seed, Optional.ofNullable(topology));
     }
 
     private void checkPeer(Scenario scenario) {

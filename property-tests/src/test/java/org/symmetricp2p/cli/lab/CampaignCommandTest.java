@@ -296,7 +296,6 @@ final class CampaignCommandTest {
                 "--scenarios 5 --shard 6/9           | --shard 6/9 has none of 5 scenarios",
                 "--scenarios 5 --shard x             | --shard 'x' must be i/n, such as 1/4, or auto",
                 "--scenarios 5 --shard auto          | --shard auto: nothing says which shard this is, neither",
-                "--scenarios 5 --hostile --clock rooted | --hostile and --clock exclude each other",
                 "--scenarios 5 --clock rooted --report r | --clock and --report exclude each other: reports are of worlds",
                 "--scenarios 5 --clock sundial       | Invalid value for option '--clock': 'sundial' must be one of [paper, rooted]",
                 "--scenarios 5 --settled --hostile   | --settled and --hostile exclude each other",

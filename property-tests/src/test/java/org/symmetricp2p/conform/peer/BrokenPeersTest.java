@@ -37,6 +37,7 @@ final class BrokenPeersTest {
             "bytes.mjs",
             "clocks.mjs",
             "core.mjs",
+            "lateness.mjs",
             "log.mjs",
             "peer.mjs",
             "rooted.mjs",
@@ -250,7 +251,7 @@ final class BrokenPeersTest {
                         "there is no SYNC",
                         "sync-once-a-second",
                         "5.8",
-                        "for (const {link} of liveLinks(peer)) outputs.push({output: \"send\", link, message: kind.sync(peer.clock, link)});",
+                        "for (const {link} of liveLinks(peer)) outputs.push({output: \"send\", link, message: {...kind.sync(peer.clock, link), ...arrivalsOver(peer, link)}});",
                         ""),
                 clock(
                         "SYNC twice a second",
