@@ -88,6 +88,7 @@ public record Run(
                 s.healMicros() + Settling.micros(s) + 1_000_000,
                 s.clock(),
                 s.silenceMillis(),
+                s.windowMillis(),
                 s.latePercent());
     }
 
@@ -106,6 +107,7 @@ public record Run(
                 healMicros,
                 endMicros,
                 clock.kind(),
+                0,
                 0,
                 latePercent);
     }

@@ -136,7 +136,7 @@ public record Scenario(
             long healMicros,
             long endMicros,
             ClockKind clock) {
-        this(application, fps, delta, travelMillis, peers, edges, fates, healMicros, endMicros, clock, 0, 0);
+        this(application, fps, delta, travelMillis, peers, edges, fates, healMicros, endMicros, clock, 0, 0, 0);
     }
 
     public Scenario {
