@@ -51,6 +51,7 @@ const shell = new Shell({
   patienceNanos: options.links.length > 0 ? 10_000_000_000n : 0n, // spec 2.9
   ticked: (tick, state) => (trace[tick] = state),
   now: () => process.hrtime.bigint(),
+  chance: Math.random,
   tell: text => process.stderr.write(`${text}\n`),
   dial({host, port}, attempt) {
     const socket = connect({host, port, allowHalfOpen: true});

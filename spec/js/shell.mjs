@@ -1,12 +1,12 @@
 /*
  * What is around a core: connections. Who is dialled and when, when HELLO is due, who is refused for the user's sake or for want of room,
- * how long a neighbour may be silent, deaf or slow, and how a link ends; written from the specification alone. It knows no sockets: whoever
- * runs it makes connections, brings what arrives, and wakes it.
+ * how long a neighbour may be silent, deaf or slow, and how a link ends; written from the specification and its vectors alone. It knows no sockets: whoever
+ * runs it makes connections, of TCP or WebSockets, brings what arrives, and wakes it.
  *
  * A connection is an object: write(bytes, taken), where taken() is called once the network has them; end(), no more will be written;
  * destroy(), at once; pause() and resume() of reading; and `machine`, which names the other end's machine. Local times are in milliseconds, but for the core's.
  */
-import {Stream, compareSources, encode} from "./bytes.mjs";
+import {BadFrame, Stream, compareSources, decode, encode} from "./bytes.mjs";
 import {due, present, seqOf, start, step} from "./core.mjs";
 
 // spec 6.20
@@ -50,11 +50,11 @@ class Bucket {
 export class Shell {
   /**
    * now() is the local time in nanoseconds, a BigInt; dial(address, attempt) makes a connection, and then calls connected(attempt,
-   * connection) or unreachable(attempt); tell(text) is for the user; ticked(tick, state) hears of each tick that is simulated. The other options are the
-   * core's.
+   * connection) or unreachable(attempt); tell(text) is for the user; chance() gives any numbers from 0 to 1, for the waits before dialling again;
+   * ticked(tick, state) hears of each tick that is simulated, and rolledBack({from, to}) of each rollback. The other options are the core's.
    */
-  constructor({now, dial, tell, random = Math.random, ticked, ...options}) {
-    Object.assign(this, {now, dial, tell, random, ticked});
+  constructor({now, dial, tell, chance, ticked, rolledBack = () => {}, ...options}) {
+    Object.assign(this, {now, dial, tell, chance, ticked, rolledBack});
     this.core = start({...options, startNanos: now()});
     this.connections = new Map(); // by their numbers, which are the core's names of links
     this.diallers = new Map(); // by peer
@@ -152,7 +152,7 @@ export class Shell {
     const wait = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** dialler.failures);
     Object.assign(dialler, {
       state: "waiting",
-      at: this.millis() + wait / 2 + this.random() * (wait / 2),
+      at: this.millis() + wait / 2 + this.chance() * (wait / 2),
       failures: dialler.failures + 1,
       attempt: null,
     });
@@ -200,6 +200,7 @@ export class Shell {
       neighbour: null, // its source, once the link is live
       made: now,
       live: 0, // since when
+      ahead: 0, // by how many ticks the neighbour's clock was, when it was told last
       heard: now, // the last whole frame
       waiting: [], // messages
       frames: [], // of the message that is being written
@@ -219,9 +220,17 @@ export class Shell {
     this.feed({input: "linkUp", link: c.link, expected: c.dialled});
   }
 
+  /** Bytes have come, of whatever frames. */
   received(c, bytes) {
-    if (c.closing) return;
-    const {messages, bad} = c.stream.take(bytes);
+    if (!c.closing) this.heard(c, c.stream.take(bytes), bytes.length);
+  }
+
+  /** What should be one whole frame has come, as over a WebSocket (spec 7.29). */
+  framed(c, bytes) {
+    if (!c.closing) this.heard(c, whole(bytes), bytes.length);
+  }
+
+  heard(c, {messages, bad}, size) {
     const now = this.millis();
     for (const message of messages) {
       if (c.closing) return; // spec 3.1, 6.17
@@ -230,7 +239,7 @@ export class Shell {
       this.onMessage(c, message);
     }
     if (bad && !c.closing) this.close(c, bad.reason, bad.message); // spec 7.13
-    c.rates.bytes.take(bytes.length, now);
+    c.rates.bytes.take(size, now);
     if (!c.closing && !this.mayRead(c, now)) {
       c.paused = true;
       c.socket.pause();
@@ -258,6 +267,7 @@ export class Shell {
       if (message.type === "BYE") return this.heardBye(c, message);
       return this.close(c, "VIOLATION", `${message.type} before HELLO`); // spec 6.4
     }
+    if (message.type !== "BYE") c.ahead = message.clock - this.core.clock.T;
     const cost = this.isOfStranger(c) ? this.costOf(c, message) : null;
     if (cost?.refusal) return this.close(c, "LIMIT", cost.refusal);
     const before = this.core;
@@ -337,6 +347,8 @@ export class Shell {
         return this.heardBye(c, output);
       case "refused":
         return this.tell(`an event was refused: ${output.text}`);
+      case "rolledBack":
+        return this.rolledBack(output);
       case "renewed":
         return this.tell(`somebody else issues as this peer, which goes on as ${output.peer}.${output.incarnation}`);
     }
@@ -429,6 +441,16 @@ export class Shell {
     }
     const resting = neighbour && this.diallers.get(neighbour.peer);
     if (resting?.state === "resting" && !this.isLinkedTo(neighbour.peer)) this.failed(resting);
+  }
+}
+
+/** A frame as a stream would give it. */
+function whole(bytes) {
+  try {
+    return {messages: [decode(bytes)], bad: null};
+  } catch (bad) {
+    if (!(bad instanceof BadFrame)) throw bad;
+    return {messages: [], bad};
   }
 }
 

@@ -24,7 +24,7 @@ final class WebPage {
             "page.mjs",
             "views.mjs",
             "worker.mjs",
-            "link.mjs",
+            "shell.mjs",
             "core.mjs",
             "clocks.mjs",
             "rooted.mjs",

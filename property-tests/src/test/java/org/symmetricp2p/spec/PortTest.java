@@ -145,7 +145,7 @@ class PortTest {
                 "settling.mjs",
                 "bytes.mjs",
                 "applications.mjs",
-                "link.mjs"
+                "shell.mjs"
             })
     void itNeedsNothingElse(String module) throws IOException {
         String source = Files.readString(PORT.resolve(module));

@@ -460,7 +460,7 @@ final class BrokenPeersTest {
                         "it dials again without a wait",
                         "dials-again-with-growing-waits",
                         "6.20",
-                        "this.millis() + wait / 2 + this.random() * (wait / 2)",
+                        "this.millis() + wait / 2 + this.chance() * (wait / 2)",
                         "this.millis()"),
                 shell(
                         "its waits don't grow",
