@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +27,6 @@ import org.symmetricp2p.sim.Scenario;
 import org.symmetricp2p.sim.Scenario.PeerSpec;
 import org.symmetricp2p.sim.ScenarioFile;
 import org.symmetricp2p.sim.Scenarios;
-import picocli.CommandLine;
 
 /** The command campaign: what it prints and writes, and when, and how it ends. */
 final class CampaignCommandTest {
@@ -365,10 +363,7 @@ final class CampaignCommandTest {
     }
 
     private int execute(CampaignCommand command, String... arguments) {
-        return new CommandLine(command)
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(err))
-                .execute(arguments);
+        return Commands.run(command, out, err, arguments);
     }
 
     private String line(String label) {

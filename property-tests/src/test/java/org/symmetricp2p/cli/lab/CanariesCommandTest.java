@@ -3,10 +3,8 @@ package org.symmetricp2p.cli.lab;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
-import picocli.CommandLine;
 
 /** What {@code canaries} says, and its exit codes. */
 final class CanariesCommandTest {
@@ -44,9 +42,6 @@ final class CanariesCommandTest {
     }
 
     private int execute(String... args) {
-        return new CommandLine(new CanariesCommand())
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(err, true))
-                .execute(args);
+        return Commands.run(new CanariesCommand(), out, err, args);
     }
 }

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** What a port's author sees of `conform`. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the ports are shell scripts")
@@ -125,13 +123,6 @@ final class ConformCommandTest {
 
     private int run(String... args) {
         err.getBuffer().setLength(0);
-        return new CommandLine(new ConformCommand())
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(err))
-                .setExecutionExceptionHandler((failure, command, parsed) -> {
-                    err.write(failure.getMessage());
-                    return 1;
-                })
-                .execute(args);
+        return Commands.run(new ConformCommand(), out, err, args);
     }
 }

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -23,7 +22,6 @@ import org.symmetricp2p.demo.Rectangle;
 import org.symmetricp2p.demo.Rectangle.Key;
 import org.symmetricp2p.net.Evidence;
 import org.symmetricp2p.sim.Chain;
-import picocli.CommandLine;
 
 /** Where two peers first differed. */
 final class DiffCommandTest {
@@ -73,14 +71,7 @@ final class DiffCommandTest {
     }
 
     private int diff(String... arguments) {
-        return new CommandLine(new DiffCommand())
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(err, true))
-                .setExecutionExceptionHandler((failure, line, parsed) -> {
-                    line.getErr().println(failure.getMessage());
-                    return 1;
-                })
-                .execute(arguments);
+        return Commands.run(new DiffCommand(), out, err, arguments);
     }
 
     private void assertSays(String... lines) {

@@ -3,7 +3,6 @@ package org.symmetricp2p.cli.lab;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +14,6 @@ import org.symmetricp2p.check.canary.Canary.Edit;
 import org.symmetricp2p.check.canary.Variant;
 import org.symmetricp2p.cli.lab.Failures.Failed;
 import org.symmetricp2p.sim.Scenarios;
-import picocli.CommandLine;
 
 /** The command that lets the core and the reference fight: what it prints, and how it ends. */
 final class DuelCommandTest {
@@ -60,10 +58,7 @@ final class DuelCommandTest {
 
     private static List<String> run(Object command, String... arguments) {
         StringWriter out = new StringWriter();
-        int code = new CommandLine(command)
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(out))
-                .execute(arguments);
+        int code = Commands.run(command, out, out, arguments);
         return List.of(String.valueOf(code), out.toString());
     }
 

@@ -4,13 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** What a user of `history` sees. */
 final class HistoryCommandTest {
@@ -123,13 +121,6 @@ final class HistoryCommandTest {
 
     private int run(String... args) {
         err.getBuffer().setLength(0);
-        return new CommandLine(new HistoryCommand())
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(err))
-                .setExecutionExceptionHandler((failure, command, parsed) -> {
-                    err.write(failure.getMessage());
-                    return 1;
-                })
-                .execute(args);
+        return Commands.run(new HistoryCommand(), out, err, args);
     }
 }

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +16,6 @@ import org.symmetricp2p.sim.Fate;
 import org.symmetricp2p.sim.Scenario;
 import org.symmetricp2p.sim.Scenario.PeerSpec;
 import org.symmetricp2p.sim.ScenarioFile;
-import picocli.CommandLine;
 
 /** The commands of the laboratory: what they print, and how they end. */
 final class LabCommandsTest {
@@ -137,10 +135,7 @@ final class LabCommandsTest {
     }
 
     private int run(Object command, String... arguments) {
-        return new CommandLine(command)
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(err))
-                .execute(arguments);
+        return Commands.run(command, out, err, arguments);
     }
 
     private String line(String label) {

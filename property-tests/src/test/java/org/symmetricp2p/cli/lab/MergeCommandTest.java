@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +20,6 @@ import org.symmetricp2p.sim.Fate;
 import org.symmetricp2p.sim.Scenario;
 import org.symmetricp2p.sim.Scenario.Edge;
 import org.symmetricp2p.sim.Scenario.PeerSpec;
-import picocli.CommandLine;
 
 /** Shards together are the whole; and nothing else is. */
 final class MergeCommandTest {
@@ -208,14 +206,7 @@ final class MergeCommandTest {
     }
 
     private int execute(CampaignCommand command, List<String> arguments) {
-        return new CommandLine(command)
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(err))
-                .setExecutionExceptionHandler((failure, line, parsed) -> {
-                    line.getErr().println(failure.getMessage());
-                    return 1;
-                })
-                .execute(arguments.toArray(String[]::new));
+        return Commands.run(command, out, err, arguments.toArray(String[]::new));
     }
 
     private String tellingOf(String... labels) {

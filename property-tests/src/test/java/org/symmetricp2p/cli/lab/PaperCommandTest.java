@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +13,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.symmetricp2p.paper.Course;
 import org.symmetricp2p.sim.ScenarioFile;
-import picocli.CommandLine;
 
 /** The command {@code paper}, on runs of a few seconds. */
 final class PaperCommandTest {
@@ -67,9 +65,6 @@ final class PaperCommandTest {
     }
 
     private int run(String... args) {
-        return new CommandLine(new PaperCommand(SHORT))
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(err, true))
-                .execute(args);
+        return Commands.run(new PaperCommand(SHORT), out, err, args);
     }
 }

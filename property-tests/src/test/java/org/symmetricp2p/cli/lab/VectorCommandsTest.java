@@ -99,13 +99,6 @@ final class VectorCommandsTest {
     }
 
     private int run(Callable<Integer> command, Path argument) {
-        return new CommandLine(command)
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(err, true))
-                .setExecutionExceptionHandler((failure, line, parsed) -> {
-                    line.getErr().println(failure.getMessage());
-                    return 1;
-                })
-                .execute(argument.toString());
+        return Commands.run(command, out, err, argument.toString());
     }
 }
