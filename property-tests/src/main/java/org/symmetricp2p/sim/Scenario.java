@@ -110,7 +110,7 @@ public record Scenario(
         }
     }
 
-    /** With the paper's clock. */
+    /** With the paper's clock, of a session that doesn't settle. */
     public Scenario(
             String application,
             int fps,
@@ -121,22 +121,20 @@ public record Scenario(
             List<Fate> fates,
             long healMicros,
             long endMicros) {
-        this(application, fps, delta, travelMillis, peers, edges, fates, healMicros, endMicros, ClockKind.PAPER);
-    }
-
-    /** Of a session that doesn't settle. */
-    public Scenario(
-            String application,
-            int fps,
-            int delta,
-            int travelMillis,
-            List<PeerSpec> peers,
-            List<Edge> edges,
-            List<Fate> fates,
-            long healMicros,
-            long endMicros,
-            ClockKind clock) {
-        this(application, fps, delta, travelMillis, peers, edges, fates, healMicros, endMicros, clock, 0, 0, 0);
+        this(
+                application,
+                fps,
+                delta,
+                travelMillis,
+                peers,
+                edges,
+                fates,
+                healMicros,
+                endMicros,
+                ClockKind.PAPER,
+                0,
+                0,
+                0);
     }
 
     public Scenario {

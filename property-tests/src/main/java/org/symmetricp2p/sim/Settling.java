@@ -1,6 +1,7 @@
 package org.symmetricp2p.sim;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.Set;
@@ -119,15 +120,16 @@ public final class Settling {
      * (spec 3.5, 6.27 to 6.29): a false clock is told anew each second, and believed at the latest when a 24th of the lead has passed.
      */
     private static long hostile(Scenario scenario) {
+        List<Fate.Attack> attacks = scenario.attacks();
         long micros = 0;
-        for (Fate.Attack attack : scenario.attacks()) {
+        for (Fate.Attack attack : attacks) {
             if (attack.how() == Fate.How.CLOCK_BOMB && attack.number() <= Scenarios.MAX_LIE) {
                 long lead = attack.number() * (2 + attack.forMicros() / 1_000_000);
                 micros += lead * 1_000_000 / scenario.fps() / 24;
             }
         }
-        boolean hasSources = scenario.attacks().stream().anyMatch(attack -> attack.how() == Fate.How.SOURCES);
-        return scenario.attacks().isEmpty() ? 0 : micros + (hasSources ? 2 : 1) * HOSTILE_MICROS;
+        boolean hasSources = attacks.stream().anyMatch(attack -> attack.how() == Fate.How.SOURCES);
+        return attacks.isEmpty() ? 0 : micros + (hasSources ? 2 : 1) * HOSTILE_MICROS;
     }
 
     /** How long the thinnest edge takes for all events. */

@@ -31,6 +31,9 @@ final class SoakChart {
                 .build();
         chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideE);
         chart.getStyler().setYAxisMin(0.0);
+        chart.getStyler().setXAxisMin(0.0);
+        chart.getStyler().setXAxisMax(Math.ceil(samples.get(samples.size() - 1).seconds() / MINUTE));
+        chart.getStyler().setxAxisTickLabelsFormattingFunction(SoakChart::whole);
         chart.getStyler().setChartBackgroundColor(Color.WHITE);
         add(chart, samples, "memory after GC", s -> s.heapBytes() / 1e6, "MB");
         add(chart, samples, "handles", Sample::handles, "");
@@ -39,6 +42,11 @@ final class SoakChart {
         Drawing drawing = new Drawing(WIDTH, HEIGHT, graphics -> chart.paint(graphics, WIDTH, HEIGHT));
         drawing.writePng(directory.resolve("soak.png"));
         drawing.writeSvg(directory.resolve("soak.svg"));
+    }
+
+    /** Lines are drawn at times of samples too; of these nobody wants to read. */
+    private static String whole(double minutes) {
+        return Math.rint(minutes) == minutes ? String.valueOf((long) minutes) : "";
     }
 
     private static void add(
