@@ -3,8 +3,8 @@ package org.symmetricp2p.cli.demo;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,10 +15,12 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.commons.io.IOUtils;
 import org.apache.commons.io.input.ReversedLinesFileReader;
 import org.symmetricp2p.cli.KeyScript;
 import org.symmetricp2p.cli.Main;
+import org.symmetricp2p.cli.OwnJar;
 import org.symmetricp2p.cli.Status;
 
 /**
@@ -30,6 +32,10 @@ final class Child {
     /** Small and quick to start: six of them share a laptop, or two processors of a build machine. */
     private static final List<String> JVM_OPTIONS =
             List.of("-Xmx600m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
+
+    /** How a peer says that a link has ended with CONFLICT (spec 2.2, 2.16). */
+    private static final List<String> CONFLICTS =
+            List.of("another event has the identity of event ", "each end knows other events of source ");
 
     private static final int LAST_WORDS = 5;
     private static final int STATUSES = 3;
@@ -61,23 +67,13 @@ final class Child {
     }
 
     /** This very program, by the Java that runs it. */
-    private static List<String> tool() throws IOException {
+    private static List<String> tool() {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JVM_OPTIONS);
-        try {
-            Path code = Path.of(Main.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
-            command.addAll(
-                    Files.isRegularFile(code)
-                            ? List.of("-jar", code.toString())
-                            : List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
-        } catch (URISyntaxException e) {
-            throw new IOException("the tool can't find itself: " + e.getMessage(), e);
-        }
+        command.addAll(OwnJar.path()
+                .map(jar -> List.of("-jar", jar.toString()))
+                .orElse(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName())));
         return command;
     }
 
@@ -179,6 +175,15 @@ final class Child {
         }
         Collections.reverse(lines);
         return "; its last messages: " + (lines.isEmpty() ? "none" : "\"" + String.join(" / ", lines) + "\"");
+    }
+
+    /** Whether it told its user that it and a neighbour know two versions of an event. */
+    boolean hasToldOfConflict() {
+        try (Stream<String> lines = Files.lines(plan.file("messages"))) {
+            return lines.anyMatch(line -> CONFLICTS.stream().anyMatch(line::contains));
+        } catch (IOException | UncheckedIOException e) {
+            return false; // not yet, then
+        }
     }
 
     private void readStatuses() {

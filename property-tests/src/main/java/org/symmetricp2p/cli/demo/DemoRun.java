@@ -122,21 +122,9 @@ final class DemoRun {
         }
     }
 
-    /** All have pressed their last key, and then told twice that none waits and that they know as many events. */
+    /** All have pressed their last key before what they tell. */
     private boolean isAgreed() {
-        List<List<Status>> lastTwo = cast.children().values().stream()
-                .map(child -> child.statuses().stream()
-                        .filter(status -> cast.isPastKeys(status) && status.queued() == 0)
-                        .limit(2)
-                        .toList())
-                .toList();
-        return lastTwo.stream().allMatch(two -> two.size() == 2)
-                && lastTwo.stream()
-                                .flatMap(List::stream)
-                                .map(Status::events)
-                                .distinct()
-                                .count()
-                        == 1;
+        return Agreement.isReached(cast.children().values(), cast::isPastKeys);
     }
 
     private static String describe(Child child) {

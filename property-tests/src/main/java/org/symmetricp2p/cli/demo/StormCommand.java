@@ -55,8 +55,9 @@ public final class StormCommand implements Callable<Integer> {
             split = ",",
             defaultValue = "clock-bomb,garbage,impersonate,deep,idle,squat,slow-read,slow-write",
             description =
-                    "Which attacks, as attack --list names them; none for none. Those that part a session for good, or fill it,"
-                            + " aren't there by default. Default: ${DEFAULT-VALUE}.")
+                    "Which attacks, as attack --list names them; none for none. Those that fill a session, or part it for good (equivocate, forge),"
+                            + " aren't there by default: after these, each part must be identical, and know another version of an"
+                            + " event than those that it should be linked to. Default: ${DEFAULT-VALUE}.")
     private List<String> attacks;
 
     @Option(names = "--seed", paramLabel = "N", description = "Of all that is random. Default: any.")

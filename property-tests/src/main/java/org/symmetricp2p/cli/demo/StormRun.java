@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -22,7 +23,8 @@ import org.symmetricp2p.demo.Rectangle;
 
 /**
  * One storm: starts the peers and the attackers, does what the {@link Storm} says, waits until all peers know the same events after the last
- * attacker has gone, lets them end, and asks for the {@link Verdict}.
+ * attacker has gone, lets them end, and asks for the {@link Verdict}. Where somebody has told two versions of an event, peers that
+ * know one each can't be together; then each part has to know the same, and those that aren't linked, though they should be, two versions.
  */
 final class StormRun {
 
@@ -78,9 +80,9 @@ final class StormRun {
     void run() throws IOException, InterruptedException {
         Runtime.getRuntime().addShutdownHook(new Thread(this::cleanUp, "end"));
         out.println(again);
-        long lastTick;
+        String end;
         try {
-            lastTick = play();
+            end = play();
         } catch (DemoFailure | IOException failure) {
             keep = true;
             throw new IOException(
@@ -95,15 +97,15 @@ final class StormRun {
             FileUtils.deleteDirectory(directory.toFile());
         }
         out.println("storm: " + Storm.PEERS + " peers, " + count(Storm.Killing.class) + " kills, "
-                + count(Storm.Down.class) + " links down, " + attacked + " attacks: identical at every tick 0.."
-                + lastTick);
+                + count(Storm.Down.class) + " links down, " + attacked + " attacks: " + end);
     }
 
     private long count(Class<? extends Storm.Moment> kind) {
         return storm.moments().stream().filter(kind::isInstance).count();
     }
 
-    private long play() throws DemoFailure, IOException, InterruptedException {
+    /** @return how it ended */
+    private String play() throws DemoFailure, IOException, InterruptedException {
         choosePorts();
         for (int peer = 0; peer < Storm.PEERS; peer++) {
             start(peer);
@@ -120,18 +122,20 @@ final class StormRun {
         for (Thread attacker : attackers) {
             attacker.join();
         }
-        awaitAgreement();
-        long expectedTick = children.values().stream()
-                .mapToLong(child -> child.status().orElseThrow().tick())
-                .min()
-                .orElseThrow();
+        List<List<Integer>> parts = awaitAgreement();
+        SortedMap<Integer, Long> ticks = new TreeMap<>();
+        children.forEach(
+                (peer, child) -> ticks.put(peer, child.status().orElseThrow().tick()));
         for (Child child : children.values()) {
             child.quit();
         }
         for (Child child : children.values()) {
             child.awaitEnd(QUIT_SECONDS);
         }
-        return new Verdict(children.values().stream().map(Child::plan).toList(), expectedTick).judgeStates();
+        String identical = "identical at every tick 0.." + judge(parts, ticks);
+        return parts.size() == 1
+                ? identical
+                : "parted by two versions of an event into " + parts + ", each part " + identical;
     }
 
     /** All are known before anyone starts, since each end of a link dials the other. */
@@ -258,33 +262,55 @@ final class StormRun {
 
     // ---- the end ----
 
-    private void awaitAgreement() throws DemoFailure, InterruptedException {
+    /** @return the parts of the session that agree, each for itself */
+    private List<List<Integer>> awaitAgreement() throws DemoFailure, InterruptedException {
         long deadline = now() + AGREEMENT_MILLIS;
-        while (!isAgreed()) {
+        List<List<Integer>> parts = Agreement.parts(Agreement.links(children));
+        while (!isAgreed(parts)) {
             if (now() > deadline) {
                 throw new DemoFailure("the peers did not agree within " + AGREEMENT_MILLIS
                         + " ms after the last attack: "
                         + children.values().stream().map(StormRun::describe).collect(Collectors.joining(", ")));
             }
             pause();
+            parts = Agreement.parts(Agreement.links(children));
         }
+        return parts;
     }
 
-    /** All told twice that none waits and that they know as many events. */
-    private boolean isAgreed() {
-        List<List<Status>> lastTwo = children.values().stream()
-                .map(child -> child.statuses().stream()
-                        .filter(status -> status.queued() == 0)
-                        .limit(2)
-                        .toList())
-                .toList();
-        return lastTwo.stream().allMatch(two -> two.size() == 2)
-                && lastTwo.stream()
-                                .flatMap(List::stream)
-                                .map(Status::events)
-                                .distinct()
-                                .count()
-                        == 1;
+    /** And between parts there is nothing but links whose ends have told their users why they are down. */
+    private boolean isAgreed(List<List<Integer>> parts) {
+        return parts.stream().allMatch(part -> Agreement.isReached(in(part), status -> true))
+                && storm.links().stream()
+                        .filter(link -> isBetween(parts, link))
+                        .allMatch(link -> children.get(link.one()).hasToldOfConflict()
+                                || children.get(link.other()).hasToldOfConflict());
+    }
+
+    private List<Child> in(List<Integer> part) {
+        return part.stream().map(children::get).toList();
+    }
+
+    private static boolean isBetween(List<List<Integer>> parts, Storm.Link link) {
+        return parts.stream().noneMatch(part -> part.contains(link.one()) && part.contains(link.other()));
+    }
+
+    /** @return the last tick up to which all of each part were identical */
+    private long judge(List<List<Integer>> parts, SortedMap<Integer, Long> ticks) throws DemoFailure, IOException {
+        long lastTick = Long.MAX_VALUE;
+        for (List<Integer> part : parts) {
+            List<ChildPlan> plans = in(part).stream().map(Child::plan).toList();
+            long expected = part.stream().mapToLong(ticks::get).min().orElseThrow();
+            lastTick = Math.min(lastTick, new Verdict(plans, expected).judgeStates());
+        }
+        for (Storm.Link link : storm.links()) {
+            if (isBetween(parts, link)) {
+                Verdict.checkConflict(
+                        children.get(link.one()).plan(),
+                        children.get(link.other()).plan());
+            }
+        }
+        return lastTick;
     }
 
     private static String describe(Child child) {

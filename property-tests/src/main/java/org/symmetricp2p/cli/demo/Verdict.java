@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -72,6 +74,25 @@ final class Verdict {
         }
         checkRecomputed(all, traces);
         return comparison.lastTick();
+    }
+
+    /** @throws DemoFailure if two peers don't know two versions of an event, so that nothing keeps them apart */
+    static void checkConflict(ChildPlan one, ChildPlan other) throws DemoFailure, IOException {
+        Map<String, String> known = new HashMap<>();
+        for (String line : Files.readAllLines(one.file("events"))) {
+            known.put(identity(line), line);
+        }
+        boolean isConflict = Files.readAllLines(other.file("events")).stream()
+                .anyMatch(line -> !line.equals(known.getOrDefault(identity(line), line)));
+        if (!isConflict) {
+            throw new DemoFailure(one + " and " + other + " aren't linked, and don't know two versions of any event");
+        }
+    }
+
+    /** An event is one of a source and its seq, whatever else is told of it. */
+    private static String identity(String line) {
+        StampedEvent event = EventLine.parse(line);
+        return event.source() + " " + event.seq();
     }
 
     private static void checkSameEvents(SortedMap<String, List<String>> events) throws DemoFailure {

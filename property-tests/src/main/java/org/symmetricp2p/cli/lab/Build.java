@@ -1,14 +1,13 @@
 package org.symmetricp2p.cli.lab;
 
 import java.io.IOException;
-import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.jar.JarFile;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import org.symmetricp2p.cli.Main;
+import org.symmetricp2p.cli.OwnJar;
 
 /**
  * Which program this is: results of two can only be added up if they are the same.
@@ -26,14 +25,10 @@ record Build(String version, String classes) {
     }
 
     private static String classesOfThis() {
+        Optional<Path> jar = OwnJar.path();
         try {
-            Path code = Path.of(Main.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
-            return Files.isRegularFile(code) ? classesIn(code) : NONE;
-        } catch (IOException | URISyntaxException e) {
+            return jar.isPresent() ? classesIn(jar.get()) : NONE;
+        } catch (IOException e) {
             throw new IllegalStateException("can't read the program's own jar: " + e, e);
         }
     }

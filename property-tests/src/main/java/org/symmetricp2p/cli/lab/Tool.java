@@ -5,7 +5,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import org.symmetricp2p.cli.Main;
+import org.symmetricp2p.cli.OwnJar;
 
 /** What the commands of the laboratory have in common: how the tool is called, and the files that it writes. */
 final class Tool {
@@ -20,16 +20,7 @@ final class Tool {
     }
 
     private static String jar() {
-        try {
-            Path code = Path.of(Main.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
-            return Files.isRegularFile(code) ? quoted(shorter(code)) : USUAL_JAR;
-        } catch (java.net.URISyntaxException | RuntimeException unknown) {
-            return USUAL_JAR;
-        }
+        return OwnJar.path().map(jar -> quoted(shorter(jar))).orElse(USUAL_JAR);
     }
 
     private static Path shorter(Path path) {
