@@ -74,11 +74,11 @@ public enum Ordeal {
                 default -> mixed();
             }
             Scenario shape = scenario(specs, edges, heal + 1);
-            return scenario(specs, edges, heal + Settling.micros(shape) + Settling.ROOTED_MICROS + 6 * SECOND);
+            return scenario(specs, edges, heal + Settling.micros(shape) + 6 * SECOND);
         }
 
         private Scenario scenario(List<PeerSpec> specs, List<Edge> edges, long end) {
-            return new Scenario("rectangle", 50, 10, 0, specs, edges, fates, heal, end, ClockKind.ROOTED);
+            return new Scenario("rectangle", 50, 10, 0, specs, edges, fates, heal, end).withClock(ClockKind.ROOTED);
         }
 
         /** Those of the second part begin much later, where they are to meet the others at the end only. */
