@@ -33,7 +33,7 @@ final class SoakChart {
         chart.getStyler().setYAxisMin(0.0);
         chart.getStyler().setXAxisMin(0.0);
         chart.getStyler().setXAxisMax(Math.ceil(samples.get(samples.size() - 1).seconds() / MINUTE));
-        chart.getStyler().setxAxisTickLabelsFormattingFunction(SoakChart::whole);
+        chart.getStyler().setXAxisTickLabelsFormattingFunction(SoakChart::whole);
         chart.getStyler().setChartBackgroundColor(Color.WHITE);
         add(chart, samples, "memory after GC", s -> s.heapBytes() / 1e6, "MB");
         add(chart, samples, "handles", Sample::handles, "");
