@@ -157,7 +157,7 @@ class SettledAgainstModelTest {
                 p.settled,
                 p.checkpoints,
                 p.handover,
-                p.lateness);
+                Lateness.of(config));
     }
 
     /** After an input, unless the core closes the link. */
