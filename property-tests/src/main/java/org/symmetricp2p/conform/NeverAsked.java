@@ -31,7 +31,8 @@ public final class NeverAsked {
             Map.entry("8.19", "the kit's sessions don't settle, and vectors don't compare states"),
             Map.entry("8.20", "the kit's sessions don't settle, and vectors don't forget"),
             Map.entry("8.21", "the kit's sessions don't settle, and vectors don't forget"),
-            Map.entry("8.22", "the kit's sessions don't settle, and vectors don't forget"));
+            Map.entry("8.22", "the kit's sessions don't settle, and vectors don't forget"),
+            Map.entry("8.23", "the kit's sessions don't settle"));
 
     private static final Map<String, Integer> BY_CORE = citedByVectors();
 
