@@ -37,7 +37,7 @@ final class EvaluationTest {
                 Evaluation.results(experiments(List.of(CELL), ClockRule.PAPER, 8), 1, () -> {})
                         .get(0)
                         .outcomes());
-        assertTrue(ResultFiles.csv(one).startsWith("topology,clock,churn,seed,latency_ms,"));
+        assertTrue(ResultFiles.csv(one).startsWith("topology,clock,churn,adaptive_percent,seed,latency_ms,"));
         assertEquals(1 + 2 * 2, ResultFiles.csv(one).lines().count());
     }
 
