@@ -3,6 +3,7 @@ package org.symmetricp2p.core;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -50,6 +51,17 @@ final class SortedTree<E extends Comparable<E>> implements Iterable<E> {
     @Override
     public Iterator<E> iterator() {
         return from(element -> false);
+    }
+
+    @Override
+    public void forEach(Consumer<? super E> action) {
+        for (int i = 0; i < items.length; i++) {
+            if (height == 0) {
+                action.accept(element(i));
+            } else {
+                child(i).forEach(action);
+            }
+        }
     }
 
     @SuppressWarnings("unchecked")

@@ -251,6 +251,9 @@ public final class Timeline {
 
     /** The events that a peer which knows {@code theirs} lacks, in stamp order (spec 6.8). */
     public List<StampedEvent> beyond(Versions theirs) {
+        if (theirs.known().isEmpty()) {
+            return events(); // without a look at each
+        }
         List<StampedEvent> missing = new ArrayList<>();
         if (lackedBy(theirs) > size / SORTING) {
             for (StampedEvent event : events) {

@@ -14,7 +14,6 @@ final class Transition<S> implements TickObserver<S> {
 
     Config config; // only who the peer is can change
     final TickObserver<? super S> observer;
-    private final Settler<S> settler = new Settler<>(this);
     final List<Output> outputs = new ArrayList<>(0);
     Clock clock;
     TimeMachine<S> machine;
@@ -84,15 +83,22 @@ final class Transition<S> implements TickObserver<S> {
         } else if (input instanceof Input.LocalEvent local) {
             onLocalEvent(local.event());
         } else if (input instanceof Input.Leaving) {
-            settler.leave();
+            settler().leave();
         } else if (input instanceof Input.LinkUp up) {
             onLinkUp(Link.greeting(up.link(), up.expected()));
         } else if (input instanceof Input.LinkDown down) {
             drop(down.link());
         } else if (input instanceof Input.Received received) {
-            // What still comes from a link that this peer has closed is of no interest.
-            links.get(received.link()).ifPresent(link -> onReceived(link, received.message(), received.nanos()));
+            Optional<Link> link = links.get(received.link());
+            if (link.isPresent()) { // what still comes from a link that this peer has closed is of no interest
+                onReceived(link.get(), received.message(), received.nanos());
+            }
         }
+    }
+
+    /** Those of the rules that only count where the session settles. */
+    private Settler<S> settler() {
+        return new Settler<>(this);
     }
 
     // ---- time ----
@@ -105,16 +111,20 @@ final class Transition<S> implements TickObserver<S> {
             holdUntilNanos = Math.max(holdUntilNanos, now + Clock.CATCH_UP_NANOS);
         }
         machine = machine.advanceTo(clock.tick(), this);
-        travel = travel.filter(t -> !t.isOverAt(now));
+        if (travel.isPresent() && travel.get().isOverAt(now)) {
+            travel = Optional.empty();
+        }
         issueQueued(); // before another travel may start: so travels alone hold input for one travel at most
-        rewind.ifPresent(r -> complete(r, before.tick()));
+        if (rewind.isPresent()) {
+            complete(rewind.get(), before.tick());
+        }
         if (clock.isDue(syncedNanos)) {
             clock = clock.telling();
             tell(new Message.Sync(clock.tick()));
             syncedNanos = now;
         }
         if (settlement.keeper().isPresent()) {
-            settler.onReading();
+            settler().onReading();
         }
     }
 
@@ -262,7 +272,7 @@ final class Transition<S> implements TickObserver<S> {
                 objection = counted(Limit.EVENT_BYTES, new Capacity(config, machine.timeline()).objectionTo(event));
             }
             if (objection.isEmpty() && verdict == Timeline.Verdict.VOID) {
-                objection = counted(Limit.SOURCES, settler.close(event.source()));
+                objection = counted(Limit.SOURCES, settler().close(event.source()));
             }
             if (objection.isPresent()) {
                 break;
@@ -274,7 +284,7 @@ final class Transition<S> implements TickObserver<S> {
         }
         noteLateAmong(fresh, past);
         lateness = lateness.noting(fresh, link, clock);
-        settler.hearOf(fresh);
+        settler().hearOf(fresh);
         flood(fresh, Optional.of(link.id()));
         objection.ifPresent(bye -> close(link.id(), bye));
     }
@@ -338,7 +348,7 @@ final class Transition<S> implements TickObserver<S> {
                 onEvents(link, events);
             }
         } else {
-            settler.on(link.id(), message);
+            settler().on(link.id(), message);
         }
     }
 
@@ -378,14 +388,14 @@ final class Transition<S> implements TickObserver<S> {
         links = links.with(link.liveWith(hello.self(), Greeting.tellsArrivals(config, hello)));
         clock = clock.meet(link.id(), hello.clock(), nanos);
         outputs.add(new Output.Linked(link.id(), hello.self()));
-        settler.greetFirst(link.id(), kept);
+        settler().greetFirst(link.id(), kept);
         // History before live traffic: the link becomes live in the step that queues all that the neighbour
         // lacks, so nothing can overtake it on this FIFO (spec 6.7, 6.8).
         List<StampedEvent> history = machine.timeline().beyond(hello.versions());
         if (!history.isEmpty()) {
             outputs.add(new Output.Send(link.id(), new Message.Events(clock.tick(), history)));
         }
-        settler.greet(link.id(), kept);
+        settler().greet(link.id(), kept);
     }
 
     /** Goes on from a state to which others' events have led; what was seen of the past is over. */

@@ -42,7 +42,8 @@ final class Connections {
 
     /** A connection that isn't over. */
     Optional<Connection> counting(LinkId id) {
-        return Optional.ofNullable(byId.get(id)).filter(connection -> !connection.isOver());
+        Connection connection = byId.get(id);
+        return connection == null || connection.isOver() ? Optional.empty() : Optional.of(connection);
     }
 
     List<Connection> all() {

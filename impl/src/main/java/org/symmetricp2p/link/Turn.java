@@ -103,7 +103,10 @@ final class Turn<S> {
         } else if (signal instanceof Signal.Unreachable unreachable) {
             dialling.unreachable(unreachable.dial(), unreachable.why());
         } else if (signal instanceof Signal.Received received) {
-            connections.counting(received.link()).ifPresent(connection -> onReceived(connection, received.frame()));
+            Optional<Connection> connection = connections.counting(received.link());
+            if (connection.isPresent()) {
+                onReceived(connection.get(), received.frame());
+            }
         } else if (signal instanceof Signal.Overlong overlong) {
             moment.hasReached(Limit.FRAME_BYTES);
             String text = "a frame is longer than " + Wire.MAX_FRAME_SIZE + " bytes";
@@ -115,9 +118,10 @@ final class Turn<S> {
                     .counting(formless.link())
                     .ifPresent(c -> ends.close(c, new Message.Bye(Reason.VIOLATION, formless.why())));
         } else if (signal instanceof Signal.Written written) {
-            connections
-                    .counting(written.link())
-                    .ifPresent(c -> writeOn(c.with(c.outbox().taken(written.bytes(), moment.now))));
+            Optional<Connection> connection = connections.counting(written.link());
+            if (connection.isPresent()) {
+                onWritten(connection.get(), written.bytes());
+            }
         } else if (signal instanceof Signal.Closed closed) {
             ends.onClosed(closed);
         }
@@ -293,13 +297,14 @@ final class Turn<S> {
 
     /** Which limit is reached, if a message is more than may come from this machine (spec 6.27 to 6.29). */
     private Optional<Limit> exceededBy(Connection connection, Message message) {
-        String host = connection.host();
         boolean isHeard = connection.isLive() || message instanceof Message.Hello;
-        if (isHeard && spent.isTooFarAhead(host, message, peer, moment.limits, moment.now) && isGuest(connection)) {
+        if (isHeard
+                && isGuest(connection)
+                && spent.isTooFarAhead(connection.host(), message, peer, moment.limits, moment.now)) {
             return Optional.of(Limit.LEAD_PER_SECOND);
         }
         return connection.isLive() && isOfStranger(connection)
-                ? spent.exceededBy(host, message, peer, moment.limits, moment.now)
+                ? spent.exceededBy(connection.host(), message, peer, moment.limits, moment.now)
                 : Optional.empty();
     }
 
@@ -339,9 +344,9 @@ final class Turn<S> {
         Message message = ((Decoded.Ok) decoded).message();
         Optional<Message.Bye> refusal =
                 message instanceof Message.Hello hello ? refusal(heard, hello) : Optional.empty();
-        refusal = refusal.or(() -> exceededBy(heard, message).map(this::tooMuch));
-        if (refusal.isPresent()) {
-            ends.close(heard, refusal.get());
+        Optional<Limit> exceeded = refusal.isPresent() ? Optional.empty() : exceededBy(heard, message);
+        if (refusal.isPresent() || exceeded.isPresent()) {
+            ends.close(heard, refusal.isPresent() ? refusal.get() : tooMuch(exceeded.get()));
             return;
         }
         if (message instanceof Message.Hello hello) {
@@ -409,6 +414,10 @@ final class Turn<S> {
         }
     }
 
+    private void onWritten(Connection connection, int bytes) {
+        writeOn(connection.with(connection.outbox().taken(bytes, moment.now)));
+    }
+
     /** Gives the network as many frames as it should have. */
     private void writeOn(Connection connection) {
         Outbox outbox = connection.outbox();
@@ -433,9 +442,9 @@ final class Turn<S> {
             return; // nearly always
         }
         following = new ArrayDeque<>();
-        step.outputs().forEach(this::perform);
+        perform(step.outputs());
         for (Input next = following.poll(); next != null; next = following.poll()) {
-            step(next).outputs().forEach(this::perform);
+            perform(step(next).outputs());
         }
         following = null;
     }
@@ -448,9 +457,18 @@ final class Turn<S> {
         return step;
     }
 
+    private void perform(List<Output> outputs) {
+        for (Output output : outputs) {
+            perform(output);
+        }
+    }
+
     private void perform(Output output) {
         if (output instanceof Output.Send send) {
-            connections.counting(send.link()).ifPresent(connection -> send(connection, send.message()));
+            Optional<Connection> connection = connections.counting(send.link());
+            if (connection.isPresent()) {
+                send(connection.get(), send.message());
+            }
         } else if (output instanceof Output.Close close) {
             connections.counting(close.link()).ifPresent(connection -> ends.close(connection.up(false), close.bye()));
         } else if (output instanceof Output.Linked linked) {

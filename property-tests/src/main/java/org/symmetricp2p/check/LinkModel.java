@@ -111,9 +111,15 @@ public final class LinkModel<S> {
             begin(what, before, reaction.endpoint());
             on(what);
             checkInputs();
-            steps.forEach(step -> step.outputs.forEach(this::on));
+            for (CoreStep step : steps) {
+                for (Output output : step.outputs) {
+                    on(output);
+                }
+            }
             charge(reaction.endpoint().peer());
-            reaction.actions().forEach(this::on);
+            for (Action action : reaction.actions()) {
+                on(action);
+            }
             settle(reaction);
         }
         hasReadClock = false;
@@ -186,9 +192,15 @@ public final class LinkModel<S> {
 
     private void on(Signal happened) {
         if (happened instanceof Signal.Received received) {
-            find(received.link()).ifPresent(c -> onFrame(received, c));
+            Optional<ConnectionModel> connection = find(received.link());
+            if (connection.isPresent()) {
+                onFrame(received, connection.get());
+            }
         } else if (happened instanceof Signal.Written written) {
-            find(written.link()).ifPresent(c -> c.taken(written.bytes(), now));
+            Optional<ConnectionModel> connection = find(written.link());
+            if (connection.isPresent()) {
+                connection.get().taken(written.bytes(), now);
+            }
         } else if (happened instanceof Signal.Inject inject) {
             inputs.addAll(isLeaving ? List.of() : List.of(new Input.LocalEvent(inject.event())));
         } else if (!(happened instanceof Signal.Wake)) {
@@ -204,7 +216,8 @@ public final class LinkModel<S> {
 
     /** A connection that isn't over. */
     private Optional<ConnectionModel> find(LinkId link) {
-        return Optional.ofNullable(connections.get(link)).filter(c -> !c.isOver());
+        ConnectionModel connection = connections.get(link);
+        return connection == null || connection.isOver() ? Optional.empty() : Optional.of(connection);
     }
 
     private void end(ConnectionModel connection, Ending... oneOf) {

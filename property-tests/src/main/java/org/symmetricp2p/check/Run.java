@@ -66,11 +66,17 @@ abstract class Run<S> extends Watches<S> {
 
     @Override
     public final void stepped(Host<S> host, Peer<S> before, Input input, Step<S> step) {
-        for (Output output : step.outputs()) {
+        if (!step.outputs().isEmpty()) { // nearly always they are
+            countRollbacks(step.outputs());
+        }
+        super.stepped(host, before, input, step);
+    }
+
+    private void countRollbacks(List<Output> outputs) {
+        for (Output output : outputs) {
             if (output instanceof Output.RolledBack) {
                 rollbacks++;
             }
         }
-        super.stepped(host, before, input, step);
     }
 }

@@ -97,7 +97,9 @@ final class SendChecks<S> implements Watch<S> {
                 end(host, close.link()).isOver = true;
             }
         }
-        reaction.endpoint().links().forEach(link -> checkPrompt(host, link));
+        for (LinkId link : reaction.endpoint().links()) {
+            checkPrompt(host, link);
+        }
     }
 
     private void onWrite(Host<S> host, Action.Write write) {

@@ -148,6 +148,9 @@ final class WitnessWatch<S> implements Watch<S> {
 
     @Override
     public void reacted(Host<S> host, Endpoint<S> before, Signal signal, Reaction<S> reaction) {
+        if (reaction.actions().isEmpty()) {
+            return; // nearly always
+        }
         for (Action action : reaction.actions()) {
             if (action instanceof Action.Unlinked unlinked && unlinked.why().endsWith(" messages wait for it")) {
                 saw(Witness.FULL_QUEUE);

@@ -1,6 +1,7 @@
 package org.symmetricp2p.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Optional;
 import org.symmetricp2p.cli.attack.AttackCommand;
 import org.symmetricp2p.cli.demo.DemoCommand;
@@ -37,7 +38,13 @@ import picocli.CommandLine.ScopeType;
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         versionProvider = Main.Version.class,
-        subcommands = {
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:all went well", "1:a failure", "2:the command line makes no sense"})
+public final class Main {
+
+    private static final int MAX_LINE = 2_000;
+
+    private static final List<Class<?>> COMMANDS = List.of(
             DemoCommand.class,
             PeerCommand.class,
             LimitsCommand.class,
@@ -60,18 +67,12 @@ import picocli.CommandLine.ScopeType;
             DiffCommand.class,
             VectorsCommand.class,
             CheckCommand.class,
-            ConformCommand.class
-        },
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:all went well", "1:a failure", "2:the command line makes no sense"})
-public final class Main {
-
-    private static final int MAX_LINE = 2_000;
+            ConformCommand.class);
 
     private Main() {}
 
     public static void main(String[] args) {
-        CommandLine line = commandLine();
+        CommandLine line = commandLine(args);
         int code;
         try {
             code = line.execute(args);
@@ -86,14 +87,24 @@ public final class Main {
         System.exit(code);
     }
 
-    static CommandLine commandLine() {
-        return new CommandLine(new Main())
-                .setParameterExceptionHandler((mistake, args) -> fail(
+    /** One that reads these arguments; if they name a command, without the others, as it takes long to make them. */
+    static CommandLine commandLine(String... args) {
+        CommandLine line = new CommandLine(new Main());
+        commands(args).forEach(line::addSubcommand);
+        return line.setParameterExceptionHandler((mistake, given) -> fail(
                         mistake.getCommandLine(),
                         mistake.getMessage() + " (--help tells more)",
                         CommandLine.ExitCode.USAGE))
                 .setExecutionExceptionHandler(
                         (failure, command, parsed) -> fail(command, describe(failure), CommandLine.ExitCode.SOFTWARE));
+    }
+
+    private static List<Class<?>> commands(String... args) {
+        List<Class<?>> named = COMMANDS.stream()
+                .filter(command -> args.length > 0
+                        && command.getAnnotation(Command.class).name().equals(args[0]))
+                .toList();
+        return named.isEmpty() ? COMMANDS : named;
     }
 
     private static int fail(CommandLine command, String text, int exitCode) {

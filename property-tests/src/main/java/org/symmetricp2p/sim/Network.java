@@ -55,7 +55,10 @@ final class Network<S> {
         } else if (action instanceof Action.GiveUp giveUp) {
             host.attempts.remove(giveUp.dial());
         } else if (action instanceof Action.Write write) {
-            lineAt(host, write.link()).ifPresent(line -> write(host, line, write.frame()));
+            Line line = host.line(write.link());
+            if (line != null) {
+                write(host, line, write.frame());
+            }
         } else if (action instanceof Action.Pause pause) {
             lineAt(host, pause.link()).ifPresent(line -> towards(host, line).isPaused = true);
         } else if (action instanceof Action.Resume resume) {
@@ -151,7 +154,9 @@ final class Network<S> {
         long delay = delay(line.edge, line.peer(fromA), way.frames++);
         way.lastArrivalMicros = Math.max(way.lastArrivalMicros, way.freeMicros + delay);
         Optional<Message> message = message(line.peer(fromA), frame);
-        message.ifPresent(known -> watch.sent(line, fromA, known, way.lastArrivalMicros));
+        if (message.isPresent()) {
+            watch.sent(line, fromA, message.get(), way.lastArrivalMicros);
+        }
         if (!way.deaf) {
             agenda.at(way.lastArrivalMicros, () -> way.whenRead(() -> arrive(line, fromA, frame, given, message)));
         }
@@ -170,18 +175,20 @@ final class Network<S> {
         Host<S> receiver = hosts.get(line.peer(!fromA));
         LinkId link = line.idAt(receiver.id());
         if (receiver.lines.containsKey(link)) {
-            message.ifPresent(known -> watch.arrived(line, fromA, known));
+            if (message.isPresent()) {
+                watch.arrived(line, fromA, message.get());
+            }
             world.feed(receiver, new Signal.Received(link, ByteBuffer.wrap(frame)));
         }
     }
 
     /** What was taken at once of the frames that a host has written. */
     void tellTaken(Host<S> host) {
-        host.taken.forEach((link, bytes) -> {
-            if (bytes > 0) {
-                world.feed(host, new Signal.Written(link, bytes));
+        for (Map.Entry<LinkId, Integer> taken : host.taken.entrySet()) {
+            if (taken.getValue() > 0) {
+                world.feed(host, new Signal.Written(taken.getKey(), taken.getValue()));
             }
-        });
+        }
         host.taken.clear();
     }
 

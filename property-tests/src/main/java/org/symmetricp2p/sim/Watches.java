@@ -10,7 +10,7 @@ import org.symmetricp2p.link.Endpoint;
 import org.symmetricp2p.link.Reaction;
 import org.symmetricp2p.link.Signal;
 
-/** Passes all that it sees on to others, in their order. */
+/** Passes all that it sees on to others, in their order; what is seen at every tick, without a detour over lambdas. */
 public class Watches<S> implements Watch<S> {
 
     private final List<Watch<S>> watches = new ArrayList<>();
@@ -42,17 +42,23 @@ public class Watches<S> implements Watch<S> {
 
     @Override
     public void ticked(Host<S> host, long tick, S state) {
-        watches.forEach(watch -> watch.ticked(host, tick, state));
+        for (Watch<S> watch : watches) {
+            watch.ticked(host, tick, state);
+        }
     }
 
     @Override
     public void stepped(Host<S> host, Peer<S> before, Input input, Step<S> step) {
-        watches.forEach(watch -> watch.stepped(host, before, input, step));
+        for (Watch<S> watch : watches) {
+            watch.stepped(host, before, input, step);
+        }
     }
 
     @Override
     public void reacted(Host<S> host, Endpoint<S> before, Signal signal, Reaction<S> reaction) {
-        watches.forEach(watch -> watch.reacted(host, before, signal, reaction));
+        for (Watch<S> watch : watches) {
+            watch.reacted(host, before, signal, reaction);
+        }
     }
 
     @Override
@@ -67,12 +73,16 @@ public class Watches<S> implements Watch<S> {
 
     @Override
     public void sent(Line line, boolean fromA, Message message, long arrivalMicros) {
-        watches.forEach(watch -> watch.sent(line, fromA, message, arrivalMicros));
+        for (Watch<S> watch : watches) {
+            watch.sent(line, fromA, message, arrivalMicros);
+        }
     }
 
     @Override
     public void arrived(Line line, boolean fromA, Message message) {
-        watches.forEach(watch -> watch.arrived(line, fromA, message));
+        for (Watch<S> watch : watches) {
+            watch.arrived(line, fromA, message);
+        }
     }
 
     @Override

@@ -380,11 +380,17 @@ public final class World<S> {
         Reaction<S> reaction = before.on(signal, host.nanosAt(now()), host.observer);
         host.endpoint = reaction.endpoint();
         watch.reacted(host, before, signal, reaction);
-        for (Action action : reaction.actions()) {
+        if (!reaction.actions().isEmpty()) { // nearly always they are
+            perform(host, reaction.actions());
+        }
+        host.busyUntilMicros = Math.max(host.busyUntilMicros, now() + (long) host.ticked * host.spec.tickMicros());
+    }
+
+    private void perform(Host<S> host, List<Action> actions) {
+        for (Action action : actions) {
             network.perform(host, action);
         }
         network.tellTaken(host);
-        host.busyUntilMicros = Math.max(host.busyUntilMicros, now() + (long) host.ticked * host.spec.tickMicros());
     }
 
     private StepObserver<S> observe(Host<S> host) {

@@ -1,12 +1,18 @@
 package org.symmetricp2p.bench;
 
 import java.awt.Color;
+import java.awt.Graphics2D;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.Styler;
@@ -17,6 +23,8 @@ final class Charts {
 
     private static final int WIDTH = 720;
     private static final int HEIGHT = 420;
+    private static final int COLUMNS = 2;
+    private static final double DECADE = 10;
 
     private final List<Figure> figures;
 
@@ -99,6 +107,44 @@ final class Charts {
                     micros.keySet().stream().mapToDouble(x -> x).toArray(),
                     micros.values().stream().mapToDouble(y -> y).toArray());
         }
+    }
+
+    /** The curves as one picture, a panel for each number that grows: by how much more than at first something costs. */
+    static void writeGrowth(List<Curve> curves, Path directory) throws IOException {
+        Map<String, List<Curve>> panels =
+                curves.stream().collect(Collectors.groupingBy(Curve::by, LinkedHashMap::new, Collectors.toList()));
+        List<XYChart> charts = new ArrayList<>();
+        panels.forEach((by, its) -> charts.add(growth(by, its)));
+        int rows = (charts.size() + COLUMNS - 1) / COLUMNS;
+        Drawing drawing = new Drawing(COLUMNS * WIDTH, rows * HEIGHT, graphics -> {
+            graphics.setColor(Color.WHITE);
+            graphics.fillRect(0, 0, COLUMNS * WIDTH, rows * HEIGHT);
+            for (int i = 0; i < charts.size(); i++) {
+                Graphics2D panel = (Graphics2D) graphics.create();
+                panel.translate(i % COLUMNS * WIDTH, i / COLUMNS * HEIGHT);
+                charts.get(i).paint(panel, WIDTH, HEIGHT);
+            }
+        });
+        drawing.writePng(directory.resolve("growth.png"));
+    }
+
+    private static XYChart growth(String by, List<Curve> curves) {
+        XYChart chart = chart("How costs grow with " + by, by, "times the cost at first");
+        for (Curve curve : curves) {
+            chart.addSeries(
+                    curve.what() + ", " + curve.unit(),
+                    curve.sizes().stream().mapToDouble(size -> size).toArray(),
+                    Arrays.stream(curve.costs())
+                            .map(cost -> cost / curve.costs()[0])
+                            .toArray());
+        }
+        double most = curves.stream()
+                .flatMapToDouble(curve -> Arrays.stream(curve.costs()).map(cost -> cost / curve.costs()[0]))
+                .max()
+                .orElse(1);
+        chart.getStyler().setYAxisMin(0.5);
+        chart.getStyler().setYAxisMax(Math.max(DECADE, most)); // an axis of less has no numbers
+        return chart;
     }
 
     private static void write(XYChart chart, Path directory, String name) throws IOException {

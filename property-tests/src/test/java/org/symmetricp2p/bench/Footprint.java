@@ -52,7 +52,8 @@ final class Footprint {
         return String.format("| %s, of %d at tick %,d | %.0f |", what, snapshots, TICKS, bytes / snapshots);
     }
 
-    private static double bytesOf(Supplier<Object> made) {
+    /** Of what is made, and not of what is there before. */
+    static double bytesOf(Supplier<Object> made) {
         double before = used();
         Object kept = made.get();
         double bytes = used() - before;

@@ -9,7 +9,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 
 /** The command line: help, and mistakes that are found before anything starts. */
 final class MainTest {
@@ -143,7 +142,10 @@ final class MainTest {
     }
 
     private int execute(String line) {
-        CommandLine command = Main.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
-        return command.execute(line.isEmpty() ? new String[0] : line.split(" "));
+        String[] args = line.isEmpty() ? new String[0] : line.split(" ");
+        return Main.commandLine(args)
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(args);
     }
 }

@@ -437,7 +437,7 @@ public record Canary(String name, List<Property> killers, String what, List<Edit
                     "a newcomer is told what was declared before it gets the events that are counted",
                     new Edit("core/Transition", "outputs.add(new Output.Linked(link.id(), hello.self()));", """
                             outputs.add(new Output.Linked(link.id(), hello.self()));
-                            settler.greet(link.id(), kept);
+                            settler().greet(link.id(), kept);
                             """)),
             settled(
                     "declared-without-counts",
@@ -528,11 +528,11 @@ public record Canary(String name, List<Property> killers, String what, List<Edit
                     "snapshot-after-history",
                     NO_GAP,
                     "the events after a snapshot come before it",
-                    new Edit("core/Transition", "        settler.greetFirst(link.id(), kept);\n", ""),
+                    new Edit("core/Transition", "        settler().greetFirst(link.id(), kept);\n", ""),
                     new Edit(
                             "core/Transition",
-                            "        settler.greet(link.id(), kept);\n",
-                            "        settler.greetFirst(link.id(), kept);\n        settler.greet(link.id(), kept);\n")),
+                            "        settler().greet(link.id(), kept);\n",
+                            "        settler().greetFirst(link.id(), kept);\n        settler().greet(link.id(), kept);\n")),
             settled(
                     "snapshot-not-passed-on",
                     NO_GAP,
