@@ -18,7 +18,7 @@ public enum Ordeal {
     /** Each is there for 40 s and away for 20 s, on average, mostly without its memory. */
     CHURN,
     /** Two parts of the session begin apart, at different times, and drift until they meet at the end. */
-    MERGE,
+    PARTITION,
     /** Machines sleep for 30 s, now this one and now that one. */
     SLEEPS,
     /** Messages take 10 ms one way and 100 the other, on a ring or a tree; a few peers crash and sleep. */
@@ -41,17 +41,17 @@ public enum Ordeal {
 
     /** Such a world that goes on for some seconds, from {@link #MIN_SECONDS} to {@link #MAX_SECONDS}, until all is healed. */
     public Scenario of(long seed, int seconds) {
-        return new Draw(new SplitMix64(seed * 0x9e3779b97f4a7c15L + 1 + ordinal()), seconds * SECOND).make();
+        return new Draw(new SplitMix64(seed * 0x9e3779b97f4a7c15L + 1 + ordinal()), (long) seconds * SECOND).make();
     }
 
     /** The making of one: all chance is spent here. */
     private final class Draw {
         private SplitMix64 generator;
-        private final int heal;
+        private final long heal;
         private final int peers;
         private final List<Fate> fates = new ArrayList<>();
 
-        Draw(SplitMix64 generator, int heal) {
+        Draw(SplitMix64 generator, long heal) {
             this.generator = generator;
             this.heal = heal;
             this.peers = between(3, 7);
@@ -63,13 +63,13 @@ public enum Ordeal {
             for (int id = 0; id < peers; id++) {
                 specs.add(new PeerSpec(id, start(id), between(-MAX_DRIFT_PPM, MAX_DRIFT_PPM), 0));
             }
-            for (int at = SECOND; at < heal; at += between(SECOND, 5 * SECOND)) {
+            for (long at = SECOND; at < heal; at += between(SECOND, 5 * SECOND)) {
                 fates.add(new Fate.Press(at, below(peers), below(Integer.MAX_VALUE)));
             }
             switch (Ordeal.this) {
                 case ROOT_CRASHES -> rootCrashes();
                 case CHURN -> churn();
-                case MERGE -> merge(edges);
+                case PARTITION -> partition(edges);
                 case SLEEPS -> sleeps(heal, 5);
                 default -> mixed();
             }
@@ -83,7 +83,7 @@ public enum Ordeal {
 
         /** Those of the second part begin much later, where they are to meet the others at the end only. */
         private int start(int id) {
-            return id == 0 ? 0 : below(3 * SECOND) + (Ordeal.this == MERGE && isOfSecondPart(id) ? 15 * SECOND : 0);
+            return id == 0 ? 0 : below(3 * SECOND) + (Ordeal.this == PARTITION && isOfSecondPart(id) ? 15 * SECOND : 0);
         }
 
         private List<Edge> edges() {
@@ -107,29 +107,29 @@ public enum Ordeal {
         }
 
         private void rootCrashes() {
-            for (int at = 5 * SECOND; at < heal - 20 * SECOND; at += 20 * SECOND) {
+            for (long at = 5 * SECOND; at < heal - 20 * SECOND; at += 20 * SECOND) {
                 crash(0, at, at + between(SECOND, 15 * SECOND), !one(4));
             }
         }
 
         private void churn() {
             for (int peer = 0; peer < peers; peer++) {
-                int at = exponential(40 * SECOND);
+                long at = exponential(40 * SECOND);
                 while (at < heal) {
-                    int back = at + exponential(20 * SECOND);
+                    long back = at + exponential(20 * SECOND);
                     crash(peer, at, Math.min(heal, back), one(4));
                     at = back + exponential(40 * SECOND);
                 }
             }
         }
 
-        private void crash(int peer, int at, int back, boolean withMemory) {
+        private void crash(int peer, long at, long back, boolean withMemory) {
             fates.add(new Fate.Stop(at, peer));
             fates.add(new Fate.Start(back, peer, withMemory));
         }
 
         /** Cut from the start; the world mends all edges when it heals. */
-        private void merge(List<Edge> edges) {
+        private void partition(List<Edge> edges) {
             for (Edge edge : edges) {
                 if (isOfSecondPart(edge.a()) != isOfSecondPart(edge.b())) {
                     fates.add(new Fate.Cut(0, edge.a(), edge.b()));
@@ -141,8 +141,8 @@ public enum Ordeal {
             return id >= peers / 2;
         }
 
-        private void sleeps(int until, int everySeconds) {
-            for (int at = 5 * SECOND;
+        private void sleeps(long until, int everySeconds) {
+            for (long at = 5 * SECOND;
                     at < until - 30 * SECOND;
                     at += between(everySeconds, 4 * everySeconds) * SECOND) {
                 fates.add(new Fate.Pause(at, below(peers), 30 * SECOND));
@@ -151,7 +151,7 @@ public enum Ordeal {
 
         private void mixed() {
             sleeps(heal, 20);
-            for (int at = 10 * SECOND; at < heal - 20 * SECOND; at += between(10, 60) * SECOND) {
+            for (long at = 10 * SECOND; at < heal - 20 * SECOND; at += between(10, 60) * SECOND) {
                 crash(below(peers), at, at + between(SECOND, 15 * SECOND), one(2));
             }
         }

@@ -1,5 +1,6 @@
 package org.symmetricp2p.check.reference;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.symmetricp2p.app.Payload;
@@ -15,6 +16,7 @@ import org.symmetricp2p.core.Source;
 final class Greeter {
 
     private static final String ROOTED = "rooted-clock";
+    private static final String ADAPTIVE = "adaptive-delta";
 
     private final Config config;
     private final String application;
@@ -30,9 +32,26 @@ final class Greeter {
         return new Hello(application, config.fps(), stateSize, self, tick, known.versions(), extensions());
     }
 
-    /** Spec 7.21. */
+    /** Spec 7.21, 7.34. */
     private List<Extension> extensions() {
-        return isRooted() ? List.of(new Extension(ROOTED, true, Payload.EMPTY)) : List.of();
+        List<Extension> extensions = new ArrayList<>();
+        if (isAdaptive()) {
+            extensions.add(new Extension(ADAPTIVE, false, Payload.EMPTY));
+        }
+        if (isRooted()) {
+            extensions.add(new Extension(ROOTED, true, Payload.EMPTY));
+        }
+        return extensions;
+    }
+
+    /** Whether a neighbour that says this HELLO may tell arrivals, and be told. */
+    boolean tellsArrivals(Hello hello) {
+        return isAdaptive()
+                && hello.extensions().stream().anyMatch(e -> e.name().equals(ADAPTIVE));
+    }
+
+    private boolean isAdaptive() {
+        return config.adaptive().isPresent();
     }
 
     private boolean isRooted() {
@@ -51,7 +70,9 @@ final class Greeter {
             return bye(Reason.INCOMPATIBLE, hello.stateSize() + " " + stateSize);
         }
         for (Extension extension : hello.extensions()) {
-            if (extension.isRequired() && !(isRooted() && extension.name().equals(ROOTED))) {
+            boolean isKnown = isRooted() && extension.name().equals(ROOTED)
+                    || isAdaptive() && extension.name().equals(ADAPTIVE);
+            if (extension.isRequired() && !isKnown) {
                 return bye(Reason.INCOMPATIBLE, extension.name());
             }
         }

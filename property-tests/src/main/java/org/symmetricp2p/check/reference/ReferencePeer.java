@@ -1,8 +1,10 @@
 package org.symmetricp2p.check.reference;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.symmetricp2p.app.Event;
 import org.symmetricp2p.app.Simulation;
 import org.symmetricp2p.check.Oracle;
@@ -36,6 +38,8 @@ public final class ReferencePeer {
     private final Judge judge;
     private final Greeter greeter;
     private final Belief belief;
+    private final ReferenceLateness lateness;
+    private final Set<LinkId> tellers = new HashSet<>(); // links over which SYNC tells arrivals; looked up only
     private final List<ReferenceLink> links = new ArrayList<>();
     private final List<Event> waiting = new ArrayList<>();
     private final List<StampedEvent> late = new ArrayList<>(); // since the last reading
@@ -53,6 +57,7 @@ public final class ReferencePeer {
         this.clock = ReferenceClock.of(config, start);
         this.judge = new Judge(config, known);
         this.belief = new Belief(config, clock, start);
+        this.lateness = new ReferenceLateness(config);
         this.greeter = new Greeter(config, simulation.id(), simulation.stateSize());
         this.holdUntil = start + config.joinNanos();
         this.told = start;
@@ -155,9 +160,10 @@ public final class ReferencePeer {
         if (clock.isDue(told)) {
             told = clock.nanos();
             clock.telling();
+            lateness.forget(clock.tick());
             for (ReferenceLink link : links) {
                 if (link.isLive()) {
-                    send(link.id(), new Message.Sync(clock.tick(), clock.timing(link.id())));
+                    send(link.id(), new Message.Sync(clock.tick(), clock.timing(link.id()), lateness.tell(link.id())));
                 }
             }
         }
@@ -196,9 +202,10 @@ public final class ReferencePeer {
             return;
         }
         StampedEvent previous = known.latest(self);
-        long tick = Math.max(clock.tick() + config.delta(), previous == null ? 0 : previous.tick());
+        long tick = Math.max(clock.tick() + lateness.delta(clock.tick()), previous == null ? 0 : previous.tick());
         StampedEvent issued = new StampedEvent(new Stamp(tick, self, known.of(self) + 1), event);
         insert(issued);
+        lateness.issue(issued, clock.tick());
         sendAll(new Message.Events(clock.tick(), List.of(issued)), Optional.empty());
     }
 
@@ -252,7 +259,10 @@ public final class ReferencePeer {
     private void onSync(ReferenceLink link, Message.Sync sync, long nanos) {
         if (sync.timing().isPresent() != (config.clock() == ClockKind.ROOTED)) {
             close(link.id(), new Bye(Reason.VIOLATION, ""));
+        } else if (!sync.arrivals().isEmpty() && !tellers.contains(link.id())) {
+            close(link.id(), new Bye(Reason.VIOLATION, ""));
         } else if (hears(link, clock.told(sync.clock(), sync.timing()))) {
+            lateness.hear(sync.arrivals());
             sync.timing().ifPresent(timing -> clock.hear(link.id(), timing, nanos));
         }
     }
@@ -275,6 +285,9 @@ public final class ReferencePeer {
         }
         clock.meet(link.id(), hello.clock(), nanos);
         links.set(links.indexOf(link), new ReferenceLink(link.id(), link.expected(), Optional.of(hello.self())));
+        if (greeter.tellsArrivals(hello)) {
+            tellers.add(link.id());
+        }
         List<StampedEvent> history = known.beyond(hello.versions());
         if (!history.isEmpty()) {
             send(link.id(), new Message.Events(clock.tick(), history));
@@ -311,6 +324,9 @@ public final class ReferencePeer {
             if (bad.isPresent()) {
                 break;
             }
+        }
+        if (tellers.contains(from.id())) {
+            lateness.note(fresh, from.id(), clock.tick());
         }
         if (!fresh.isEmpty()) {
             sendAll(new Message.Events(clock.tick(), List.copyOf(fresh)), Optional.of(from.id()));
@@ -361,6 +377,8 @@ public final class ReferencePeer {
     private void remove(LinkId id) {
         links.removeIf(link -> link.id().equals(id));
         clock.part(id);
+        lateness.part(id);
+        tellers.remove(id);
     }
 
     private void close(LinkId id, Bye bye) {
