@@ -95,7 +95,7 @@ final class Ends {
             whyLost.put(connection.neighbour().getAsInt(), why);
         } else if (connection.dial().isEmpty()) {
             strangers.gone(connection, why, moment.now).ifPresent(moment::act);
-            strangers = strangers.after(moment.now);
+            strangers = strangers.after(why, moment.now);
         } else if (dialling.isNews(connection.dial(), why)) {
             moment.act(Strangers.notice(connection, why));
         }

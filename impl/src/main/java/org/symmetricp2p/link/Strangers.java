@@ -8,29 +8,38 @@ import java.util.TreeMap;
 
 /**
  * Neighbours that dial and come to nothing: of too many of them, which one has to go, so that whoever makes many connections harms
- * itself first (spec 6.21); and what the user is told of them: one in a second, and how many others. An immutable value.
+ * itself first (spec 6.21); and what the user is told of them: one in a second, of one reason one in a minute, and how many others. An
+ * immutable value.
  *
- * @param quietNanos until then the user isn't told of another one
- * @param untold how many there were since the last that was told
+ * @param why the reason that was told last
+ * @param toldNanos when
+ * @param untold how many there were since then
  */
-record Strangers(long quietNanos, int untold) {
+record Strangers(String why, long toldNanos, int untold) {
 
-    static final Strangers NONE = new Strangers(Long.MIN_VALUE, 0);
+    static final Strangers NONE = new Strangers("", Long.MIN_VALUE / 2, 0);
 
     private static final long QUIET_NANOS = 1_000_000_000;
 
+    /** Whoever knows another version of an event dials again and again, and is always turned away for the same reason. */
+    private static final long SAME_NANOS = 60 * QUIET_NANOS;
+
+    private boolean isTold(String reason, long now) {
+        return now - toldNanos >= (reason.equals(why) ? SAME_NANOS : QUIET_NANOS);
+    }
+
     /** What the user is told of one that is gone. */
-    Optional<Action> gone(Connection connection, String why, long now) {
-        if (now < quietNanos) {
+    Optional<Action> gone(Connection connection, String reason, long now) {
+        if (!isTold(reason, now)) {
             return Optional.empty();
         }
         String others = untold == 0 ? "" : " (and " + untold + " others)";
-        return Optional.of(notice(connection, why + others));
+        return Optional.of(notice(connection, reason + others));
     }
 
     /** After one is gone. */
-    Strangers after(long now) {
-        return now < quietNanos ? new Strangers(quietNanos, untold + 1) : new Strangers(now + QUIET_NANOS, 0);
+    Strangers after(String reason, long now) {
+        return isTold(reason, now) ? new Strangers(reason, now, 0) : new Strangers(why, toldNanos, untold + 1);
     }
 
     static Action notice(Connection connection, String why) {

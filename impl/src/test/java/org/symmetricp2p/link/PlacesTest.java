@@ -12,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.symmetricp2p.core.Limit;
 import org.symmetricp2p.core.LinkId;
+import org.symmetricp2p.core.Message;
 
 /** How many connections there may be, and who has to go (spec 6.21, 6.22). */
 class PlacesTest {
@@ -110,16 +111,29 @@ class PlacesTest {
     }
 
     @Test
-    void ofManyStrangersTheUserHearsOnceASecond() {
+    void ofStrangersWithAnotherReasonTheUserHearsOnceASecond() {
+        fill(Limit.GREETING.standard(), "hostile");
+        assertEquals(1, only(Action.Notice.class, accepted("hostile:1")).size());
+        LinkId last = new LinkId(names);
+        test.nanos += 1_000 * TestEndpoint.MILLI;
+        List<Action.Notice> told =
+                only(Action.Notice.class, test.on(received(last, new Message.Bye(Message.Reason.LEAVING, "so long"))));
+        assertTrue(told.get(0).text().endsWith(": so long (said there)"), told.toString());
+    }
+
+    @Test
+    void ofManyStrangersWithOneReasonTheUserHearsOnceAMinute() {
         fill(Limit.GREETING.standard(), "hostile");
         assertEquals(1, only(Action.Notice.class, accepted("hostile:1")).size());
         for (int i = 0; i < 50; i++) {
             assertEquals(List.of(), only(Action.Notice.class, accepted("hostile:2")));
         }
-        test.nanos += 1_000 * TestEndpoint.MILLI;
+        test.nanos += 60_000 * TestEndpoint.MILLI - 1;
+        assertEquals(List.of(), only(Action.Notice.class, accepted("hostile:2")));
+        test.nanos += 1;
         List<Action.Notice> told = only(Action.Notice.class, accepted("hostile:3"));
-        assertTrue(told.get(0).text().endsWith(" (and 50 others)"), told.toString());
-        test.nanos += 1_000 * TestEndpoint.MILLI;
+        assertTrue(told.get(0).text().endsWith(" (and 51 others)"), told.toString());
+        test.nanos += 60_000 * TestEndpoint.MILLI;
         told = only(Action.Notice.class, accepted("hostile:4"));
         assertTrue(told.get(0).text().endsWith("already"), told.toString());
     }
