@@ -3,7 +3,7 @@
  * specification and its vectors alone.
  *
  * An application is an object: `id` and `stateSize` (spec 1.7, 1.8), start() and the pure functions tick(state) and
- * event(state, event) (spec 4.1), and bytes(state), its canonical bytes (spec 4.13). States never change.
+ * event(state, event) (spec 4.1), bytes(state), its canonical bytes (spec 4.13), and state(bytes), the other way. States never change.
  */
 import {u64} from "./bytes.mjs";
 
@@ -26,6 +26,8 @@ export const chain = {
   bytes(state) {
     return canonical(16, view => head(view, state));
   },
+
+  state: bytes => headOf(viewOf(bytes)),
 };
 
 const DIRECTIONS = [[0, -1], [0, 1], [1, 0], [-1, 0], [0, 0]]; // up, down, right, left, space
@@ -55,6 +57,12 @@ export const rectangle = {
       head(view, state);
       [state.x, state.y, state.dx, state.dy].forEach((value, i) => view.setInt32(16 + 4 * i, value));
     });
+  },
+
+  state(bytes) {
+    const view = viewOf(bytes);
+    const [x, y, dx, dy] = [16, 20, 24, 28].map(at => view.getInt32(at));
+    return {...headOf(view), x, y, dx, dy};
   },
 };
 
@@ -98,6 +106,8 @@ export const sand = {
     bytes.set(cells, 4);
     return bytes;
   },
+
+  state: bytes => ({tick: viewOf(bytes).getInt32(0), cells: bytes.slice(4)}),
 };
 
 /** Lets the sand of a row fall, which begins at `row`: straight on or, where it can't, to a side. The cell at which it begins is at that side's edge. */
@@ -138,6 +148,14 @@ function canonical(size, fill) {
   const view = new DataView(new ArrayBuffer(size));
   fill(view);
   return new Uint8Array(view.buffer);
+}
+
+function viewOf(bytes) {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+function headOf(view) {
+  return {tick: Number(view.getBigUint64(0)), chain: view.getBigUint64(8)};
 }
 
 function head(view, state) {

@@ -58,10 +58,21 @@ function compare(a, b) {
 
 // ---- Frames: one layout for each type, which reads or writes its fields in their order
 
-const TYPES = ["HELLO", "EVENTS", "SYNC", "BYE", "PROMISES", "DECLARATION", "CHECKPOINT"]; // from 1 (spec 7.1)
+const TYPES = ["HELLO", "EVENTS", "SYNC", "BYE", "PROMISES", "DECLARATION", "CHECKPOINT", "SNAPSHOT", "STATE"]; // from 1 (spec 7.1)
 /** From 1 (spec 6.16). */
 const REASONS = ["LEAVING", "UNLINKED", "DUPLICATE_LINK", "INCOMPATIBLE", "IDENTITY", "VIOLATION", "LIMIT", "CONFLICT"];
-const LAYOUTS = {HELLO: hello, EVENTS: events, SYNC: sync, BYE: bye, PROMISES: promises, DECLARATION: declaration, CHECKPOINT: checkpoint};
+const LAYOUTS = {
+  HELLO: hello,
+  EVENTS: events,
+  SYNC: sync,
+  BYE: bye,
+  PROMISES: promises,
+  DECLARATION: declaration,
+  CHECKPOINT: checkpoint,
+  SNAPSHOT: snapshot,
+  STATE: stateBytes,
+};
+const BYTES_IN_A_FRAME = 32_768; // spec 7.27
 const MAGIC = 0x53594d50;
 const VERSION = 1;
 
@@ -182,6 +193,23 @@ function checkpoint(f, m) {
   return {type: "CHECKPOINT", tick: f.tick("tick", m.tick, 1, MAX_TICK - 1), hash: f.raw(m.hash, 8)};
 }
 
+/** spec 7.26. */
+function snapshot(f, m) {
+  return {
+    type: "SNAPSHOT",
+    tick: f.tick("tick", m.tick, 1, MAX_TICK - 1),
+    keeper: source(f, m.keeper ?? {}),
+    size: f.u32("size", m.size, 0, 2 ** 26),
+    hash: f.raw(m.hash, 8),
+    versions: f.rest("versions", m.versions, 0, MAX_SOURCES, entry, compareSources),
+  };
+}
+
+/** spec 7.27. */
+function stateBytes(f, m) {
+  return {type: "STATE", bytes: f.remainder("bytes", m.bytes, 1, BYTES_IN_A_FRAME)};
+}
+
 function count(f, m) {
   return {...source(f, m), seq: f.u64("seq", m.seq, 1n, MAX_LONG)};
 }
@@ -207,14 +235,18 @@ export function writeSettled({keeper, tick}) {
   return writer.all.slice(0, writer.size);
 }
 
-/** The frames of a message: several if it has more events than fit in one (spec 7.9). */
+/** The frames of a message: several if it has more events, or bytes, than fit in one (spec 7.9, 7.27). */
 export function encode(message) {
   if (message.type === "BYE") return [frame({...message, text: printable(message.text)})];
+  if (message.type === "STATE") return pieces(message.bytes, BYTES_IN_A_FRAME).map(bytes => frame({...message, bytes})); // spec 7.27
   if (message.type !== "EVENTS") return [frame(message)];
-  const frames = [];
-  for (let i = 0; i < message.events.length; i += EVENTS_IN_A_FRAME)
-    frames.push(frame({...message, events: message.events.slice(i, i + EVENTS_IN_A_FRAME)}));
-  return frames;
+  return pieces(message.events, EVENTS_IN_A_FRAME).map(events => frame({...message, events}));
+}
+
+function pieces(all, most) {
+  const cut = [];
+  for (let i = 0; i < all.length; i += most) cut.push(all.slice(i, i + most));
+  return cut;
 }
 
 function frame(message) {
@@ -304,6 +336,11 @@ class Reader {
     return ascending(name, items, order);
   }
 
+  /** Bytes that end with the frame. */
+  remainder(name, _, from, to) {
+    return this.raw(_, within(`number of ${name}`, this.all.length - this.at, from, to));
+  }
+
   /** What may be missing before items of so many bytes that go on to the end. */
   maybe(_, layout, size) {
     return (this.all.length - this.at) % size > 0 ? layout(this, {}) : null;
@@ -375,6 +412,10 @@ class Writer {
   rest(name, items, from, to, item, order) {
     within(`number of ${name}`, ascending(name, items, order).length, from, to);
     for (const one of items) item(this, one);
+  }
+
+  remainder(name, bytes, from, to) {
+    this.raw(bytes, within(`number of ${name}`, bytes.length, from, to));
   }
 
   maybe(value, layout) {
@@ -597,4 +638,9 @@ export function unhex(text) {
 
 export function sameBytes(a, b) {
   return a.length === b.length && a.every((byte, i) => byte === b[i]);
+}
+
+/** A number of 64 bits as bytes, the highest first. */
+export function u64Bytes(value) {
+  return unhex(value.toString(16).padStart(16, "0"));
 }

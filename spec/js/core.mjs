@@ -10,14 +10,14 @@ import {MAX_LONG, MAX_PAYLOAD, MAX_SOURCES, MAX_TICK, MAX_TYPE, NO_DIGEST} from 
 import {compareSources, compareStamps, digest, sameBytes, sameEvent, writeSettled} from "./bytes.mjs";
 import {CLOCKS, ticks} from "./clocks.mjs";
 import {ADAPTIVE, NOTHING, arrivalsOver, deltaOf, hearingArrivals, issued, noting, tellsArrivals, toTell, told, withoutNoted} from "./lateness.mjs";
-import {Log} from "./log.mjs";
+import {Issued, Log} from "./log.mjs";
 import {SETTLED, closing, earliest, greet, has, hearingOf, isUnaware, keeperOf, onCheckpoint, onDeclaration, onLeaving, onPromises} from "./settling.mjs";
 import {parted, refusalOfKeeper, saidIn, settle, settlingAtStart} from "./settling.mjs";
+import {handedOver, onSnapshot, onState} from "./windows.mjs";
 
 export const SECOND = 1_000_000_000n;
 const MAX_DELTA = 10_000; // spec 1.10
 const MAX_WAITING = 1_000; // spec 2.10
-const MAX_WALK = 100; // ticks from a snapshot to what a travel shows
 const EVENT_BYTES = 200; // spec 6.26: what an event takes beside its payload
 
 const bigMax = (a, b) => (a > b ? a : b);
@@ -38,7 +38,7 @@ function find(list, source) {
 }
 
 export function logOf(timeline, source) {
-  return find(timeline.sources, source)?.log ?? new Log();
+  return find(timeline.sources, source)?.log ?? new Issued();
 }
 
 /** How many events of a source are known: up to this seq (spec 2.13). */
@@ -49,9 +49,9 @@ export function seqOf(timeline, source) {
 export function insert({events, sources, size}, event) {
   const at = sources.countOf(source => compareSources(source, event) < 0);
   const known = find(sources, event);
-  const log = known?.log ?? new Log();
+  const log = known?.log ?? new Issued();
   const {peer, incarnation} = event;
-  const longer = {peer, incarnation, log: log.insert(log.count, {event, digest: digest(log.last()?.digest ?? NO_DIGEST, event)})};
+  const longer = {peer, incarnation, log: log.with({event, digest: digest(log.last()?.digest ?? NO_DIGEST, event)})};
   return {
     events: events.insert(events.countOf(other => compareStamps(other, event) < 0), event),
     sources: known ? sources.replace(at, longer) : sources.insert(at, longer),
@@ -67,7 +67,13 @@ export function after(timeline, last) {
 /** A timeline without that. */
 function without(timeline, last) {
   const gone = new Set(after(timeline, last));
-  return timeline.events.from(0).filter(event => !gone.has(event)).reduce(insert, EMPTY);
+  return timeline.events.from(0).filter(event => !gone.has(event)).reduce(insert, beginning(timeline));
+}
+
+/** Nothing but what stands for the events that were dropped (spec 8.20). */
+function beginning({sources}) {
+  const begun = sources.from(0).map(({peer, incarnation, log}) => ({peer, incarnation, log: log.beginning()}));
+  return {...EMPTY, sources: new Log(begun.filter(({log}) => log))};
 }
 
 function sizeOf(event) {
@@ -93,7 +99,9 @@ export function lacking(timeline, theirs) {
 export function contradiction(timeline, theirs) {
   return theirs.find(entry => {
     const log = logOf(timeline, entry);
-    return entry.seq <= log.count && !sameBytes(log.get(Number(entry.seq) - 1).digest, entry.digest);
+    if (entry.seq > log.count) return false;
+    const {event, digest} = log.get(Number(entry.seq) - 1);
+    return event.seq === entry.seq && !sameBytes(digest, entry.digest); // of fewer than were dropped it can't be told (spec 8.20)
   });
 }
 
@@ -112,12 +120,14 @@ export function judge(timeline, event, furthest, settling = null) {
   const log = logOf(timeline, event);
   const bad = (reason, text) => ({verdict: "bad", reason, text: `event ${stampText(event)}: ${text}`});
   if (event.seq <= log.count) {
-    const same = sameEvent(log.get(Number(event.seq) - 1).event, event);
+    const known = log.get(Number(event.seq) - 1).event;
+    const same = known.isDropped || sameEvent(known, event);
     return same ? {verdict: "duplicate"} : bad("CONFLICT", "another event has its identity");
   }
   if (settling && has(settling.closed, event)) return {verdict: "void"};
   if (event.seq > log.count + 1) return bad("VIOLATION", `after seq ${log.count}, events are missing`);
-  if (log.count > 0 && event.tick < log.last().event.tick) return bad("VIOLATION", "its source went back in time");
+  const last = log.last()?.event;
+  if (last && !last.isDropped && event.tick < last.tick) return bad("VIOLATION", "its source went back in time");
   if (settling && event.tick <= settling.W) return {verdict: "void"};
   if (log.count === 0 && timeline.sources.count >= MAX_SOURCES) return bad("LIMIT", `there are ${MAX_SOURCES} sources`);
   if (event.tick > furthest) return bad("LIMIT", `it is beyond tick ${furthest}`);
@@ -182,7 +192,7 @@ export function learn(machine, event) {
  * events that failed first now.
  */
 export function advance(machine, to, ticked = () => {}) {
-  const snapshots = machine.snapshots.filter(({tick}) => isKept(tick, to));
+  const snapshots = machine.snapshots.filter(({tick}, i) => i === 0 || isKept(tick, to));
   const told = new Set(machine.told);
   simulate(machine, present(machine), to, {
     made(tick, state) {
@@ -250,26 +260,6 @@ function rollback({timeline: {events}, now, late, voided}) {
 /** spec 4.12: how long a travel takes that goes back from the present and forth again, at most `limit`. */
 function travelNanos(ticks, fps, limit) {
   return bigMin(BigInt(2 * ticks) * (SECOND / BigInt(fps)), limit);
-}
-
-/**
- * What the user sees at a local time: a state of the past during a travel, otherwise the present; and which of these it is: "present",
- * "back" or "forth".
- */
-export function shown(peer, nanos) {
-  const {travel, machine} = peer;
-  const elapsed = travel && BigInt(nanos) - travel.begin;
-  if (!travel || elapsed >= travel.nanos) return {...present(machine), view: "present"};
-  const half = travel.nanos / 2n;
-  const way = (length, time) => Math.floor((length * Number(time)) / Number(half));
-  if (elapsed < half) return {...near(travel.past, travel.from - way(travel.from - travel.back, elapsed)), view: "back"};
-  return {...near(machine, travel.back + way(machine.now - travel.back, bigMin(elapsed - half, half))), view: "forth"};
-}
-
-/** What there is to show of a tick: its state, or the snapshot before it if that is far from it. */
-function near(machine, tick) {
-  const snapshot = machine.snapshots.filter(snapshot => snapshot.tick <= tick).pop();
-  return tick - snapshot.tick > MAX_WALK ? snapshot : {tick, state: stateAt(machine, tick)};
 }
 
 // ---- 5 Clock
@@ -500,6 +490,8 @@ function onReceived(peer, {link, message, nanos}) {
   if (message.type === "PROMISES") return onPromises(peer, link, message);
   if (message.type === "DECLARATION") return onDeclaration(peer, link, message);
   if (message.type === "CHECKPOINT") return onCheckpoint(peer, link, message);
+  if (message.type === "SNAPSHOT") return onSnapshot(peer, link, message);
+  if (message.type === "STATE") return onState(peer, link, message);
   return message.type === "SYNC" ? onSync(peer, over, message, nanos) : hearing(peer, over, message.clock, heard => onEvents(heard, link, message));
 }
 
@@ -614,7 +606,7 @@ function onHello(before, over, hello, nanos) {
   const refusal = refusalOfHello(before, over, hello);
   if (refusal) return close(before, over.link, ...refusal);
   const neighbour = {peer: hello.peer, incarnation: hello.incarnation};
-  const heard = believing(isTaken(before, hello) ? renew(before) : before, over, hello.clock);
+  const heard = believing(isTaken(before, hello) || isForgetful(before, hello) ? renew(before) : before, over, hello.clock);
   const peer = {
     ...heard,
     spent: heard.spent ?? 0,
@@ -625,8 +617,9 @@ function onHello(before, over, hello, nanos) {
   };
   const history = lacking(peer.machine.timeline, hello.versions);
   const outputs = history.length === 0 ? [] : [{output: "send", link: over.link, message: eventsMessage(peer, history)}];
+  const first = peer.settling ? handedOver(peer, over.link, saidIn(hello)) : [];
   const greeted = peer.settling ? greet(peer, over.link, saidIn(hello), outputs) : peer;
-  return result(greeted, ...outputs, ...renewal(before, peer), {output: "linked", link: over.link, ...neighbour});
+  return result(greeted, ...first, ...outputs, ...renewal(before, peer), {output: "linked", link: over.link, ...neighbour});
 }
 
 /**
@@ -677,11 +670,14 @@ function onBye(peer, link, {reason, text}) {
   return result(withoutLink(peer, link), {output: "unlinked", link, reason, text}); // spec 6.19
 }
 
-/** spec 6.25: whether a HELLO knows events of the peer's own source that the peer doesn't. */
-function isTaken(peer, hello) {
-  const {source, machine} = peer;
-  if (peer.settling && isUnaware(peer, saidIn(hello).tick)) return true;
-  return (find(new Log(hello.versions), source)?.seq ?? 0n) > logOf(machine.timeline, source).count;
+/** spec 8.13. */
+function isForgetful(peer, hello) {
+  return peer.settling && isUnaware(peer, saidIn(hello).tick);
+}
+
+/** spec 6.25: whether a version vector knows events of the peer's own source that the peer doesn't. */
+export function isTaken({source, machine}, {versions}) {
+  return (find(new Log(versions), source)?.seq ?? 0n) > logOf(machine.timeline, source).count;
 }
 
 /** spec 6.25: the same peer under the next incarnation of which it knows no event. */

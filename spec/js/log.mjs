@@ -47,3 +47,46 @@ export class Log {
     return from;
   }
 }
+
+/**
+ * What one source has issued, by seq. The first events may have been dropped (spec 8.20): then the first entry stands for them. Its event is
+ * `isDropped`, with the seq of the last one of them and the tick up to which they are; its digest is theirs.
+ */
+export class Issued {
+  constructor(entries = new Log(), before = 0) {
+    this.entries = entries;
+    this.before = before; // how many have no entry
+  }
+
+  static dropped(event, digest) {
+    const entry = {event: {...event, isDropped: true}, digest};
+    return new Issued(new Log([entry]), Number(event.seq) - 1);
+  }
+
+  get count() {
+    return this.before + this.entries.count;
+  }
+
+  get(i) {
+    return this.entries.get(Math.max(0, i - this.before));
+  }
+
+  last() {
+    return this.entries.last();
+  }
+
+  /** The entries from one on, but for those that were dropped. */
+  from(i) {
+    return this.entries.from(Math.max(0, i - this.before)).filter(({event}) => !event.isDropped);
+  }
+
+  with(entry) {
+    return new Issued(this.entries.insert(this.entries.count, entry), this.before);
+  }
+
+  /** Nothing but what stands for those that were dropped, or null if none were. */
+  beginning() {
+    const first = this.entries.get(0);
+    return first?.event.isDropped ? new Issued(new Log([first]), this.before) : null;
+  }
+}

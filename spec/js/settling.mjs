@@ -1,9 +1,9 @@
 /*
  * Sessions that settle (spec 8): what a peer knows of what is settled, and what it does about it. It is a part of core.mjs, which calls it
  * and which it calls, in a file of its own. It isn't written from the specification and its vectors alone: its author had written the
- * Java before. Windows and what is handed over (spec 8.20 to 8.22) are missing.
+ * Java before. What is handed over to who comes later is in windows.mjs.
  */
-import {BadFrame, MAX_TICK, compareSources, readSettled, sameBytes, stateHash, unhex} from "./bytes.mjs";
+import {BadFrame, MAX_TICK, compareSources, readSettled, sameBytes, stateHash, u64Bytes} from "./bytes.mjs";
 import {deltaOf} from "./lateness.mjs";
 import {SECOND, after, aim, close, discard, logOf, renew, result, simulate, sourceText, toLive} from "./core.mjs";
 
@@ -16,18 +16,19 @@ const CHECKPOINTS_KEPT = 16; // spec 8.19
  * What a peer knows of what is settled: the keeper, a source, or null; W as in spec 8.2; the closed sources; the latest promise of each peer; its
  * own former sources, with the seq of the last event that it issued as each; when it last promised, null if it is due; as the keeper, whom it has
  * heard of when, and when it last declared; the last state of which its user was told; and its own
- * last checkpoints, and what came last over each link of those of others.
+ * last checkpoints, and what came last over each link of those of others; snapshots that are arriving; and up to which tick each neighbour goes by
+ * declarations, as far as it has said so.
  */
 export function settlingAtStart({settling, startNanos}, application) {
   const told = {tick: 0, state: application.start()};
-  return {keeper: settling.keeper, W: 0, closed: [], promises: [], former: [], promised: null, heard: [], declared: startNanos, told, own: [], theirs: []};
+  return {keeper: settling.keeper, W: 0, closed: [], promises: [], former: [], promised: null, heard: [], declared: startNanos, told, own: [], theirs: [], arriving: [], known: []};
 }
 
 export function keeperOf({settling}) {
   return settling ? settling.keeper : null;
 }
 
-function same(a, b) {
+export function same(a, b) {
   return compareSources(a, b) === 0;
 }
 
@@ -39,7 +40,7 @@ function isKeeper(peer) {
   return keeperOf(peer) !== null && same(keeperOf(peer), peer.source);
 }
 
-function withSettling(peer, changes) {
+export function withSettling(peer, changes) {
   return {...peer, settling: {...peer.settling, ...changes}};
 }
 
@@ -71,16 +72,17 @@ export function refusalOfKeeper(peer, hello) {
   }
 }
 
-function otherKeeper(peer, theirs) {
+export function otherKeeper(peer, theirs) {
   return ["INCOMPATIBLE", `keeper ${sourceText(theirs)}, not ${sourceText(keeperOf(peer))}`]; // spec 8.4
 }
 
 /** spec 8.17, after the history. */
 export function greet(before, link, said, outputs) {
-  let peer = said.keeper ? adopt(before, said.keeper, link, outputs) : before;
+  let peer = knowing(said.keeper ? adopt(before, said.keeper, link, outputs) : before, link, said.tick);
   if (!keeperOf(peer)) return peer;
   const {W, promises} = peer.settling;
-  if (!said.keeper || said.tick < W) outputs.push({output: "send", link, message: declaredSince(peer, said.tick)});
+  const since = Math.max(said.tick, peer.machine.snapshots[0].tick); // spec 8.21
+  if (since < W || (since === 0 && !said.keeper)) outputs.push({output: "send", link, message: declaredSince(peer, since)});
   if (promises.length > 0) outputs.push({output: "send", link, message: {type: "PROMISES", promises}});
   outputs.push(...peer.settling.own.slice(-1).map(message => ({output: "send", link, message})));
   return promiseIfDue(peer, outputs);
@@ -94,6 +96,13 @@ function adopt(peer, keeper, link, outputs) {
   return next;
 }
 
+/** A neighbour has said that it goes by what is declared up to a tick, or will soon. */
+export function knowing(peer, link, tick) {
+  const others = peer.settling.known.filter(one => one.link !== link);
+  const before = peer.settling.known.find(one => one.link === link)?.tick ?? 0;
+  return withSettling(peer, {known: [...others, {link, tick: Math.max(before, tick)}]});
+}
+
 /** spec 8.13. */
 export function isUnaware(peer, tick) {
   return isKeeper(peer) && tick > peer.settling.W;
@@ -102,7 +111,7 @@ export function isUnaware(peer, tick) {
 // Promises
 
 /** spec 8.5. */
-function promiseIfDue(peer, outputs) {
+export function promiseIfDue(peer, outputs) {
   const {settling, clock} = peer;
   if (settling.promised !== null && clock.N - settling.promised < SECOND) return peer;
   return promise(peer, Math.max(settling.W + 1, Math.min(aim(peer) + deltaOf(peer), MAX_TICK)), outputs);
@@ -167,6 +176,7 @@ export function onDeclaration(before, link, declaration) {
   if (flaw) return close(before, link, ...flaw);
   const outputs = [];
   let peer = declaration.keeper ? adopt(before, declaration.keeper, link, outputs) : before;
+  peer = knowing(peer, link, declaration.tick);
   if (isUnaware(peer, declaration.tick)) peer = renewing(peer, outputs);
   const since = peer.settling.W;
   if (declaration.tick > since) {
@@ -186,14 +196,14 @@ function flawOf(peer, {since, tick, keeper, counts}) {
   return missing ? ["VIOLATION", `a declaration counts event ${missing.seq} of ${sourceText(missing)}, which is missing`] : null;
 }
 
-function renewing(peer, outputs) {
+export function renewing(peer, outputs) {
   const next = renew(peer);
   outputs.push({output: "renewed", ...next.source});
   return next;
 }
 
 /** spec 8.10, 8.11: without the events that a declaration doesn't count. */
-function discarding(before, {tick, counts}, outputs) {
+export function discarding(before, {tick, counts}, outputs) {
   const {timeline} = before.machine;
   const between = timeline.events.from(timeline.events.countOf(event => event.tick <= before.settling.W));
   const last = [];
@@ -226,8 +236,7 @@ export function closing(peer, sources) {
 /** spec 8.18: the state of which the user was told last is that of a checkpoint. */
 function passing(peer, outputs) {
   const {told: {tick, state}, own} = peer.settling;
-  const hash = stateHash(peer.config.application.bytes(state)).toString(16).padStart(16, "0");
-  const message = {type: "CHECKPOINT", tick, hash: unhex(hash)};
+  const message = {type: "CHECKPOINT", tick, hash: u64Bytes(stateHash(peer.config.application.bytes(state)))};
   outputs.push(...toLive(peer, message));
   return comparing(withSettling(peer, {own: [...own, message].slice(-CHECKPOINTS_KEPT)}), outputs);
 }
@@ -252,7 +261,10 @@ function comparing(peer, outputs) {
 
 /** A link is over: over another one to the same neighbour it is told anew. */
 export function parted(peer, link) {
-  return peer.settling ? withSettling(peer, {theirs: peer.settling.theirs.filter(last => last.link !== link)}) : peer;
+  if (!peer.settling) return peer;
+  const {theirs, arriving, known} = peer.settling;
+  const without = list => list.filter(one => one.link !== link);
+  return withSettling(peer, {theirs: without(theirs), arriving: without(arriving), known: without(known)});
 }
 
 // At a reading

@@ -7,8 +7,8 @@
  */
 import {APPLICATIONS} from "./applications.mjs";
 import {stateHash} from "./bytes.mjs";
-import {shown} from "./core.mjs";
 import {Shell} from "./shell.mjs";
+import {shown} from "./shown.mjs";
 
 const MILLI = 1_000_000;
 const JOIN = 10_000_000_000n; // spec 2.9, for a peer that links to others

@@ -30,6 +30,8 @@ final class WebPage {
             "rooted.mjs",
             "settling.mjs",
             "lateness.mjs",
+            "windows.mjs",
+            "shown.mjs",
             "log.mjs",
             "bytes.mjs",
             "applications.mjs");

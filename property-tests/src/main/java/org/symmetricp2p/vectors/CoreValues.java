@@ -1,7 +1,6 @@
 package org.symmetricp2p.vectors;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -32,6 +31,7 @@ import org.symmetricp2p.core.Version;
 import org.symmetricp2p.core.Versions;
 import org.symmetricp2p.sim.Application;
 import org.symmetricp2p.sim.Applications;
+import org.symmetricp2p.wire.Wire;
 
 /** Reads values of the core from vectors: the inverse of {@link Json}, with the bounds of each field. */
 final class CoreValues {
@@ -90,7 +90,18 @@ final class CoreValues {
     }
 
     static Message message(Given in) {
-        return switch (in.oneOf("type", List.of("HELLO", "EVENTS", "SYNC", "BYE", "PROMISES", "DECLARATION"))) {
+        return switch (in.oneOf(
+                "type",
+                List.of(
+                        "HELLO",
+                        "EVENTS",
+                        "SYNC",
+                        "BYE",
+                        "PROMISES",
+                        "DECLARATION",
+                        "CHECKPOINT",
+                        "SNAPSHOT",
+                        "STATE"))) {
             case "HELLO" -> hello(in);
             case "EVENTS" -> new Message.Events(clock(in), events(in));
             case "SYNC" ->
@@ -104,8 +115,21 @@ final class CoreValues {
                                 : List.of());
             case "PROMISES" -> promises(in);
             case "DECLARATION" -> declaration(in);
+            case "CHECKPOINT" -> new Message.Checkpoint(in.integer("tick", 1, Stamp.MAX_TICK - 1), hash(in));
+            case "SNAPSHOT" ->
+                new Message.Snapshot(
+                        in.integer("tick", 1, Stamp.MAX_TICK - 1),
+                        source(in.object("keeper")),
+                        in.smallInteger("size", 0, Simulation.MAX_STATE_SIZE),
+                        hash(in),
+                        versions(in, "versions"));
+            case "STATE" -> new Message.State(ByteBuffer.wrap(in.bytes("bytes", Wire.MAX_FRAME_SIZE)));
             default -> bye(in);
         };
+    }
+
+    private static long hash(Given in) {
+        return ByteBuffer.wrap(in.bytes("hash", Long.BYTES)).getLong();
     }
 
     private static Message.Hello hello(Given in) {
@@ -205,10 +229,18 @@ final class CoreValues {
 
     /** The rules of the application with an id that the laboratory knows. */
     static Simulation<?> application(Given in) {
-        List<String> ids = new ArrayList<>();
-        Applications.ALL.forEach(application -> ids.add(application.simulation().id()));
-        Application<?> application = Applications.ALL.get(ids.indexOf(in.oneOf("application", ids)));
-        return application.simulation();
+        List<String> ids = Applications.ALL.stream()
+                .map(application -> application.simulation().id())
+                .toList();
+        return application(in.oneOf("application", ids));
+    }
+
+    static Simulation<?> application(String id) {
+        return Applications.ALL.stream()
+                .map(Application::simulation)
+                .filter(simulation -> simulation.id().equals(id))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** What is fixed for the life of a peer: the application is read by itself. */

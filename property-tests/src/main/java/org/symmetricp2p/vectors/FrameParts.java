@@ -216,6 +216,35 @@ final class FrameParts {
         ""
     };
 
+    private static final String[] CHECKPOINT = {
+        "type", "07", "tick", "00000000000000fa", "hash", "fedcba9876543210", "end", ""
+    };
+
+    private static final String[] SNAPSHOT = {
+        "type",
+        "08",
+        "tick",
+        "00000000000003e8",
+        "keeper",
+        "0005 0000000000000000",
+        "size",
+        "00000003",
+        "hash",
+        "fedcba9876543210",
+        "peer1",
+        "0003",
+        "incarnation1",
+        "0000000000000001",
+        "seq1",
+        "0000000000000007",
+        "digest1",
+        "000102030405060708090a0b0c0d0e0f",
+        "end",
+        ""
+    };
+
+    private static final String[] STATE = {"type", "09", "bytes", "a0b1c2"};
+
     private FrameParts() {}
 
     static byte[] hello(String... replaced) {
@@ -310,6 +339,18 @@ final class FrameParts {
 
     static byte[] declaration(String... replaced) {
         return frame(DECLARATION, replaced);
+    }
+
+    static byte[] checkpoint(String... replaced) {
+        return frame(CHECKPOINT, replaced);
+    }
+
+    static byte[] snapshot(String... replaced) {
+        return frame(SNAPSHOT, replaced);
+    }
+
+    static byte[] state(String... replaced) {
+        return frame(STATE, replaced);
     }
 
     /** A frame that ends after the first bytes of a good one's field. */

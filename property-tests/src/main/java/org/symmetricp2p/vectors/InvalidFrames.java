@@ -3,6 +3,7 @@ package org.symmetricp2p.vectors;
 import static org.symmetricp2p.vectors.FrameParts.arrivals;
 import static org.symmetricp2p.vectors.FrameParts.bye;
 import static org.symmetricp2p.vectors.FrameParts.bytes;
+import static org.symmetricp2p.vectors.FrameParts.checkpoint;
 import static org.symmetricp2p.vectors.FrameParts.cut;
 import static org.symmetricp2p.vectors.FrameParts.declaration;
 import static org.symmetricp2p.vectors.FrameParts.events;
@@ -12,6 +13,8 @@ import static org.symmetricp2p.vectors.FrameParts.manyArrivals;
 import static org.symmetricp2p.vectors.FrameParts.promises;
 import static org.symmetricp2p.vectors.FrameParts.rooted;
 import static org.symmetricp2p.vectors.FrameParts.rootedArrivals;
+import static org.symmetricp2p.vectors.FrameParts.snapshot;
+import static org.symmetricp2p.vectors.FrameParts.state;
 import static org.symmetricp2p.vectors.FrameParts.sync;
 import static org.symmetricp2p.vectors.Samples.fields;
 
@@ -55,6 +58,7 @@ final class InvalidFrames {
         cases.addAll(ofEvents());
         cases.addAll(ofSyncAndBye());
         cases.addAll(ofSettling());
+        cases.addAll(ofWindows());
         return cases;
     }
 
@@ -265,6 +269,25 @@ final class InvalidFrames {
                         "declaration-counts-descend",
                         "peer 2 after peer 3",
                         declaration("end", "0002 0000000000000001 0000000000000001")));
+    }
+
+    private static List<Case> ofWindows() {
+        return List.of(
+                bad("checkpoint-tick-0", "ticks of stamps begin with 1", checkpoint("tick", ZERO)),
+                bad("checkpoint-tick-too-high", "2^40", checkpoint("tick", "0000010000000000")),
+                bad("checkpoint-cut-short", "it ends a byte too early", cut(checkpoint(), 20)),
+                bad("checkpoint-with-more", "a byte after the end", checkpoint("end", "00")),
+                bad("snapshot-tick-0", "ticks of stamps begin with 1", snapshot("tick", ZERO)),
+                bad("snapshot-tick-too-high", "2^40", snapshot("tick", "0000010000000000")),
+                bad("snapshot-keeper-too-high", "2^63", snapshot("keeper", "0005" + TWO_TO_63)),
+                bad("snapshot-size-too-high", "2^26 + 1", snapshot("size", "04000001")),
+                bad("snapshot-seq-0", "seqs begin with 1", snapshot("seq1", ZERO)),
+                bad("snapshot-cut-short", "it ends a byte too early", cut(snapshot(), 68)),
+                bad(
+                        "snapshot-same-source-twice",
+                        "each source has one entry",
+                        snapshot("end", "0003 0000000000000001 0000000000000007 000102030405060708090a0b0c0d0e0f")),
+                bad("state-without-bytes", "it ends after the type", state("bytes", "")));
     }
 
     private static Case bad(String name, String flaw, byte[] frame) {

@@ -35,17 +35,17 @@ final class SettlingCases {
 
     private static final long SECOND = 1_000_000_000;
     private static final Source SELF = new Source(1, 1);
-    private static final Source TWO = new Source(2, 1);
-    private static final Source THREE = new Source(3, 1);
-    private static final Source KEEPER = new Source(9, 1);
+    static final Source TWO = new Source(2, 1);
+    static final Source THREE = new Source(3, 1);
+    static final Source KEEPER = new Source(9, 1);
 
-    private static final Config JOINS = PEER.withSettling(Settling.JOINING);
+    static final Config JOINS = PEER.withSettling(Settling.JOINING);
     private static final Config LEAVES_IT = PEER.withSettling(Settling.JOINING.withIssuesAgain(false));
     private static final Config KEEPS = PEER.withSettling(Settling.keptBy(SELF));
 
     static final Topic TOPIC = PeerScript.topic(
             "settling/settled",
-            "Sessions that settle: who the keeper is, what is promised and declared, what is void, and what becomes of it. (spec 8.3 to 8.17)",
+            "Sessions that settle: who the keeper is, what is promised and declared, what is void, and what becomes of it. (spec 8.3 to 8.19, spec 8.21 to 8.23)",
             SettlingCases::cases);
 
     private SettlingCases() {}
@@ -57,6 +57,7 @@ final class SettlingCases {
         cases.addAll(ofDeclarations());
         cases.addAll(ofVoid());
         cases.addAll(ofKeeper());
+        cases.addAll(WindowCases.all());
         return cases;
     }
 
@@ -418,7 +419,7 @@ final class SettlingCases {
     // ---- steps ----
 
     /** A peer that has taken a declaration, with two events of peer 2. */
-    private static ObjectNode[] kept(long tick) {
+    static ObjectNode[] kept(long tick) {
         return steps(
                 live(1, 2, KEEPER, 0),
                 events(1, 0, event(3, 2, 1, 7), event(tick + 5, 2, 2, 8)),
@@ -429,12 +430,12 @@ final class SettlingCases {
         return Json.object("input", "leaving");
     }
 
-    private static ObjectNode[] live(long link, int peer, Source keeper, long tick) {
+    static ObjectNode[] live(long link, int peer, Source keeper, long tick) {
         return new ObjectNode[] {linkUp(link), received(link, hello(peer, keeper, tick))};
     }
 
     /** @param keeper null if it knows none */
-    private static Message.Hello hello(int peer, Source keeper, long tick) {
+    static Message.Hello hello(int peer, Source keeper, long tick) {
         return hello(
                 peer,
                 keeper == null
@@ -462,7 +463,7 @@ final class SettlingCases {
         return new Message.Promises(new TreeMap<>(Map.of(source, new Promise(tick, seq))));
     }
 
-    private static Message.Declaration declared(long since, long tick, Map<Source, Long> counts) {
+    static Message.Declaration declared(long since, long tick, Map<Source, Long> counts) {
         return declared(since, tick, KEEPER, counts);
     }
 

@@ -2,6 +2,7 @@ package org.symmetricp2p.vectors;
 
 import static org.symmetricp2p.vectors.FrameParts.arrivals;
 import static org.symmetricp2p.vectors.FrameParts.bye;
+import static org.symmetricp2p.vectors.FrameParts.checkpoint;
 import static org.symmetricp2p.vectors.FrameParts.declaration;
 import static org.symmetricp2p.vectors.FrameParts.events;
 import static org.symmetricp2p.vectors.FrameParts.hello;
@@ -11,6 +12,8 @@ import static org.symmetricp2p.vectors.FrameParts.manyArrivals;
 import static org.symmetricp2p.vectors.FrameParts.promises;
 import static org.symmetricp2p.vectors.FrameParts.rooted;
 import static org.symmetricp2p.vectors.FrameParts.rootedArrivals;
+import static org.symmetricp2p.vectors.FrameParts.snapshot;
+import static org.symmetricp2p.vectors.FrameParts.state;
 import static org.symmetricp2p.vectors.FrameParts.sync;
 import static org.symmetricp2p.vectors.Samples.fields;
 
@@ -33,7 +36,7 @@ final class ValidFrames {
     static final Topic TOPIC = Topic.single(
             "wire/valid-frames",
             "A whole frame, its length included, and the message that it is. Decode it, and encode the message: the "
-                    + "same bytes must come out. (spec 7.1, spec 7.5 to 7.8, spec 7.21, spec 7.23, spec 7.24)",
+                    + "same bytes must come out. (spec 7.1, spec 7.5 to 7.8, spec 7.21, spec 7.23 to 7.27)",
             fields("given.frame", "the bytes", "expect.message", "what they say, field by field"),
             () -> List.of(
                     valid("hello", "with two sources", hello()),
@@ -219,7 +222,19 @@ final class ValidFrames {
                                     "seq1",
                                     "")),
                     valid("declaration-tick-highest", "2^40 - 1", declaration("tick", "000000ffffffffff")),
-                    valid("declaration-count-highest", "2^63 - 1", declaration("seq1", TOP))),
+                    valid("declaration-count-highest", "2^63 - 1", declaration("seq1", TOP)),
+                    valid("checkpoint", "", checkpoint()),
+                    valid("checkpoint-tick-highest", "2^40 - 1", checkpoint("tick", "000000ffffffffff")),
+                    valid("checkpoint-tick-1", "and a hash of 0", checkpoint("tick", ONE, "hash", ZERO)),
+                    valid("snapshot", "", snapshot()),
+                    valid(
+                            "snapshot-without-sources",
+                            "nobody has issued anything; and the state has no bytes",
+                            snapshot("size", "00000000", "peer1", "", "incarnation1", "", "seq1", "", "digest1", "")),
+                    valid("snapshot-of-the-greatest-state", "2^26 bytes", snapshot("size", "04000000")),
+                    valid("snapshot-seq-highest", "2^63 - 1", snapshot("seq1", TOP)),
+                    valid("state", "", state()),
+                    valid("state-of-1-byte", "", state("bytes", "00"))),
             ValidFrames::run);
 
     private ValidFrames() {}

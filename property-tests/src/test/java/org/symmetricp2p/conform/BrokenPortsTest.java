@@ -30,7 +30,8 @@ final class BrokenPortsTest {
             "log.mjs",
             "rooted.mjs",
             "settling.mjs",
-            "vectors.mjs");
+            "vectors.mjs",
+            "windows.mjs");
 
     private static final int WORLDS = 12;
     private static final Shrinker.Budget NO_SHRINKING = new Shrinker.Budget(1, 0, System::nanoTime);
@@ -162,7 +163,16 @@ final class BrokenPortsTest {
                                 "bytes.mjs",
                                 "return a.tick - b.tick || compareSources(a, b)",
                                 "return a.tick - b.tick || a.peer - b.peer")
-                        .arguments());
+                        .arguments(),
+                window(
+                        "a state is believed whatever its hash",
+                        "sameBytes(u64Bytes(stateHash(application.bytes(state))), hash) ? state : null",
+                        "state"),
+                window("an older state is taken", "snapshot.tick > peer.settling.W ?", "true ?"),
+                window(
+                        "a state isn't handed on",
+                        "outputs.push(...behind.flatMap(other => handOver(peer, other.link)));",
+                        ""));
     }
 
     /** @param topic the vectors that find it; empty if worlds do */
@@ -182,6 +192,10 @@ final class BrokenPortsTest {
 
     private static Arguments late(String what, String from, String to) {
         return new Slip(what, "clock/adaptive-delta", "lateness.mjs", from, to).arguments();
+    }
+
+    private static Arguments window(String what, String from, String to) {
+        return new Slip(what, "settling/settled", "windows.mjs", from, to).arguments();
     }
 
     private static Arguments slip(String what, String from, String to) {

@@ -168,6 +168,7 @@ public final class ConformCommand implements Callable<Integer> {
             return;
         }
         conformance.vectors(topic -> true);
+        // without windows: what a peer drops is its own affair (spec 8.20), so two of them needn't do the same
         LongFunction<Scenario> kind =
                 isSettled ? seed -> Scenarios.settled(seed).withWindow(0) : Scenarios::of;
         conformance.worlds(seed -> kind.apply(seed).withClock(clock.kind()), from, scenarios, share, budget);

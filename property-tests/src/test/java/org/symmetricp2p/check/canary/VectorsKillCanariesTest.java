@@ -43,6 +43,10 @@ final class VectorsKillCanariesTest {
         "void-stays-in-states, settled.json",
         "promise-broken, settled.json",
         "seldom-declared, settled.json",
+        "checkpoint-of-the-present, settled.json",
+        "snapshot-after-history, settled.json",
+        "snapshot-not-passed-on, settled.json",
+        "taken-over-with-void, settled.json",
     })
     void aCanaryIsNoticed(String name, String file) {
         assertNoticed(Canary.named(name).edits(), file);

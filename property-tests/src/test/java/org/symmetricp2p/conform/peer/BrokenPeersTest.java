@@ -42,6 +42,7 @@ final class BrokenPeersTest {
             "peer.mjs",
             "rooted.mjs",
             "settling.mjs",
+            "windows.mjs",
             "shell.mjs");
     private static final int AT_A_TIME = 10;
     private static final long PATIENCE_MILLIS = 30_000; // of the good one
