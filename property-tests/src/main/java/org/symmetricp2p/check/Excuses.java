@@ -15,6 +15,7 @@ import org.symmetricp2p.core.StampedEvent;
 import org.symmetricp2p.sim.Fate.How;
 import org.symmetricp2p.sim.Host;
 import org.symmetricp2p.sim.Line;
+import org.symmetricp2p.sim.Scenario;
 import org.symmetricp2p.sim.World;
 
 /**
@@ -92,6 +93,13 @@ final class Excuses<S> {
     /** Whether two peers may be apart for good: each knows another version of an event, or what one of them has no room for. */
     boolean mayStayApart(Peer<S> one, Peer<S> other) {
         return isAny() && (contradict(one, other) || isFull(one) || isFull(other));
+    }
+
+    /** Whether settling may stop: the keeper has heard of a life that nobody lives, which never promises, and waits for longer than the world lasts. */
+    boolean mayHoldTheKeeper() {
+        boolean isTold = attacks.contains(How.SOURCES) || attacks.contains(How.DEEP);
+        Scenario scenario = world.scenario();
+        return isTold && scenario.silenceMillis() * 1_000L > scenario.endMicros() - scenario.healMicros();
     }
 
     /** Whether two peers may have several links: one of them greeted on each under another name, as it had to take the next in between. */

@@ -46,6 +46,7 @@ final class SettledChecks<S> implements Watch<S> {
     private final Set<Property> enabled;
     private final World<S> world;
     private final Simulation<S> simulation;
+    private final Excuses<S> excuses;
     private final List<Long> hashes = new ArrayList<>(); // of the states at ticks 1, 2, 3 and so on
     private final List<StampedEvent> settled = new ArrayList<>(); // all events up to the last of them
     private final PerHost<Life> lives = new PerHost<>();
@@ -55,6 +56,7 @@ final class SettledChecks<S> implements Watch<S> {
         this.enabled = enabled;
         this.world = world;
         this.simulation = simulation;
+        this.excuses = new Excuses<>(world);
     }
 
     @Override
@@ -101,7 +103,7 @@ final class SettledChecks<S> implements Watch<S> {
             } else if (output instanceof Output.Send send) {
                 note(host, send.message(), life);
             } else if (output instanceof Output.Close close) {
-                checkClose(host, close.bye());
+                checkClose(host, close);
             }
         }
         checkWindow(host, step.peer());
@@ -165,8 +167,10 @@ final class SettledChecks<S> implements Watch<S> {
         }
     }
 
-    private void checkClose(Host<S> host, Message.Bye bye) {
-        if (!EventChecks.MISDIALLED.matcher(bye.text()).matches()) {
+    private void checkClose(Host<S> host, Output.Close close) {
+        Message.Bye bye = close.bye();
+        if (!EventChecks.MISDIALLED.matcher(bye.text()).matches()
+                && !excuses.mayClose(host, close.link(), bye.reason())) {
             Property.complainedOf(bye.reason())
                     .ifPresent(property -> fail(property, host, host.peer().tick(), "closes: " + bye));
         }
@@ -238,10 +242,12 @@ final class SettledChecks<S> implements Watch<S> {
             checkUser(host);
             checkOrder(host);
             checkState(host);
-            checkSame(host, first);
+            if (!excuses.mayStayApart(host.peer(), first.peer())) {
+                checkSame(host, first);
+            }
             long lag = host.peer().tick() - host.peer().settledTick();
             long most = Settling.lagTicks(world.scenario());
-            if (hasKeeper && lag > most) {
+            if (hasKeeper && lag > most && !excuses.mayHoldTheKeeper()) {
                 String what = "settled ticks lag by " + lag + " ticks, should be " + most + " at most";
                 fail(Property.SETTLED, host, host.peer().settledTick(), what);
             }

@@ -16,6 +16,13 @@ public final class Scenarios {
     /** The most by which a clock is wrong and may be believed. */
     static final int MAX_LIE = 3_000;
 
+    /** What a hostile peer does that makes nobody know another version of an event than others, or fewer. */
+    private static final List<Fate.How> OF_SAME_EVENTS =
+            List.of(Fate.How.CLOCK_BOMB, Fate.How.SOURCES, Fate.How.DEEP, Fate.How.GARBAGE, Fate.How.IMPERSONATE);
+
+    /** So that attacks are drawn apart from what is drawn for settling. */
+    private static final long HOSTILE_SALT = 0x5eed;
+
     private SplitMix64 generator;
 
     private Scenarios(long seed) {
@@ -38,7 +45,16 @@ public final class Scenarios {
      */
     public static Scenario hostile(long seed) {
         Scenarios draws = new Scenarios(~seed);
-        return draws.withAttacks(of(seed));
+        return draws.withAttacks(of(seed), 0, List.of(Fate.How.values()));
+    }
+
+    /**
+     * The world of a seed whose session settles, with one of its peers, or two, hostile at times: not the keeper, whose word is believed, and
+     * not by telling two versions of an event, since of those that are settled only the number is told, or by filling the session.
+     */
+    public static Scenario settledHostile(long seed) {
+        Scenarios draws = new Scenarios(~seed ^ HOSTILE_SALT);
+        return draws.withAttacks(settled(seed), 1, OF_SAME_EVENTS);
     }
 
     /**
@@ -231,20 +247,22 @@ public final class Scenarios {
 
     // ---- hostile peers ----
 
-    private Scenario withAttacks(Scenario s) {
+    /** @param first how many of the peers are spared, from the first on */
+    private Scenario withAttacks(Scenario s, int first, List<Fate.How> hows) {
         List<Fate> fates = new ArrayList<>(s.fates());
         for (int hostiles = one(4) ? 2 : 1; hostiles > 0; hostiles--) {
-            int hostile = s.peers().get(below(s.peers().size())).id();
+            int hostile = s.peers().get(first + below(s.peers().size() - first)).id();
             for (int attacks = between(1, 4); attacks > 0; attacks--) {
-                fates.add(attack(s, hostile));
+                fates.add(attack(s, hostile, hows));
             }
         }
         Scenario shape = s.withFates(fates, s.healMicros(), s.healMicros() + 1);
-        return s.withFates(fates, s.healMicros(), s.healMicros() + Settling.micros(shape) + SECOND);
+        long more = s.isSettling() ? Settling.SETTLED_MICROS : 0;
+        return s.withFates(fates, s.healMicros(), s.healMicros() + Settling.micros(shape) + more + SECOND);
     }
 
-    private Fate attack(Scenario s, int hostile) {
-        Fate.How how = Fate.How.values()[below(Fate.How.values().length)];
+    private Fate attack(Scenario s, int hostile, List<Fate.How> hows) {
+        Fate.How how = hows.get(below(hows.size()));
         int at = below((int) s.healMicros());
         boolean addsUp = how == Fate.How.CLOCK_BOMB || how == Fate.How.SOURCES;
         int most = addsUp ? 1_500 * MILLI : 3 * SECOND;

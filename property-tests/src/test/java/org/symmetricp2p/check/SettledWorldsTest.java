@@ -19,6 +19,7 @@ import org.symmetricp2p.sim.Watch;
 class SettledWorldsTest {
 
     private static final int WORLDS = 40;
+    private static final int HOSTILE_WORLDS = 15;
 
     /** Counts what happens. */
     private static final class Seen implements Watch<Object> {
@@ -70,6 +71,15 @@ class SettledWorldsTest {
     void aStormThatBecameVoidSettlesAfterAll() {
         assertEquals(
                 Optional.empty(), Laboratory.run(Scenarios.settled(6_002_283)).violation());
+    }
+
+    /** Whoever is hostile, what is settled is the same among all; the keeper may be held (docs/properties.md). */
+    @Test
+    void hostilePeersChangeNothingOfIt() {
+        for (long seed = 1; seed <= HOSTILE_WORLDS; seed++) {
+            Verdict verdict = Laboratory.run(Scenarios.settledHostile(seed));
+            assertEquals(Optional.empty(), verdict.violation(), "seed " + seed);
+        }
     }
 
     @Test

@@ -167,12 +167,10 @@ public final class CampaignCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "--hostile and --report exclude each other: reports are of worlds without hostile peers");
         }
-        if (isSettled && (isHostile || report != null)) {
+        if (isSettled && report != null) {
             throw new ParameterException(
                     spec.commandLine(),
-                    isHostile
-                            ? "--settled and --hostile exclude each other: no hostile peer knows of settling"
-                            : "--settled and --report exclude each other: reports are of worlds that don't settle");
+                    "--settled and --report exclude each other: reports are of worlds that don't settle");
         }
         if (clocks.isRooted() && report != null) {
             throw new ParameterException(
@@ -200,10 +198,17 @@ public final class CampaignCommand implements Callable<Integer> {
     }
 
     private LongFunction<Scenario> scenarios() {
-        LongFunction<Scenario> kind = isHostile ? Scenarios::hostile : isSettled ? Scenarios::settled : scenarios;
+        LongFunction<Scenario> kind = kind();
         return seed -> ordeals.of(seed)
                 .orElseGet(() -> kind.apply(seed).withClock(clocks.kind()))
                 .withLatePercent(latePercent);
+    }
+
+    private LongFunction<Scenario> kind() {
+        if (isHostile) {
+            return isSettled ? Scenarios::settledHostile : Scenarios::hostile;
+        }
+        return isSettled ? Scenarios::settled : scenarios;
     }
 
     /** The options that say of which kind the worlds are. */

@@ -130,8 +130,8 @@ public final class ReplayCommand implements Callable<Integer> {
         if (isHostile && topology != null) {
             throw mistake("--hostile and --topology exclude each other");
         }
-        if (isSettled && (isHostile || topology != null)) {
-            throw mistake("--settled and " + (isHostile ? "--hostile" : "--topology") + " exclude each other");
+        if (isSettled && topology != null) {
+            throw mistake("--settled and --topology exclude each other");
         }
         ordeal.check(spec);
         Ranges.check(spec, "--adaptive-delta", latePercent, 0, Adaptive.MAX_LATE_PERCENT);
@@ -269,7 +269,7 @@ public final class ReplayCommand implements Callable<Integer> {
 
     private Scenario plain(long seed) {
         if (isHostile) {
-            return Scenarios.hostile(seed);
+            return isSettled ? Scenarios.settledHostile(seed) : Scenarios.hostile(seed);
         }
         return isSettled ? Scenarios.settled(seed) : Scenarios.of(seed, Optional.ofNullable(topology));
     }

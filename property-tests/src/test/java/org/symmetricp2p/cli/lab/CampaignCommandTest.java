@@ -296,7 +296,6 @@ final class CampaignCommandTest {
                 "--scenarios 5 --shard auto          | --shard auto: nothing says which shard this is, neither",
                 "--scenarios 5 --clock rooted --report r | --clock and --report exclude each other: reports are of worlds",
                 "--scenarios 5 --clock sundial       | Invalid value for option '--clock': 'sundial' must be one of [paper, rooted]",
-                "--scenarios 5 --settled --hostile   | --settled and --hostile exclude each other",
                 "--scenarios 5 --settled --report r  | --settled and --report exclude each other: reports are of worlds",
                 "--scenarios 5 --hostile --report r  | --hostile and --report exclude each other: reports are of worlds",
                 "--scenarios 5 merge x               | options of campaign have no meaning before merge",

@@ -115,7 +115,6 @@ final class LabCommandsTest {
                 "replay   | 1 --peer 99               | --peer 99 is none of the peers [",
                 "replay   | 1 --until 0               | --until is 0, must be from 1 to",
                 "replay   | 1 --hostile --topology ring | --hostile and --topology exclude each other",
-                "replay   | 1 --settled --hostile     | --settled and --hostile exclude each other",
                 "replay   | 1 --settled --topology ring | --settled and --topology exclude each other",
                 "replay   | x --clock rooted          | --clock goes with a seed: a scenario file says which clocks there are",
                 "replay   | x --settled               | --settled goes with a seed: a scenario file says what kind of world it is",
