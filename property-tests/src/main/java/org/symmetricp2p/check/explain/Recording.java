@@ -65,6 +65,7 @@ public final class Recording implements Watch<Object> {
     private final Map<Source, List<Stamp>> issued = new TreeMap<>();
     private final LinkLives links = new LinkLives();
     private final Ways ways = new Ways();
+    private final SettledNotes settled = new SettledNotes();
     private World<Object> world;
     private Simulation<Object> simulation;
     private Faults faults;
@@ -109,9 +110,13 @@ public final class Recording implements Watch<Object> {
         return diary;
     }
 
-    /** What peers did wrong, up to now. */
+    SettledNotes settled() {
+        return settled;
+    }
+
+    /** What peers did wrong, up to now; nothing in a session that settles, as the rules here don't know of what is void. */
     List<Fault> faults() {
-        return faults.all();
+        return world.scenario().isSettling() ? List.of() : faults.all();
     }
 
     @Override
@@ -164,7 +169,11 @@ public final class Recording implements Watch<Object> {
         ties.stepped(host, life.ideal, input, step);
         driver.stepped(host, step);
         life.clock.stepped(host, life.ideal, from, before, input, step, world.now());
-        life.states.stepped(before, input, fresh, step);
+        if (world.scenario().isSettling()) {
+            settled.stepped(host, before, step, world.now());
+        } else {
+            life.states.stepped(before, input, fresh, step);
+        }
         for (StampedEvent event : fresh) {
             if (event.source().equals(step.peer().config().self())) {
                 issued.computeIfAbsent(event.source(), key -> new ArrayList<>()).add(event.stamp());

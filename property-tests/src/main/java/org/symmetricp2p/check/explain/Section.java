@@ -31,6 +31,7 @@ enum Section {
     STATES(StateText::tellStates),
     TICKS(StateText::tellTicks),
     EVENTS(EventText::tell),
+    SETTLED(SettledText::tell),
     DEEDS(DeedText::tell);
 
     private static final List<Section> ABOUT_EVENTS = List.of(FAULTS, WAY, LACKING, DEEDS);
@@ -71,6 +72,9 @@ enum Section {
 
     /** The sections of a page, in order; all that there is about states if no property is in question. */
     static List<Section> of(Case what) {
+        if (what.recording().world().scenario().isSettling()) {
+            return List.of(SETTLED, CLOCKS, DEEDS);
+        }
         return what.property()
                 .map(property -> OF.getOrDefault(property, ABOUT_EVENTS))
                 .orElse(List.of(FAULTS, STATES, TICKS, EVENTS, LACKING, DEEDS));

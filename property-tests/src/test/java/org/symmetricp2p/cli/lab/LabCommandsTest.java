@@ -1,6 +1,7 @@
 package org.symmetricp2p.cli.lab;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -96,6 +97,19 @@ final class LabCommandsTest {
         out.getBuffer().setLength(0);
         assertEquals(0, run(new ReplayCommand(), "--property", "STAMPS", seed));
         assertTrue(out.toString().contains("NO PROPERTY IS VIOLATED."), out.toString());
+    }
+
+    /** Rules that know nothing of what is void accuse nobody. */
+    @Test
+    void ofAWorldThatSettlesItIsToldWhatBecameVoid() {
+        assertEquals(0, run(new ReplayCommand(), "1", "--settled"));
+        String page = out.toString();
+        assertTrue(page.contains("peer 0 is 0.2000, the keeper; settled up to tick"), page);
+        assertTrue(
+                page.contains("finds its own 149@1.2000#1 149@1.2000#2 149@1.2000#3 void, which it will issue again"),
+                page);
+        assertTrue(page.contains("goes on as 1.2001"), page);
+        assertFalse(page.contains("WHAT WENT WRONG"), page);
     }
 
     @ParameterizedTest
