@@ -1,7 +1,7 @@
 package org.symmetricp2p.core;
 
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -71,16 +71,22 @@ public record Exchange(Timing told, long received, int count, List<Sample> sampl
         return new Exchange(timing, now, fits ? count + 1 : 1, List.copyOf(kept), 0, 0).averaged();
     }
 
-    /** The mean of the better half: those round trips that took least. */
+    /** The mean of the better half: those round trips that took least; of those that took as long, the oldest. */
     private Exchange averaged() {
-        int half = (samples.size() + 1) / 2;
-        List<Sample> best = samples.stream()
-                .sorted(Comparator.comparingLong(Sample::roundTrip))
-                .limit(half)
-                .toList();
-        long meanAhead = best.stream().mapToLong(Sample::ahead).sum() / half;
-        long meanRoundTrip = best.stream().mapToLong(Sample::roundTrip).sum() / half;
-        return new Exchange(told, received, count, samples, meanAhead, meanRoundTrip);
+        long[] order = new long[samples.size()];
+        for (int i = 0; i < order.length; i++) {
+            order[i] = samples.get(i).roundTrip * WINDOW + i; // numbers are sorted faster than samples
+        }
+        Arrays.sort(order);
+        int half = (order.length + 1) / 2;
+        long sumAhead = 0;
+        long sumRoundTrip = 0;
+        for (int i = 0; i < half; i++) {
+            Sample sample = samples.get((int) (order[i] % WINDOW));
+            sumAhead += sample.ahead;
+            sumRoundTrip += sample.roundTrip;
+        }
+        return new Exchange(told, received, count, samples, sumAhead / half, sumRoundTrip / half);
     }
 
     /** What must be added to the peer's own local time, to have the session time as the neighbour told it. */
