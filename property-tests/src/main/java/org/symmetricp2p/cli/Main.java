@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.symmetricp2p.cli.attack.AttackCommand;
 import org.symmetricp2p.cli.demo.DemoCommand;
 import org.symmetricp2p.cli.demo.StormCommand;
+import org.symmetricp2p.cli.lab.ApproachesCommand;
 import org.symmetricp2p.cli.lab.CampaignCommand;
 import org.symmetricp2p.cli.lab.CanariesCommand;
 import org.symmetricp2p.cli.lab.CheckCommand;
@@ -16,6 +17,7 @@ import org.symmetricp2p.cli.lab.ExploreCommand;
 import org.symmetricp2p.cli.lab.HistoryCommand;
 import org.symmetricp2p.cli.lab.PaperCommand;
 import org.symmetricp2p.cli.lab.ReplayCommand;
+import org.symmetricp2p.cli.lab.ScaleCommand;
 import org.symmetricp2p.cli.lab.SimulateCommand;
 import org.symmetricp2p.cli.lab.VectorsCommand;
 import org.symmetricp2p.cli.load.LoadCommand;
@@ -63,6 +65,8 @@ public final class Main {
             CanariesCommand.class,
             DuelCommand.class,
             PaperCommand.class,
+            ApproachesCommand.class,
+            ScaleCommand.class,
             HistoryCommand.class,
             DiffCommand.class,
             VectorsCommand.class,

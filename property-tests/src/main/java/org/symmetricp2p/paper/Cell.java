@@ -79,7 +79,12 @@ public record Cell(int latencyMillis, int multiplier, int perMinute) {
 
     /** Δ as a peer has it: whole ticks, rounded up. */
     public int delta() {
-        return -Math.floorDiv(-deltaMicros(), TICK_MICROS);
+        return wholeTicks(deltaMicros());
+    }
+
+    /** Ticks that take a time at least. */
+    public static int wholeTicks(long micros) {
+        return (int) -Math.floorDiv(-micros, (long) TICK_MICROS);
     }
 
     /** The bound for this cell, with Δ in whole ticks. */

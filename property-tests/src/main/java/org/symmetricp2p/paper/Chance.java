@@ -1,11 +1,14 @@
 package org.symmetricp2p.paper;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.symmetricp2p.app.SplitMix64;
 
 /** Draws, the same from the same seed on any machine: so logarithms are the strict ones. */
-final class Chance {
+public final class Chance {
 
     private static final double UNIT = 0x1p-53;
+    private static final int DEVIATION = 5; // the latency's is a fifth of its mean
 
     private SplitMix64 generator;
     private double spare = Double.NaN; // normal ones come in pairs
@@ -15,7 +18,7 @@ final class Chance {
     }
 
     /** What these numbers stand for, in this order; others give other draws. */
-    static Chance of(long... numbers) {
+    public static Chance of(long... numbers) {
         long seed = 0;
         for (long number : numbers) {
             seed = new SplitMix64(seed ^ number).bits();
@@ -24,12 +27,12 @@ final class Chance {
     }
 
     /** From {@code low} to {@code high}. */
-    int between(int low, int high) {
+    public int between(int low, int high) {
         return low + draw().below(high - low + 1);
     }
 
     /** With mean 0 and deviation 1, by Box and Muller. */
-    double normal() {
+    public double normal() {
         if (!Double.isNaN(spare)) {
             double drawn = spare;
             spare = Double.NaN;
@@ -39,6 +42,15 @@ final class Chance {
         double angle = 2 * Math.PI * unit();
         spare = radius * StrictMath.sin(angle);
         return radius * StrictMath.cos(angle);
+    }
+
+    /** What each of some messages takes over a link, in microseconds: the deviation is a fifth of the mean. */
+    public List<Integer> latencies(int count, int meanMicros) {
+        List<Integer> latencies = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            latencies.add((int) Math.max(0, Math.round(meanMicros + normal() * meanMicros / DEVIATION)));
+        }
+        return latencies;
     }
 
     /** How long it takes until something happens that happens at any time alike, and once in {@code mean} on average. */

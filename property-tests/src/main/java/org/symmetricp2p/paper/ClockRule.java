@@ -15,7 +15,7 @@ public enum ClockRule {
     PERFECT;
 
     /** How the core keeps them. */
-    ClockKind kind() {
+    public ClockKind kind() {
         return this == ROOTED ? ClockKind.ROOTED : ClockKind.PAPER;
     }
 

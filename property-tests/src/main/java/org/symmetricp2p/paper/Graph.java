@@ -1,11 +1,11 @@
 package org.symmetricp2p.paper;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
-import java.util.Queue;
+import java.util.stream.IntStream;
 import org.symmetricp2p.app.SplitMix64;
 import org.symmetricp2p.sim.Topology;
 import org.symmetricp2p.sim.Topology.Pair;
@@ -45,19 +45,19 @@ public final class Graph {
     }
 
     private final List<Pair> edges;
-    private final int[][] hops;
+    private final int[][] neighbours;
+    private final int[][] hops; // by where from; null where nobody has asked yet
+    private IntSummaryStatistics ways; // null before anybody has asked
 
     /** @throws IllegalArgumentException if an edge leads elsewhere, or if there is no way between two peers */
     public Graph(int peers, List<Pair> edges) {
         this.edges = List.copyOf(edges);
-        List<List<Integer>> neighbours = neighbours(peers, edges);
+        this.neighbours = neighbours(peers, edges);
         this.hops = new int[peers][];
-        for (int peer = 0; peer < peers; peer++) {
-            hops[peer] = hopsFrom(peer, neighbours);
-        }
+        hops[0] = hopsFrom(0);
     }
 
-    private static List<List<Integer>> neighbours(int peers, List<Pair> edges) {
+    private static int[][] neighbours(int peers, List<Pair> edges) {
         List<List<Integer>> neighbours = new ArrayList<>();
         for (int peer = 0; peer < peers; peer++) {
             neighbours.add(new ArrayList<>());
@@ -69,29 +69,33 @@ public final class Graph {
             neighbours.get(edge.a()).add(edge.b());
             neighbours.get(edge.b()).add(edge.a());
         }
-        return neighbours;
+        return neighbours.stream()
+                .map(list -> list.stream().mapToInt(peer -> peer).toArray())
+                .toArray(int[][]::new);
     }
 
-    private static int[] hopsFrom(int peer, List<List<Integer>> neighbours) {
-        int[] hops = new int[neighbours.size()];
-        Arrays.fill(hops, -1);
-        hops[peer] = 0;
-        Queue<Integer> reached = new ArrayDeque<>(List.of(peer));
-        while (!reached.isEmpty()) {
-            int here = reached.remove();
-            for (int next : neighbours.get(here)) {
-                if (hops[next] < 0) {
-                    hops[next] = hops[here] + 1;
-                    reached.add(next);
+    /** Breadth first: from the nearest to the furthest. */
+    private int[] hopsFrom(int peer) {
+        int[] ways = new int[neighbours.length];
+        Arrays.fill(ways, -1);
+        ways[peer] = 0;
+        int[] reached = new int[neighbours.length];
+        reached[0] = peer;
+        int count = 1;
+        for (int i = 0; i < count; i++) {
+            for (int next : neighbours[reached[i]]) {
+                if (ways[next] < 0) {
+                    ways[next] = ways[reached[i]] + 1;
+                    reached[count++] = next;
                 }
             }
         }
-        for (int other = 0; other < hops.length; other++) {
-            if (hops[other] < 0) {
+        for (int other = 0; other < ways.length; other++) {
+            if (ways[other] < 0) {
                 throw new IllegalArgumentException("there is no way from peer " + peer + " to peer " + other);
             }
         }
-        return hops;
+        return ways;
     }
 
     public int peers() {
@@ -104,18 +108,29 @@ public final class Graph {
 
     /** The length of the shortest way between two peers. */
     public int hops(int from, int to) {
+        if (hops[from] == null) {
+            hops[from] = hopsFrom(from);
+        }
         return hops[from][to];
     }
 
     /** The average of that over all pairs of different peers. */
     public double averageHops() {
-        long sum =
-                Arrays.stream(hops).flatMapToInt(Arrays::stream).asLongStream().sum();
-        return (double) sum / (peers() * (peers() - 1));
+        return allHops().getSum() / ((double) peers() * (peers() - 1));
     }
 
     /** The greatest of them. */
     public int diameter() {
-        return Arrays.stream(hops).flatMapToInt(Arrays::stream).max().orElse(0);
+        return allHops().getMax();
+    }
+
+    /** Of all pairs, which aren't kept, as large networks have many. */
+    private IntSummaryStatistics allHops() {
+        if (ways == null) {
+            ways = IntStream.range(0, peers())
+                    .flatMap(peer -> Arrays.stream(hopsFrom(peer)))
+                    .summaryStatistics();
+        }
+        return ways;
     }
 }

@@ -2,8 +2,6 @@ package org.symmetricp2p.paper;
 
 import java.awt.Color;
 import java.awt.Font;
-import java.awt.Graphics2D;
-import java.awt.geom.AffineTransform;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -127,24 +125,6 @@ public final class HeatMaps {
     }
 
     private Drawing drawing() {
-        return new Drawing(width(), height(), this::paint);
-    }
-
-    private void paint(Graphics2D graphics) {
-        for (int i = 0; i < charts.size(); i++) {
-            AffineTransform before = graphics.getTransform();
-            int columns = Cell.MULTIPLIERS.size();
-            graphics.translate(i % columns * WIDTH, i / columns * HEIGHT);
-            charts.get(i).paint(graphics, WIDTH, HEIGHT);
-            graphics.setTransform(before);
-        }
-    }
-
-    private static int width() {
-        return WIDTH * Cell.MULTIPLIERS.size();
-    }
-
-    private int height() {
-        return HEIGHT * charts.size() / Cell.MULTIPLIERS.size();
+        return ChartGrid.of(charts, Cell.MULTIPLIERS.size());
     }
 }

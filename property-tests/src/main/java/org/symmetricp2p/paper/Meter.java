@@ -14,7 +14,7 @@ import org.symmetricp2p.sim.Watch;
 import org.symmetricp2p.sim.World;
 
 /** Counts, in a world, what the paper counts: how late events are, and how far clocks are behind. */
-final class Meter implements Watch<Object> {
+public final class Meter implements Watch<Object> {
 
     private static final int TICK_MICROS = 1_000_000 / Cell.FPS;
 
@@ -38,7 +38,7 @@ final class Meter implements Watch<Object> {
     private final Set<Stamp> lateEvents = new HashSet<>(); // looked up only
     private long deltaTicks;
 
-    Meter(Course course, int latencyMicros) {
+    public Meter(Course course, int latencyMicros) {
         this.course = course;
         this.latencyMicros = latencyMicros;
         this.recoveries = new Recoveries(course);
@@ -127,7 +127,7 @@ final class Meter implements Watch<Object> {
         return new Delays(issued.size(), lateEvents.size(), deltaTicks);
     }
 
-    Outcome outcome(boolean converged) {
+    public Outcome outcome(boolean converged) {
         return new Outcome(
                 events,
                 arrivals,

@@ -37,10 +37,12 @@ final class Recoveries {
 
     void started(Host<Object> host) {
         boolean isReturn = !known.add(host.id());
-        long target = furthestReached(host);
         boolean isCounted = world.now() >= course.countedMicros() && world.now() < course.quietMicros();
-        if (isReturn && isCounted && target >= 0) {
-            under.put(host.id(), new Return(world.now(), target));
+        if (isReturn && isCounted) {
+            long target = furthestReached(host);
+            if (target >= 0) {
+                under.put(host.id(), new Return(world.now(), target));
+            }
         }
     }
 
@@ -65,8 +67,8 @@ final class Recoveries {
         long furthest = -1;
         while (!next.isEmpty()) {
             int here = next.remove();
-            for (Scenario.Edge edge : world.scenario().edges()) {
-                int there = edge.a() == here ? edge.b() : edge.b() == here ? edge.a() : here;
+            for (Scenario.Edge edge : world.edgesOf(here)) {
+                int there = edge.a() == here ? edge.b() : edge.a();
                 if (world.host(there).isAlive() && reached.add(there)) {
                     next.add(there);
                     furthest = Math.max(furthest, world.host(there).peer().tick());

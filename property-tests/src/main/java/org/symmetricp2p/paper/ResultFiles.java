@@ -4,10 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
-import org.symmetricp2p.sim.StrictJson;
 
 /** Results as text for other programs: CSV with a line for each run, JSON with an object for each experiment. */
 public final class ResultFiles {
@@ -24,15 +21,7 @@ public final class ResultFiles {
                 lines.add(line(result, i + 1, result.outcomes().get(i)));
             }
         }
-        StringBuilder csv = new StringBuilder();
-        if (!lines.isEmpty()) {
-            csv.append(String.join(",", lines.get(0).keySet())).append('\n');
-        }
-        for (Map<String, Object> line : lines) {
-            csv.append(line.values().stream().map(ResultFiles::text).collect(Collectors.joining(",")))
-                    .append('\n');
-        }
-        return csv.toString();
+        return Records.csv(lines);
     }
 
     private static Map<String, Object> line(Result result, int number, Outcome o) {
@@ -61,7 +50,7 @@ public final class ResultFiles {
     public static String json(List<Result> results) throws IOException {
         List<Map<String, Object>> objects =
                 results.stream().map(ResultFiles::object).toList();
-        return StrictJson.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(objects) + "\n";
+        return Records.json(objects);
     }
 
     private static Map<String, Object> object(Result result) {
@@ -121,9 +110,5 @@ public final class ResultFiles {
         delays.put("late_events_percent", of.latePercent());
         delays.put("mean_delta_ms", of.meanMillis());
         return delays;
-    }
-
-    private static String text(Object value) {
-        return value instanceof Double number ? String.format(Locale.ROOT, "%.6f", number) : value.toString();
     }
 }

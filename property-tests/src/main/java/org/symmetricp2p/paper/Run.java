@@ -34,7 +34,6 @@ public record Run(
         int latePercent) {
 
     private static final int MAX_DRIFT_PPM = 100;
-    private static final int DEVIATION = 5; // the latency's deviation is a fifth of its mean
     private static final int LATENCIES = 1_000; // of each link and direction, used over and over
     private static final double MINUTE_MICROS = 60e6;
 
@@ -155,12 +154,7 @@ public record Run(
     }
 
     private List<Integer> latencies(Chance chance) {
-        int mean = cell.latencyMicros();
-        List<Integer> latencies = new ArrayList<>(LATENCIES);
-        for (int i = 0; i < LATENCIES; i++) {
-            latencies.add((int) Math.max(0, Math.round(mean + chance.normal() * mean / DEVIATION)));
-        }
-        return latencies;
+        return chance.latencies(LATENCIES, cell.latencyMicros());
     }
 
     private List<Fate> comings(int peers) {

@@ -35,7 +35,7 @@ public final class Trial {
     }
 
     /** Whether all know the same events, and are in the same state once they are at the same tick. */
-    private static boolean haveConverged(World<Object> world) {
+    public static boolean haveConverged(World<Object> world) {
         List<Peer<Object>> peers = new ArrayList<>();
         for (Host<Object> host : world.hosts()) {
             peers.add(host.peer());

@@ -3,7 +3,7 @@ package org.symmetricp2p.sim;
 import java.util.PriorityQueue;
 
 /** What is still to happen in a world, by time; at the same time, in the order in which it was planned. */
-final class Agenda {
+public final class Agenda {
 
     private record Entry(long atMicros, long order, Runnable what) implements Comparable<Entry> {
         @Override
@@ -19,17 +19,17 @@ final class Agenda {
     private long planned;
 
     /** The world's time, in microseconds. */
-    long now() {
+    public long now() {
         return now;
     }
 
     /** Plans something, now at the earliest. */
-    void at(long micros, Runnable what) {
+    public void at(long micros, Runnable what) {
         entries.add(new Entry(Math.max(now, micros), planned++, what));
     }
 
     /** Lets happen all that is planned until a time, itself included. */
-    void runUntil(long micros) {
+    public void runUntil(long micros) {
         for (Entry next = entries.peek(); next != null && next.atMicros <= micros; next = entries.peek()) {
             entries.remove();
             now = next.atMicros;

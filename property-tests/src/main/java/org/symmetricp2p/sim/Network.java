@@ -3,6 +3,8 @@ package org.symmetricp2p.sim;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,22 +27,26 @@ import org.symmetricp2p.wire.Wire;
  */
 final class Network<S> {
 
-    private final Scenario scenario;
     private final Map<Integer, Host<S>> hosts;
     private final World<S> world;
     private final Agenda agenda;
     private final Watch<S> watch;
     private final Forgery forgery;
+    private final Map<Integer, List<Edge>> edges = new HashMap<>(); // by peer; looked up only
     private final Set<Line> lines = new LinkedHashSet<>(); // alive
     private final Set<Edge> cut = new LinkedHashSet<>(); // looked up only
 
     Network(Scenario scenario, Map<Integer, Host<S>> hosts, World<S> world, Agenda agenda, Watch<S> watch) {
-        this.scenario = scenario;
         this.hosts = hosts;
         this.world = world;
         this.agenda = agenda;
         this.watch = watch;
         this.forgery = new Forgery(scenario);
+        hosts.keySet().forEach(peer -> edges.put(peer, new ArrayList<>()));
+        for (Edge edge : scenario.edges()) {
+            edges.get(edge.a()).add(edge);
+            edges.get(edge.b()).add(edge);
+        }
     }
 
     Collection<Line> lines() {
@@ -289,8 +295,12 @@ final class Network<S> {
 
     // ---- edges and lines ----
 
+    List<Edge> edgesOf(int peer) {
+        return Collections.unmodifiableList(edges.get(peer));
+    }
+
     List<Edge> edgesBetween(int one, int other) {
-        return scenario.edges().stream().filter(e -> e.isBetween(one, other)).toList();
+        return edges.get(one).stream().filter(e -> e.isBetween(one, other)).toList();
     }
 
     /** The lines along an edge that are open at one end at least. */

@@ -43,9 +43,9 @@ public record Scenario(
         int latePercent) {
 
     /** Bounds of a scenario: beyond, it would not be a test but a burden. */
-    public static final int MAX_PEERS = 64;
+    public static final int MAX_PEERS = 10_000;
 
-    public static final int MAX_EDGES = 512;
+    public static final int MAX_EDGES = 40_000;
     public static final int MAX_FATES = 100_000;
     public static final long MAX_MICROS = 3_600_000_000L;
     public static final int MAX_DELAY_MICROS = 60_000_000;

@@ -3,6 +3,7 @@ package org.symmetricp2p.sim;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,7 +46,7 @@ public final class World<S> {
     private final Application<S> application;
     private final Watch<S> watch;
     private final Agenda agenda = new Agenda();
-    private final Map<Integer, Host<S>> hosts = new TreeMap<>();
+    private final Map<Integer, Host<S>> hosts = new LinkedHashMap<>(); // in the order of peers
     private final Network<S> network;
     private final Set<How> attacks = EnumSet.noneOf(How.class); // of which there is one
     private final Set<Integer> hostile = new HashSet<>(); // looked up only
@@ -55,12 +56,14 @@ public final class World<S> {
         this.scenario = scenario;
         this.application = application;
         this.watch = watch;
+        Map<Integer, Host<S>> sorted = new TreeMap<>();
         for (Scenario.PeerSpec spec : scenario.peers()) {
-            Host<S> host = new Host<>(spec, hosts.size());
+            Host<S> host = new Host<>(spec, sorted.size());
             host.observer = observe(host);
             host.alarm = () -> ring(host);
-            hosts.put(spec.id(), host);
+            sorted.put(spec.id(), host);
         }
+        hosts.putAll(sorted);
         this.network = new Network<>(scenario, hosts, this, agenda, watch);
         for (Fate.Attack attack : scenario.attacks()) {
             attacks.add(attack.how());
@@ -84,6 +87,11 @@ public final class World<S> {
 
     public Scenario scenario() {
         return scenario;
+    }
+
+    /** The edges of which a peer is one end, in the scenario's order. */
+    public List<Scenario.Edge> edgesOf(int peer) {
+        return network.edgesOf(peer);
     }
 
     /** The world's time, in microseconds. */
@@ -286,8 +294,7 @@ public final class World<S> {
     }
 
     private List<Integer> neighboursOf(Host<S> host) {
-        return scenario.edges().stream()
-                .filter(e -> e.a() == host.id() || e.b() == host.id())
+        return edgesOf(host.id()).stream()
                 .map(e -> e.a() == host.id() ? e.b() : e.a())
                 .toList();
     }

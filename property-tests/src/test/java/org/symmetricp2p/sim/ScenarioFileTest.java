@@ -169,8 +169,8 @@ final class ScenarioFileTest {
     void moreThanTheLimitsIsNoticed() {
         String peer = "{\"id\":1,\"startMicros\":0,\"driftPpm\":0,\"tickMicros\":0}";
         assertMistake(
-                GOOD.replace(peer, peer + (",\n" + peer).repeat(63)),
-                "line 71, column 1: there are more than 64 peers");
+                GOOD.replace(peer, peer + (",\n" + peer).repeat(9_999)),
+                "line 10007, column 1: there are more than 10000 peers");
     }
 
     @Test

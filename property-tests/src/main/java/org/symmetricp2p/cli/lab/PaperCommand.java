@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.symmetricp2p.cli.Ranges;
@@ -21,12 +20,10 @@ import org.symmetricp2p.paper.ResultFiles;
 import org.symmetricp2p.paper.Run;
 import org.symmetricp2p.sim.ScenarioFile;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** The command {@code paper}: what its options mean, and in which order it does what it does. */
 @Command(
@@ -268,28 +265,6 @@ public final class PaperCommand implements Callable<Integer> {
     }
 
     // ---- names ----
-
-    /** The names of values, as they are written in the command line. */
-    private static class Names<T> implements ITypeConverter<T>, Iterable<String> {
-        private final List<T> values;
-
-        Names(List<T> values) {
-            this.values = values;
-        }
-
-        @Override
-        public T convert(String text) {
-            return values.stream()
-                    .filter(value -> value.toString().equals(text))
-                    .findFirst()
-                    .orElseThrow(() -> new TypeConversionException("'" + text + "' must be one of " + values));
-        }
-
-        @Override
-        public Iterator<String> iterator() {
-            return values.stream().map(Object::toString).iterator();
-        }
-    }
 
     /** Reads a clock rule. */
     static final class Clocks extends Names<ClockRule> {
