@@ -25,6 +25,7 @@ final class Dialogue {
     private static final int AHEAD = 256;
 
     private static final int MAX_SHOWN = 2_000;
+    private static final int MAX_BEGUN = 200;
     private static final Set<String> FOR_THE_USER = Set.of("linked", "unlinked", "refused", "rolledBack", "renewed");
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -136,7 +137,7 @@ final class Dialogue {
         try {
             text = port.answer();
         } catch (PortFailure e) {
-            throw new PortFailure(e.getMessage() + "; the first line without an answer: " + shown(line), e);
+            throw new PortFailure(e.getMessage() + "; the first line without an answer: " + begun(line), e);
         }
         try {
             JsonNode answer = JSON.readTree(text);
@@ -144,14 +145,23 @@ final class Dialogue {
                 return answer;
             }
         } catch (JsonProcessingException e) {
-            throw new PortFailure("it answers what isn't JSON: " + shown(text) + "; to the line: " + shown(line), e);
+            throw new PortFailure("it answers what isn't JSON: " + begun(text) + "; to the line: " + begun(line), e);
         }
         throw new PortFailure(
-                "it answers what isn't an object in braces: " + shown(text) + "; to the line: " + shown(line));
+                "it answers what isn't an object in braces: " + begun(text) + "; to the line: " + begun(line));
     }
 
     static String shown(Object value) {
+        return shown(value, MAX_SHOWN);
+    }
+
+    /** Within a line for people. */
+    private static String begun(Object value) {
+        return shown(value, MAX_BEGUN);
+    }
+
+    private static String shown(Object value, int most) {
         String text = value.toString();
-        return text.length() <= MAX_SHOWN ? text : text.substring(0, MAX_SHOWN) + "...";
+        return text.length() <= most ? text : text.substring(0, most) + "...";
     }
 }

@@ -23,10 +23,14 @@ public final class RuleReport {
         this.departures = Set.copyOf(departures);
     }
 
-    /** Tells each rule with MUST, and each other one that was asked about. */
-    public void tellRules(Consumer<String> out) {
+    /**
+     * Tells each rule with MUST, and each other one that was asked about.
+     *
+     * @param isOnlyAsked tells no rule that wasn't asked about
+     */
+    public void tellRules(boolean isOnlyAsked, Consumer<String> out) {
         for (Rule rule : Rulebook.all()) {
-            if (rule.isBinding() || isAsked(rule)) {
+            if (rule.isBinding() && !isOnlyAsked || isAsked(rule)) {
                 out.accept(String.format(
                         Locale.ROOT,
                         "%-5s %-6s %s",

@@ -184,8 +184,8 @@ public final class ConformCommand implements Callable<Integer> {
             Conformance.FailedWorld failed = report.failed().get();
             failure.write(writer -> writer.write(ScenarioFile.text(failed.scenario())));
             print.println(failed.name() + ": " + failed.failure());
-            print.println(
-                    "again      " + Tool.command("conform --core '" + command + "' --scenario " + Tool.quoted(out)));
+            print.println("again      "
+                    + Tool.command("conform --core " + Tool.quoted(command) + " --scenario " + Tool.quoted(out)));
         }
         print.flush();
     }
@@ -196,7 +196,7 @@ public final class ConformCommand implements Callable<Integer> {
         if (peer.isAsked()) {
             print.println("peer       " + peer.shown());
         }
-        rules.tellRules(print::println);
+        rules.tellRules(peer.isOnlyAPart(), print::println);
         rules.tellFailures(
                 WholePeer.scenarios()::contains,
                 scenario -> Tool.command("conform " + peer.again(scenario)),

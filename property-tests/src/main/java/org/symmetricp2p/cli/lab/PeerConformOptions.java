@@ -21,6 +21,8 @@ import picocli.CommandLine.ParameterException;
 /** The options of {@code conform} that are about whole peers. */
 final class PeerConformOptions {
 
+    private static final int MAX_PORT = 65_535;
+
     @Option(
             names = "--peer",
             paramLabel = "CMD",
@@ -63,8 +65,11 @@ final class PeerConformOptions {
         if (command != null && address != null) {
             throw mistake(spec, "--peer and --connect don't go together");
         }
-        if (address != null && !address.matches("[^:]+:\\d{1,5}")) {
+        if (address != null && !isAddress(address)) {
             throw mistake(spec, "--connect " + address + ": must be HOST:PORT, such as 127.0.0.1:5000");
+        }
+        if (!isAsked() && !only.isEmpty()) {
+            throw mistake(spec, "--only needs --peer or --connect");
         }
         for (String name : only) {
             if (WholePeer.scenarios().stream().noneMatch(scenario -> scenario.startsWith(name))) {
@@ -79,8 +84,17 @@ final class PeerConformOptions {
         }
     }
 
+    private static boolean isAddress(String text) {
+        return text.matches("[^:]+:\\d{1,5}") && Integer.parseInt(text.substring(text.indexOf(':') + 1)) <= MAX_PORT;
+    }
+
     private static ParameterException mistake(CommandSpec spec, String text) {
         return new ParameterException(spec.commandLine(), text);
+    }
+
+    /** Whether some scenarios were chosen: what the others ask is of no interest then. */
+    boolean isOnlyAPart() {
+        return !only.isEmpty();
     }
 
     boolean isAsked() {
@@ -94,7 +108,7 @@ final class PeerConformOptions {
 
     /** The options that show a scenario again. */
     String again(String scenario) {
-        return (command != null ? "--peer '" + command + "'" : "--connect " + address) + " --only " + scenario;
+        return (command != null ? "--peer " + Tool.quoted(command) : "--connect " + address) + " --only " + scenario;
     }
 
     Set<String> departures() {

@@ -31,7 +31,12 @@ final class Tool {
     /** A path as a shell takes it. */
     static String quoted(Path path) {
         String text = path.toString();
-        return text.matches("[\\w./+,:=@%-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
+        return text.matches("[\\w./+,:=@%-]+") ? text : quoted(text);
+    }
+
+    /** A command that is an argument of another. */
+    static String quoted(String command) {
+        return "'" + command.replace("'", "'\\''") + "'";
     }
 
     /** Says before a long run, rather than after it, that its outcome couldn't be written. */

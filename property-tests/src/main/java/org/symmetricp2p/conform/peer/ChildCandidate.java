@@ -44,13 +44,14 @@ public final class ChildCandidate implements Candidate {
                             "", options.stream().map(o -> " \"" + o + "\"").toList());
             List<String> shell = IS_WINDOWS ? List.of("cmd", "/c", line) : List.of("/bin/sh", "-c", "exec " + line);
             ChildCandidate child = new ChildCandidate(new ProcessBuilder(shell).start());
-            child.read(child.process.getInputStream(), child::status);
-            child.read(child.process.getErrorStream(), told);
+            Thread notices = child.read(child.process.getErrorStream(), told, () -> {});
+            child.read(child.process.getInputStream(), child::status, () -> child.toldNoPort(notices));
             return child;
         };
     }
 
-    private void read(InputStream stream, Consumer<String> lines) {
+    /** @param end what is done when no more can come */
+    private Thread read(InputStream stream, Consumer<String> lines, Runnable end) {
         Thread reader = new Thread(
                 () -> {
                     try (BufferedReader in =
@@ -59,12 +60,27 @@ public final class ChildCandidate implements Candidate {
                     } catch (IOException | java.io.UncheckedIOException gone) {
                         lines.accept("(says no more: " + gone.getMessage() + ")");
                     } finally {
-                        port.completeExceptionally(new IOException("it has ended, or tells no status"));
+                        end.run();
                     }
                 },
                 "what the peer tells");
         reader.setDaemon(true);
         reader.start();
+        return reader;
+    }
+
+    /** Its standard output has ended: if it has ended as a whole, what it told people comes first. */
+    private void toldNoPort(Thread notices) {
+        String how = "its standard output has ended";
+        try {
+            if (process.waitFor(START_SECONDS, TimeUnit.SECONDS)) {
+                notices.join(1_000);
+                how = "it has ended with exit code " + process.exitValue();
+            }
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
+        port.completeExceptionally(new IOException(how));
     }
 
     private void status(String line) {
@@ -82,8 +98,13 @@ public final class ChildCandidate implements Candidate {
     public int port() throws IOException, InterruptedException {
         try {
             return port.get(START_SECONDS, TimeUnit.SECONDS);
-        } catch (TimeoutException | ExecutionException e) {
-            throw new IOException("the peer hasn't told the port at which it listens", e);
+        } catch (TimeoutException e) {
+            throw new IOException("the peer hasn't told within " + START_SECONDS + " s at which port it listens", e);
+        } catch (ExecutionException e) {
+            throw new IOException(
+                    "the peer hasn't told the port at which it listens: "
+                            + e.getCause().getMessage(),
+                    e);
         }
     }
 

@@ -82,7 +82,7 @@ final class ConformCommandTest {
     void aPeerThatCantBeStartedIsTold() throws IOException {
         Path report = directory.resolve("report.json");
         assertEquals(1, run("--peer", "true", "--only", "sync-once", "--report", report.toString()));
-        assertTrue(out.toString().startsWith("peer       true\n1.1   MUST   never asked: "), out::toString);
+        assertTrue(out.toString().startsWith("peer       true\n\nsync-once"), out::toString);
         assertTrue(out.toString().contains("\nsync-once-a-second: the peer hasn't told the port"), out::toString);
         assertTrue(
                 Pattern.compile("\n  as spec/conform.md has it\n +\\d+ ms  the peer is started with --id=500 ")
@@ -102,6 +102,12 @@ final class ConformCommandTest {
         assertTrue(err.toString().contains("--core, --peer or --connect must say what is judged"), err::toString);
         assertEquals(2, run("--peer", "x", "--connect", "y:1"));
         assertTrue(err.toString().contains("--peer and --connect don't go together"), err::toString);
+        assertEquals(2, run("--core", "x", "--only", "sync-once"));
+        assertTrue(err.toString().contains("--only needs --peer or --connect"), err::toString);
+        assertEquals(2, run("--connect", "y:70000"));
+        assertTrue(err.toString().contains("--connect y:70000: must be HOST:PORT"), err::toString);
+        assertEquals(1, run("--connect", "127.0.0.1:1"));
+        assertTrue(err.toString().contains("127.0.0.1:1 can't be reached"), err::toString);
         assertEquals(2, run("--connect", "y"));
         assertTrue(err.toString().contains("--connect y: must be HOST:PORT"), err::toString);
         assertEquals(2, run("--peer", "x", "--only", "no-such"));
