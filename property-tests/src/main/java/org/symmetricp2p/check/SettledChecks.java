@@ -40,7 +40,9 @@ final class SettledChecks<S> implements Watch<S> {
         private final Map<Source, Long> promised = new HashMap<>(); // looked up only
         private final Set<Stamp> issued = new HashSet<>(); // looked up only
         private boolean isMixed; // what it issued as another source comes after what it issued since (spec 8.11)
-        private final List<Event> open = new ArrayList<>(); // done by the user, and not given up
+        private final List<Event> done = new ArrayList<>(); // by the user
+        private final List<Event> open =
+                new ArrayList<>(); // the same but what was given up: how many of equal ones, not which
     }
 
     private final Set<Property> enabled;
@@ -89,6 +91,7 @@ final class SettledChecks<S> implements Watch<S> {
     public void stepped(Host<S> host, Peer<S> before, Input input, Step<S> step) {
         Life life = lives.of(host);
         if (input instanceof Input.LocalEvent local) {
+            life.done.add(local.event());
             life.open.add(local.event());
         }
         for (Output output : step.outputs()) {
@@ -273,14 +276,14 @@ final class SettledChecks<S> implements Watch<S> {
         }
     }
 
-    /** As each of its sources, a peer has issued what its user did in that order. */
+    /** As each of its sources, a peer has issued what its user did in that order, but for what was given up. */
     private void checkOrder(Host<S> host) {
         Map<Source, List<Event>> issued = new TreeMap<>();
         issuedIn(host)
                 .forEach(event -> issued.computeIfAbsent(event.source(), source -> new ArrayList<>())
                         .add(event.event()));
         issued.values().forEach(events -> {
-            Iterator<Event> done = lives.of(host).open.iterator();
+            Iterator<Event> done = lives.of(host).done.iterator();
             boolean isInOrder = events.stream().allMatch(event -> {
                 while (done.hasNext()) {
                     if (done.next().equals(event)) {

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.TestFactory;
 final class ModelsTest {
 
     /** Larger ones TLC checks nightly, {@code -Dmodels=all}; the explorer counts their states in every build all the same. */
-    private static final long MOST_STATES = System.getProperty("models", "").equals("all") ? Long.MAX_VALUE : 100_000;
+    private static final long MOST_STATES = System.getProperty("models", "").equals("all") ? Long.MAX_VALUE : 20_000;
 
     /** As many JVMs at a time. */
     private static final ExecutorService JVMS = Executors.newFixedThreadPool(2);

@@ -114,7 +114,10 @@ final class ExplanationTest {
         List<String> page = page(
                 line(new Fate.Cut(900_000, 1, 2), new Fate.Mend(1_500_000, 1, 2)),
                 Property.JOIN_COMPLETE,
-                edit("Timeline", "if (!theirs.covers(event.stamp())) {", "if (event.seq() != 1) {"));
+                edit(
+                        "Timeline",
+                        "return events(); // without a look at each",
+                        "return events().stream().filter(event -> event.seq() != 1).toList();"));
         String cause =
                 "peer 1 leaves 55@0.2#1, which it knows, out of the history for peer 2, whose HELLO says that it "
                         + "knows nothing";

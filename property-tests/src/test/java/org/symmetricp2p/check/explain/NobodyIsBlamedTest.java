@@ -12,8 +12,8 @@ import org.symmetricp2p.sim.Scenarios;
 /** The rules by which faults are found are those that the real core keeps: whoever is blamed is to blame. */
 final class NobodyIsBlamedTest {
 
-    private static final int WORLDS = 60;
-    private static final int HOSTILE_WORLDS = 25;
+    private static final int WORLDS = 40;
+    private static final int HOSTILE_WORLDS = 15;
 
     @Test
     void peersOfTheRealCoreHaveNoFaults() {
