@@ -120,10 +120,12 @@ final class ConformanceTest {
         return Stream.of(
                 slip(
                         "an event goes back to its sender",
+                        "peer/flooding",
                         "eventsMessage(peer, fresh), link); // spec 3.8",
                         "eventsMessage(peer, fresh)); // spec 3.8"),
                 slip(
                         "duplicates are flooded",
+                        "peer/flooding",
                         "    if (judged.verdict === \"new\") {",
                         "    if (judged.verdict === \"duplicate\") fresh.push(event);\n    if (judged.verdict === \"new\") {"),
                 slip(

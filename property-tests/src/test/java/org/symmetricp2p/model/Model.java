@@ -26,6 +26,11 @@ public record Model(Path configuration, Optional<String> violated, long states) 
     private static final Pattern EXPECTATION =
             Pattern.compile("\\\\\\* expect: (?:holds|violates (\\w+)), (\\d+) distinct states");
 
+    /** Whether all that can happen is tried in every build, or only with {@code -Dmodels=all}, as every night. */
+    public static boolean isTriedInEveryBuild(long states, long most) {
+        return states <= most || System.getProperty("models", "").equals("all");
+    }
+
     /** All of them, in the order of their names. */
     static List<Model> all() throws IOException {
         return files(".cfg").stream().map(Model::of).toList();
