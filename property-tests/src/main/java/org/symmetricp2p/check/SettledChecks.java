@@ -41,8 +41,12 @@ final class SettledChecks<S> implements Watch<S> {
         private final Set<Stamp> issued = new HashSet<>(); // looked up only
         private boolean isMixed; // what it issued as another source comes after what it issued since (spec 8.11)
         private final List<Event> done = new ArrayList<>(); // by the user
-        private final List<Event> open =
-                new ArrayList<>(); // the same but what was given up: how many of equal ones, not which
+        private final List<Event> open = new ArrayList<>(); // not given up; equal ones aren't told apart
+
+        private void did(List<Event> events) {
+            done.addAll(events);
+            open.addAll(events);
+        }
     }
 
     private final Set<Property> enabled;
@@ -68,7 +72,9 @@ final class SettledChecks<S> implements Watch<S> {
             hasKeeper &= !isKeeper
                     || peer.keeper().isPresent()
                             && peer.keeper().get().equals(peer.config().self());
-            lives.put(host, new Life());
+            Life life = new Life();
+            life.did(peer.queued()); // in the life before
+            lives.put(host, life);
         }
     }
 
@@ -91,8 +97,7 @@ final class SettledChecks<S> implements Watch<S> {
     public void stepped(Host<S> host, Peer<S> before, Input input, Step<S> step) {
         Life life = lives.of(host);
         if (input instanceof Input.LocalEvent local) {
-            life.done.add(local.event());
-            life.open.add(local.event());
+            life.did(List.of(local.event()));
         }
         for (Output output : step.outputs()) {
             if (output instanceof Output.Refused refused) {

@@ -11,7 +11,7 @@ import org.symmetricp2p.sim.Scenarios;
 /** The properties hold with rooted clocks as well, in the same worlds as with the paper's. */
 class RootedWorldsTest {
 
-    private static final int WORLDS = 200;
+    private static final int WORLDS = 120;
 
     /** Spec 5.11, 5.13, 5.14, 5.16, 5.17, 5.18. */
     @Test

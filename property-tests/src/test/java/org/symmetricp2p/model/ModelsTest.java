@@ -27,7 +27,7 @@ import org.junit.jupiter.api.TestFactory;
 final class ModelsTest {
 
     /** The explorer counts the states of larger ones all the same. */
-    private static final long MOST_STATES = 20_000;
+    private static final long MOST_STATES = 10_000;
 
     /** As many JVMs at a time. */
     private static final ExecutorService JVMS = Executors.newFixedThreadPool(2);

@@ -20,7 +20,7 @@ import org.symmetricp2p.sim.ScenarioFile;
 /** Whoever reads the page of a canary's failure sees on the first screen what a peer did wrong, without knowing the bug. */
 final class CanaryPagesTest {
 
-    private static final int SHARE = 4;
+    private static final int SHARE = 5;
     private static final int SCREEN_LINES = 40;
     private static final int SCREEN_COLUMNS = 120;
 
@@ -175,7 +175,7 @@ final class CanaryPagesTest {
         assertEquals(names, List.copyOf(CAUSES.keySet()));
     }
 
-    /** Of one canary in four, as all would take minutes. */
+    /** Of one canary in five, as all would take minutes. */
     @TestFactory
     Stream<DynamicTest> theCauseIsOnTheFirstScreen() {
         List<Canary> all = explained().toList();
