@@ -224,60 +224,26 @@ public record Scenario(
     /** The same with clocks of this kind; with rooted ones it ends later, as it may take long until a lost root is given up. */
     public Scenario withClock(ClockKind kind) {
         long more = clock == ClockKind.PAPER && kind == ClockKind.ROOTED ? Settling.ROOTED_MICROS : 0;
-        return new Scenario(
-                application,
-                fps,
-                delta,
-                travelMillis,
-                peers,
-                edges,
-                fates,
-                healMicros,
-                endMicros + more,
-                kind,
-                silenceMillis,
-                windowMillis,
-                latePercent);
+        return with(endMicros + more, kind, silenceMillis, windowMillis, latePercent);
     }
 
     /** The same, but it settles; it ends later, so that this can be seen. */
     public Scenario withSettling(int silence) {
-        return new Scenario(
-                application,
-                fps,
-                delta,
-                travelMillis,
-                peers,
-                edges,
-                fates,
-                healMicros,
-                endMicros + Settling.SETTLED_MICROS,
-                clock,
-                silence,
-                windowMillis,
-                latePercent);
+        return with(endMicros + Settling.SETTLED_MICROS, clock, silence, windowMillis, latePercent);
     }
 
     /** The same, but peers choose Δ, so that of 100 of their events no more than so many are late anywhere. */
     public Scenario withLatePercent(int percent) {
-        return new Scenario(
-                application,
-                fps,
-                delta,
-                travelMillis,
-                peers,
-                edges,
-                fates,
-                healMicros,
-                endMicros,
-                clock,
-                silenceMillis,
-                windowMillis,
-                percent);
+        return with(endMicros, clock, silenceMillis, windowMillis, percent);
     }
 
     /** The same, but some peers of a session that settles keep what is settled for so long only. */
     public Scenario withWindow(int millis) {
+        return with(endMicros, clock, silenceMillis, millis, latePercent);
+    }
+
+    /** The same, but for when it ends, and what peers choose. */
+    private Scenario with(long end, ClockKind kind, int silence, int window, int percent) {
         return new Scenario(
                 application,
                 fps,
@@ -287,11 +253,11 @@ public record Scenario(
                 edges,
                 fates,
                 healMicros,
-                endMicros,
-                clock,
-                silenceMillis,
-                millis,
-                latePercent);
+                end,
+                kind,
+                silence,
+                window,
+                percent);
     }
 
     /** Whether a peer keeps no more than the window. */
