@@ -2,8 +2,6 @@ package org.symmetricp2p.paper;
 
 import java.awt.Color;
 import java.awt.Font;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -112,19 +110,8 @@ public final class HeatMaps {
         return Math.min(WORST_PERCENT, Math.round(percent / unit) * unit);
     }
 
-    // ---- files ----
-
-    /** @throws IOException if it can't be written */
-    public void writePng(Path file) throws IOException {
-        drawing().writePng(file);
-    }
-
-    /** @throws IOException if it can't be written */
-    public void writeSvg(Path file) throws IOException {
-        drawing().writeSvg(file);
-    }
-
-    private Drawing drawing() {
+    /** All of them as one picture. */
+    public Drawing drawing() {
         return ChartGrid.of(charts, Cell.MULTIPLIERS.size());
     }
 }

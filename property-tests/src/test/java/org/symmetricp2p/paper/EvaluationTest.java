@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.symmetricp2p.check.Laboratory;
 import org.symmetricp2p.check.Property;
 import org.symmetricp2p.check.Verdict;
+import org.symmetricp2p.picture.Drawing;
 import org.symmetricp2p.sim.ScenarioFile;
 
 /** Short runs of the paper's experiments. */
@@ -85,7 +86,7 @@ final class EvaluationTest {
         List<Result> results = experiments(Cell.ALL, ClockRule.PERFECT, 1).stream()
                 .map(experiment -> new Result(experiment, List.of(outcome)))
                 .toList();
-        HeatMaps maps = HeatMaps.of(results);
+        Drawing maps = HeatMaps.of(results).drawing();
         maps.writePng(directory.resolve("maps.png"));
         maps.writeSvg(directory.resolve("maps.svg"));
         assertTrue(Files.size(directory.resolve("maps.png")) > 50_000);

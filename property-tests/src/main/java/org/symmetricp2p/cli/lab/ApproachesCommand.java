@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.symmetricp2p.paper.Cell;
 import org.symmetricp2p.paper.Churn;
@@ -18,11 +19,9 @@ import org.symmetricp2p.paper.Run;
 import org.symmetricp2p.paper.approach.Approach;
 import org.symmetricp2p.paper.approach.ApproachCharts;
 import org.symmetricp2p.paper.approach.Figures;
-import org.symmetricp2p.picture.Drawing;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The command {@code approaches}: what its options mean, and in which order it does what it does. */
@@ -84,7 +83,7 @@ public final class ApproachesCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        List<Cell> cells = cells();
+        List<Cell> cells = Measured.cells(spec, names);
         if (directory != null) {
             Tool.makeDirectory("--out", directory);
         }
@@ -112,17 +111,6 @@ public final class ApproachesCommand implements Callable<Integer> {
         return unfinished == 0 ? 0 : 1;
     }
 
-    private List<Cell> cells() {
-        try {
-            return names.stream()
-                    .flatMap(name -> Cell.named(name).stream())
-                    .distinct()
-                    .toList();
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), "--cells: " + e.getMessage(), e);
-        }
-    }
-
     private static String row(Figures f) {
         boolean hasServer = f.approach().hasServer();
         return String.format(
@@ -145,11 +133,12 @@ public final class ApproachesCommand implements Callable<Integer> {
 
     private void write(List<Figures> figures, PrintWriter out) throws IOException {
         List<Map<String, Object>> rows = figures.stream().map(Figures::row).toList();
-        Tool.write("--out", directory.resolve("approaches.csv"), Records.csv(rows));
-        Tool.write("--out", directory.resolve("approaches.json"), Records.json(rows));
-        Drawing charts = ApproachCharts.of(figures);
-        charts.writeSvg(directory.resolve("approaches.svg"));
-        charts.writePng(directory.resolve("approaches.png"));
-        out.println("written to " + directory.resolve("approaches") + ".*");
+        Measured.write(
+                directory,
+                "approaches",
+                Records.csv(rows),
+                Records.json(rows),
+                Optional.of(ApproachCharts.of(figures)),
+                out);
     }
 }

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.symmetricp2p.cli.Ranges;
 import org.symmetricp2p.core.Adaptive;
@@ -179,17 +180,7 @@ public final class PaperCommand implements Callable<Integer> {
     }
 
     private List<Cell> cells() {
-        if (names == null) {
-            return Cell.ALL;
-        }
-        try {
-            return names.stream()
-                    .flatMap(name -> Cell.named(name).stream())
-                    .distinct()
-                    .toList();
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), "--cells: " + e.getMessage(), e);
-        }
+        return names == null ? Cell.ALL : Measured.cells(spec, names);
     }
 
     private int threads() {
@@ -254,14 +245,13 @@ public final class PaperCommand implements Callable<Integer> {
 
     private void write(List<Result> results) throws IOException {
         String stem = "paper-" + topology + "-" + clock + (latePercent == null ? "" : "-adaptive-" + latePercent);
-        Tool.write("--out", directory.resolve(stem + ".csv"), ResultFiles.csv(results));
-        Tool.write("--out", directory.resolve(stem + ".json"), ResultFiles.json(results));
-        if (names == null) {
-            HeatMaps maps = HeatMaps.of(results);
-            maps.writeSvg(directory.resolve(stem + ".svg"));
-            maps.writePng(directory.resolve(stem + ".png"));
-        }
-        out.println("written to " + directory.resolve(stem) + ".*");
+        Measured.write(
+                directory,
+                stem,
+                ResultFiles.csv(results),
+                ResultFiles.json(results),
+                names == null ? Optional.of(HeatMaps.of(results).drawing()) : Optional.empty(),
+                out);
     }
 
     // ---- names ----

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.symmetricp2p.cli.Ranges;
 import org.symmetricp2p.paper.ClockRule;
@@ -16,7 +17,6 @@ import org.symmetricp2p.paper.scale.Crowd;
 import org.symmetricp2p.paper.scale.GrowthCharts;
 import org.symmetricp2p.paper.scale.Shape;
 import org.symmetricp2p.paper.scale.Sizes;
-import org.symmetricp2p.picture.Drawing;
 import org.symmetricp2p.sim.Scenario;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -192,12 +192,8 @@ public final class ScaleCommand implements Callable<Integer> {
     private void write(List<Sizes> results) throws IOException {
         String stem = "scale-" + clock;
         List<Map<String, Object>> rows = results.stream().map(Sizes::row).toList();
-        Tool.write("--out", directory.resolve(stem + ".csv"), Records.csv(rows));
-        Tool.write("--out", directory.resolve(stem + ".json"), Records.json(rows));
-        Drawing charts = GrowthCharts.of(results);
-        charts.writeSvg(directory.resolve(stem + ".svg"));
-        charts.writePng(directory.resolve(stem + ".png"));
-        out.println("written to " + directory.resolve(stem) + ".*");
+        Measured.write(
+                directory, stem, Records.csv(rows), Records.json(rows), Optional.of(GrowthCharts.of(results)), out);
     }
 
     /** Reads a shape. */
