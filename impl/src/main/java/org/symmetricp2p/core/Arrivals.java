@@ -56,6 +56,9 @@ record Arrivals(SortedMap<Identity, Noted> noted) {
 
     /** What is to be told over a link, in order. */
     List<Arrival> over(LinkId link) {
+        if (noted.isEmpty()) {
+            return List.of(); // always, where nobody chooses Δ
+        }
         return noted.entrySet().stream()
                 .filter(entry -> isToTell(entry.getValue(), link))
                 .limit(Message.Sync.MAX_ARRIVALS)
@@ -76,6 +79,9 @@ record Arrivals(SortedMap<Identity, Noted> noted) {
     }
 
     Arrivals forgettingAt(Clock clock) {
+        if (noted.isEmpty()) {
+            return this;
+        }
         SortedMap<Identity, Noted> fewer = new TreeMap<>(noted);
         fewer.values().removeIf(event -> clock.tick() - event.came > ticks(clock));
         return of(fewer);

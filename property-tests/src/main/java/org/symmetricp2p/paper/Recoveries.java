@@ -53,7 +53,7 @@ final class Recoveries {
     }
 
     void read(Host<Object> host, long tick) {
-        Return back = under.get(host.id());
+        Return back = under.isEmpty() ? null : under.get(host.id()); // nearly always it is
         if (back != null && tick >= back.target) {
             under.remove(host.id());
             micros.add(world.now() - back.atMicros);

@@ -29,15 +29,24 @@ public final class Line {
         private final Queue<Integer> untaken = new ArrayDeque<>(); // the sizes of frames given and not taken yet
         private int held; // bytes taken that haven't arrived yet
 
-        /** A frame is given to be sent. */
-        void give(int bytes) {
+        /** A frame is given to be sent, after all that waits to be taken; how many bytes are taken now. */
+        int give(int bytes) {
+            if (untaken.isEmpty() && hasRoomFor(bytes)) {
+                held += bytes; // nearly always
+                return bytes;
+            }
             untaken.add(bytes);
+            return 0;
+        }
+
+        private boolean hasRoomFor(int bytes) {
+            return held == 0 || held + bytes <= HELD_BYTES;
         }
 
         /** How many more bytes are taken now. */
-        int take() {
+        private int take() {
             int taken = 0;
-            while (!untaken.isEmpty() && (held == 0 || held + untaken.peek() <= HELD_BYTES)) {
+            while (!untaken.isEmpty() && hasRoomFor(untaken.peek())) {
                 int bytes = untaken.remove();
                 held += bytes;
                 taken += bytes;

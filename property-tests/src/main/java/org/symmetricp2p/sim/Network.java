@@ -141,8 +141,7 @@ final class Network<S> {
         frame.duplicate().get(bytes);
         Line.Direction way = line.direction(fromA);
         if (line.alive) { // else it goes nowhere
-            way.give(bytes.length);
-            host.taken.merge(line.idAt(host.id()), way.take(), Integer::sum);
+            host.taken.merge(line.idAt(host.id()), way.give(bytes.length), Integer::sum);
             int given = bytes.length;
             for (byte[] sent : forgery.instead(host, line, bytes, agenda.now())) {
                 send(line, fromA, sent, given);
