@@ -1,7 +1,5 @@
 package org.symmetricp2p.app;
 
-import org.apache.commons.codec.digest.MurmurHash3;
-
 /**
  * The hash by which peers compare states: 64 bits over the canonical bytes, page by page, so that a
  * change of one page costs one page whatever the size of the state (spec 4.16, 4.17).
@@ -35,6 +33,6 @@ public final class StateHash {
 
     /** The addend of one page: {@code length} bytes from {@code offset} on, which are page {@code index}. */
     static long ofPage(byte[] bytes, int offset, int length, int index) {
-        return MurmurHash3.hash128x64(bytes, offset, length, FIRST_SEED + index)[0];
+        return Murmur3.hash(bytes, offset, length, FIRST_SEED + index);
     }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
+import org.apache.commons.codec.digest.MurmurHash3;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,6 +51,18 @@ class StateHashTest {
     void goldenValues(int length, String ramp, String zeros) {
         assertEquals(Long.parseUnsignedLong(ramp, 16), StateHash.of(ramp(length)));
         assertEquals(Long.parseUnsignedLong(zeros, 16), StateHash.of(new byte[length]));
+    }
+
+    /** Every length of a page, at every place of an array: as Commons Codec has it (spec 4.17). */
+    @Test
+    void eachPageIsHashedAsMurmurHash3Says() {
+        byte[] bytes = ramp(StateHash.PAGE_SIZE + 9);
+        for (int length = 0; length <= StateHash.PAGE_SIZE; length++) {
+            for (int offset = 0; offset + length <= bytes.length; offset += 3) {
+                long right = MurmurHash3.hash128x64(bytes, offset, length, 1024 + length)[0];
+                assertEquals(right, StateHash.ofPage(bytes, offset, length, length), length + " bytes at " + offset);
+            }
+        }
     }
 
     /** Spec 4.16. */
