@@ -1,266 +1,26 @@
 /*
  * The core of a peer, written from the specification and its vectors alone: step(peer, input) gives the next peer, and what
  * is to be done. Nothing here reads a clock or a socket, and no value ever changes, so an older peer is still what it was,
- * which is how a travel shows the past.
+ * which is how a travel shows the past. What a peer knows is in timeline.mjs, what follows from that in machine.mjs.
  *
  * The sections follow the chapters of the specification. Ticks and peer identifiers are Numbers; incarnations, seqs and
  * local times, in nanoseconds, are BigInts. Messages are those of bytes.mjs, applications those of applications.mjs.
  */
-import {MAX_LONG, MAX_PAYLOAD, MAX_SOURCES, MAX_TICK, MAX_TYPE, NO_DIGEST} from "./bytes.mjs";
-import {compareSources, compareStamps, digest, sameBytes, sameEvent, writeSettled} from "./bytes.mjs";
+import {MAX_LONG, MAX_PAYLOAD, MAX_SOURCES, MAX_TICK, MAX_TYPE, compareSources, writeSettled} from "./bytes.mjs";
 import {CLOCKS, ticks} from "./clocks.mjs";
 import {ADAPTIVE, NOTHING, arrivalsOver, deltaOf, hearingArrivals, issued, noting, tellsArrivals, toTell, told, withoutNoted} from "./lateness.mjs";
-import {Issued, Log} from "./log.mjs";
-import {SETTLED, closing, earliest, greet, has, hearingOf, isUnaware, keeperOf, onCheckpoint, onDeclaration, onLeaving, onPromises} from "./settling.mjs";
+import {Log} from "./log.mjs";
+import {advance, learn, timeMachine} from "./machine.mjs";
+import {SETTLED, closing, earliest, greet, hearingOf, isUnaware, keeperOf, onCheckpoint, onDeclaration, onLeaving, onPromises} from "./settling.mjs";
 import {parted, refusalOfKeeper, saidIn, settle, settlingAtStart} from "./settling.mjs";
+import {EVENT_BYTES, contradiction, find, furthestTick, judge, lacking, logOf, nextStamp, sizeOf, sourceText, stampText, versions} from "./timeline.mjs";
 import {handedOver, onSnapshot, onState} from "./windows.mjs";
 
 export const SECOND = 1_000_000_000n;
-const MAX_DELTA = 10_000; // spec 1.10
 const MAX_WAITING = 1_000; // spec 2.10
-const EVENT_BYTES = 200; // spec 6.26: what an event takes beside its payload
 
 const bigMax = (a, b) => (a > b ? a : b);
 const bigMin = (a, b) => (a < b ? a : b);
-
-// ---- 2 Order: what a peer knows
-
-/**
- * A timeline: `events` in stamp order; `sources` by peer and incarnation, each with the `log` of its events by seq, and the
- * digest up to each; `size`, the bytes that they count for (spec 6.26).
- */
-export const EMPTY = {events: new Log(), sources: new Log(), size: 0};
-
-/** What is kept of a source, or said of it in a version vector: the item of the list that is of this source. */
-function find(list, source) {
-  const item = list.get(list.countOf(item => compareSources(item, source) < 0));
-  return item && compareSources(item, source) === 0 ? item : undefined;
-}
-
-export function logOf(timeline, source) {
-  return find(timeline.sources, source)?.log ?? new Issued();
-}
-
-/** How many events of a source are known: up to this seq (spec 2.13). */
-export function seqOf(timeline, source) {
-  return logOf(timeline, source).count;
-}
-
-export function insert({events, sources, size}, event) {
-  const at = sources.countOf(source => compareSources(source, event) < 0);
-  const known = find(sources, event);
-  const log = known?.log ?? new Issued();
-  const {peer, incarnation} = event;
-  const longer = {peer, incarnation, log: log.with({event, digest: digest(log.last()?.digest ?? NO_DIGEST, event)})};
-  return {
-    events: events.insert(events.countOf(other => compareStamps(other, event) < 0), event),
-    sources: known ? sources.replace(at, longer) : sources.insert(at, longer),
-    size: size + sizeOf(event),
-  };
-}
-
-/** What some sources issued after a seq, in stamp order (spec 8.10). */
-export function after(timeline, last) {
-  return last.flatMap(({seq, ...source}) => logOf(timeline, source).from(Number(seq)).map(({event}) => event)).sort(compareStamps);
-}
-
-/** A timeline without that. */
-function without(timeline, last) {
-  const gone = new Set(after(timeline, last));
-  return timeline.events.from(0).filter(event => !gone.has(event)).reduce(insert, beginning(timeline));
-}
-
-/** Nothing but what stands for the events that were dropped (spec 8.20). */
-function beginning({sources}) {
-  const begun = sources.from(0).map(({peer, incarnation, log}) => ({peer, incarnation, log: log.beginning()}));
-  return {...EMPTY, sources: new Log(begun.filter(({log}) => log))};
-}
-
-function sizeOf(event) {
-  return EVENT_BYTES + event.payload.length;
-}
-
-/** spec 2.12: the version vector. */
-export function versions(timeline) {
-  return timeline.sources.from(0).map(({peer, incarnation, log}) => {
-    return {peer, incarnation, seq: BigInt(log.count), digest: log.last().digest};
-  });
-}
-
-/** spec 6.8: the events that a version vector doesn't cover, in stamp order. */
-export function lacking(timeline, theirs) {
-  const vector = new Log(theirs);
-  const covered = source => Number(bigMin(find(vector, source)?.seq ?? 0n, BigInt(source.log.count)));
-  const beyond = timeline.sources.from(0).flatMap(source => source.log.from(covered(source)));
-  return beyond.map(entry => entry.event).sort(compareStamps);
-}
-
-/** spec 2.16: the first entry of a version vector that contradicts the timeline, or undefined. */
-export function contradiction(timeline, theirs) {
-  return theirs.find(entry => {
-    const log = logOf(timeline, entry);
-    if (entry.seq > log.count) return false;
-    const {event, digest} = log.get(Number(entry.seq) - 1);
-    return event.seq === entry.seq && !sameBytes(digest, entry.digest); // of fewer than were dropped it can't be told (spec 8.20)
-  });
-}
-
-/** spec 2.3, 2.4: the stamp of a source's next event, after the one that it issued last, if any. */
-export function nextStamp({peer, incarnation}, last, clock, delta) {
-  return {tick: Math.max(clock + delta, last?.tick ?? 0), peer, incarnation, seq: (last?.seq ?? 0n) + 1n};
-}
-
-// ---- 3 Peer and flooding: judging
-
-/**
- * spec 3.2: what an event is, "new", "duplicate" or "bad"; if it is bad, also the reason and a text. `furthest` is the last
- * tick that isn't too far ahead (spec 3.6). Where the session settles it can also be "void" (spec 8.10).
- */
-export function judge(timeline, event, furthest, settling = null) {
-  const log = logOf(timeline, event);
-  const bad = (reason, text) => ({verdict: "bad", reason, text: `event ${stampText(event)}: ${text}`});
-  if (event.seq <= log.count) {
-    const known = log.get(Number(event.seq) - 1).event;
-    const same = known.isDropped || sameEvent(known, event);
-    return same ? {verdict: "duplicate"} : bad("CONFLICT", "another event has its identity");
-  }
-  if (settling && has(settling.closed, event)) return {verdict: "void"};
-  if (event.seq > log.count + 1) return bad("VIOLATION", `after seq ${log.count}, events are missing`);
-  const last = log.last()?.event;
-  if (last && !last.isDropped && event.tick < last.tick) return bad("VIOLATION", "its source went back in time");
-  if (settling && event.tick <= settling.W) return {verdict: "void"};
-  if (log.count === 0 && timeline.sources.count >= MAX_SOURCES) return bad("LIMIT", `there are ${MAX_SOURCES} sources`);
-  if (event.tick > furthest) return bad("LIMIT", `it is beyond tick ${furthest}`);
-  return {verdict: "new"};
-}
-
-export function furthestTick(clock, sender, maxLead) {
-  return Math.max(clock, sender) + MAX_DELTA + maxLead; // spec 3.6
-}
-
-export function sourceText({peer, incarnation}) {
-  return `${peer}.${incarnation}`;
-}
-
-function stampText(stamp) {
-  return `${stamp.tick}@${sourceText(stamp)}#${stamp.seq}`;
-}
-
-// ---- 4 Time machine
-
-/**
- * A time machine: what is known, `now`, the tick up to which it was simulated, and snapshots, ascending by tick, of which the
- * last is the present. `late` are the late events since the last advance, `voided` those that had been applied and are void since,
- * and `past` is the machine as it was before them.
- * `told` are the events of which the user knows that the application fails at them.
- */
-export function timeMachine(application) {
-  const snapshots = [{tick: 0, state: application.start()}];
-  return {application, timeline: EMPTY, now: 0, snapshots, late: new Log(), voided: [], past: null, told: new Set()};
-}
-
-/** Takes out what some sources issued after a seq, as if it had never come (spec 8.10). */
-export function discard(machine, last) {
-  const gone = after(machine.timeline, last);
-  const next = {...machine, timeline: without(machine.timeline, last)};
-  const applied = gone.filter(event => event.tick <= machine.now);
-  if (applied.length === 0) return next;
-  const late = machine.late.from(0);
-  return {
-    ...next,
-    snapshots: machine.snapshots.filter(snapshot => snapshot.tick < applied[0].tick),
-    late: new Log(late.filter(event => !applied.includes(event))),
-    voided: [...machine.voided, ...applied.filter(event => !late.includes(event))],
-    past: machine.past ?? machine,
-  };
-}
-
-/** Only drops snapshots if the event is late; the next advance replays, once for all of them (spec 4.4, 4.8, 4.9). */
-export function learn(machine, event) {
-  const next = {...machine, timeline: insert(machine.timeline, event)};
-  if (event.tick > machine.now) return next;
-  return {
-    ...next,
-    snapshots: machine.snapshots.filter(snapshot => snapshot.tick < event.tick),
-    late: machine.late.insert(machine.late.count, event),
-    past: machine.past ?? machine,
-  };
-}
-
-/**
- * spec 4.2: goes on to tick `to`, telling each tick and state that was simulated; also gives the rollback that this was, or null, and the
- * events that failed first now.
- */
-export function advance(machine, to, ticked = () => {}) {
-  const snapshots = machine.snapshots.filter(({tick}, i) => i === 0 || isKept(tick, to));
-  const told = new Set(machine.told);
-  simulate(machine, present(machine), to, {
-    made(tick, state) {
-      if (isKept(tick, to)) snapshots.push({tick, state});
-      ticked(tick, state);
-    },
-    failed: event => told.add(event),
-  });
-  return {
-    machine: {...machine, now: to, snapshots, late: new Log(), voided: [], past: null, told},
-    rollback: machine.late.count + machine.voided.length === 0 ? null : rollback(machine),
-    failed: [...told].slice(machine.told.size),
-  };
-}
-
-export function present(machine) {
-  return machine.snapshots[machine.snapshots.length - 1];
-}
-
-/** spec 4.2, 4.3: F, from a snapshot on. */
-export function simulate({application, timeline: {events}}, {tick, state}, to, {made, failed}) {
-  let next = events.countOf(event => event.tick <= tick);
-  while (tick < to) {
-    tick++;
-    state = application.tick(state);
-    for (; next < events.count && events.get(next).tick === tick; next++) {
-      try {
-        state = application.event(state, events.get(next));
-      } catch {
-        failed(events.get(next)); // and has no effect (spec 4.6)
-      }
-    }
-    made(tick, state);
-  }
-  return state;
-}
-
-/** The state at a tick up to `now`, whether there is a snapshot of it or not. */
-export function stateAt(machine, tick) {
-  const from = machine.snapshots.filter(snapshot => snapshot.tick <= tick).pop();
-  return simulate(machine, from, tick, {made() {}, failed() {}});
-}
-
-function isKept(tick, now) {
-  let power = 1; // spec 4.10
-  while (now - tick > 8 * power) {
-    if (tick % (2 * power) !== 0) return false;
-    power *= 2;
-  }
-  return true;
-}
-
-/** What a rollback did: for the user. Reordered are the events that had been applied and now come after a late one. */
-function rollback({timeline: {events}, now, late, voided}) {
-  const sorted = late.from(0).sort(compareStamps);
-  const gone = [...voided].sort(compareStamps);
-  const from = [...sorted.slice(0, 1), ...gone.slice(0, 1)].sort(compareStamps)[0].tick;
-  if (sorted.length === 0) return {from, to: now, late: [], reordered: [], voided: gone};
-  const lates = new Set(sorted);
-  const behind = events.from(events.countOf(event => compareStamps(event, sorted[0]) <= 0));
-  const reordered = behind.filter(event => event.tick <= now && !lates.has(event));
-  return {from, to: now, late: sorted, reordered, voided: gone};
-}
-
-/** spec 4.12: how long a travel takes that goes back from the present and forth again, at most `limit`. */
-function travelNanos(ticks, fps, limit) {
-  return bigMin(BigInt(2 * ticks) * (SECOND / BigInt(fps)), limit);
-}
 
 // ---- 5 Clock
 
@@ -284,6 +44,12 @@ function leadOf(peer, told) {
   const kind = kindOf(peer);
   const goal = kind.goal(peer.clock);
   return told > goal + kind.tolerated(peer.config) ? Math.max(0, told - aim(peer)) : 0;
+}
+
+/** The same of the clock that a message tells; 0 if it tells none. */
+export function leadIn(peer, message) {
+  if (!("clock" in message)) return 0;
+  return leadOf(peer, message.timing ? kindOf(peer).toldBy(peer.clock, message) : message.clock);
 }
 
 /** spec 3.5: whether a link is the first of all, or the first that the peer dialled; `spent` is null until it first accepts a HELLO. */
@@ -401,6 +167,11 @@ function waitUntil({waitUntil, clock}, now) {
 
 function withoutOver(travel, nanos) {
   return travel && nanos - travel.begin < travel.nanos ? travel : null;
+}
+
+/** spec 4.12: how long a travel takes that goes back from the present and forth again, at most `limit`. */
+function travelNanos(ticks, fps, limit) {
+  return bigMin(BigInt(2 * ticks) * (SECOND / BigInt(fps)), limit);
 }
 
 /** spec 4.12: the travel that is shown after a replay: a new one, or the one that there is, further back. */

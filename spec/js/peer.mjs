@@ -1,9 +1,9 @@
-// node peer.mjs --id=N --incarnation=N [--listen=PORT] [--link=N=HOST:PORT] ...: a whole peer, by the contract in spec/conform.md.
+// node peer.mjs --id=N --incarnation=N [--listen=PORT] [--link=N=HOST:PORT] [--settle=KEEPER] ...: a whole peer, by the contract in spec/conform.md.
 import {writeFileSync} from "node:fs";
 import {connect, createServer} from "node:net";
 import {createInterface} from "node:readline";
 import {rectangle} from "./applications.mjs";
-import {hex, stateHash} from "./bytes.mjs";
+import {MAX_LONG, hex, stateHash} from "./bytes.mjs";
 import {Shell} from "./shell.mjs";
 
 const KEYS = ["UP", "DOWN", "RIGHT", "LEFT", "SPACE"]; // spec 4.20
@@ -15,10 +15,18 @@ function optionsOf(words) {
     const [, name, value] = /^--(\w+)(?:=(.*))?$/.exec(word) ?? [];
     const [, id, host, port] = name === "link" ? (/^(\d+)=(.+):(\d+)$/.exec(value) ?? []) : [];
     if (name === "link" && id) options.links.push({id: Number(id), address: {host, port: Number(port)}});
-    else if (["id", "incarnation", "listen", "ticks", "trace", "events", "status"].includes(name)) options[name] = value ?? true;
+    else if (["id", "incarnation", "listen", "ticks", "trace", "events", "status", "settle"].includes(name)) options[name] = value ?? true;
     else throw new Error(`option '${word}' is none of this peer`);
   }
   return options;
+}
+
+/** By whose word the session settles, if it does (spec 8.2). */
+function settlingOf({settle, id, incarnation}) {
+  if (settle === undefined) return null;
+  const [, peer, life] = /^(\d+)\.(\d+)$/.exec(settle === "keep" ? `${id}.${incarnation}` : settle) ?? [];
+  if (settle !== "join" && !peer) throw new Error(`option '--settle=${settle}' must be keep, join, or an identifier, a dot and an incarnation`);
+  return {keeper: peer ? {peer: Number(peer), incarnation: BigInt(life)} : null, silenceNanos: MAX_LONG, again: true};
 }
 
 /** A socket as a shell knows it, which tells the shell what happens on it once it is added there. */
@@ -43,12 +51,14 @@ function listenTo(socket, shell, c) {
 }
 
 const options = optionsOf(process.argv.slice(2));
+options.incarnation ??= Date.now(); // spec 6.13
 const trace = []; // the state hash of each tick
 const shell = new Shell({
   application: rectangle,
   peer: Number(options.id),
-  incarnation: BigInt(options.incarnation ?? Date.now()), // spec 6.13
+  incarnation: BigInt(options.incarnation),
   patienceNanos: options.links.length > 0 ? 10_000_000_000n : 0n, // spec 2.9
+  settling: settlingOf(options),
   ticked: (tick, state) => (trace[tick] = state),
   now: () => process.hrtime.bigint(),
   chance: Math.random,

@@ -5,7 +5,9 @@
  */
 import {BadFrame, MAX_TICK, compareSources, readSettled, sameBytes, stateHash, u64Bytes} from "./bytes.mjs";
 import {deltaOf} from "./lateness.mjs";
-import {SECOND, after, aim, close, discard, logOf, renew, result, simulate, sourceText, toLive} from "./core.mjs";
+import {SECOND, aim, close, renew, result, toLive} from "./core.mjs";
+import {discard, simulate} from "./machine.mjs";
+import {after, logOf, sourceText} from "./timeline.mjs";
 
 export const SETTLED = "settled"; // spec 7.22
 const BETWEEN_DECLARATIONS = 300_000_000n; // spec 8.16

@@ -7,7 +7,9 @@
  * destroy(), at once; pause() and resume() of reading; and `machine`, which names the other end's machine. Local times are in milliseconds, but for the core's.
  */
 import {BadFrame, Stream, compareSources, decode, encode} from "./bytes.mjs";
-import {due, present, seqOf, start, step} from "./core.mjs";
+import {aim, due, leadIn, start, step} from "./core.mjs";
+import {present} from "./machine.mjs";
+import {seqOf, stampText} from "./timeline.mjs";
 
 // spec 6.20
 const FIRST_WAIT = 100;
@@ -28,9 +30,12 @@ const QUIET = 2_000; // spec 6.10
 
 const IN_FLIGHT = 65_536; // bytes that the network is given before it has taken others
 
+const QUIET_STRANGERS = 1_000; // what the user is told of them: one a second,
+const SAME_STRANGERS = 60_000; // and of one reason one a minute
+
 const FINAL = new Set(["INCOMPATIBLE", "IDENTITY"]); // spec 6.16
 
-/** So much at once, and so much a second in the long run (spec 6.24, 6.27, 6.28). */
+/** So much at once, and so much a second in the long run (spec 6.24, 6.27 to 6.29). */
 class Bucket {
   constructor(size, perSecond, now) {
     Object.assign(this, {size, perSecond, level: size, filled: now});
@@ -59,7 +64,8 @@ export class Shell {
     this.connections = new Map(); // by their numbers, which are the core's names of links
     this.diallers = new Map(); // by peer
     this.barred = new Set(); // whom the user took down (spec 6.18)
-    this.machines = new Map(); // what the strangers of each have cost
+    this.machines = new Map(); // what those of each who dialled have cost
+    this.turnedAway = {why: "", told: -SAME_STRANGERS, untold: 0}; // strangers, of whom the user was told last
     this.links = 0;
     this.leaving = false;
   }
@@ -83,11 +89,16 @@ export class Shell {
     this.feed({input: "local", event});
   }
 
+  /** spec 5.20: within which bounds the peer chooses Δ from now on; only of one that was started with some. */
+  bound(adaptive) {
+    this.core = {...this.core, config: {...this.core.config, adaptive}};
+  }
+
   /** Keeps a link up from now on; without an address, that which was given before. */
   link(id, address = this.diallers.get(id)?.address) {
     this.barred.delete(id);
     if (!address) return;
-    const dialler = {id, address, attempt: null, at: this.millis(), failures: 0, state: "waiting"};
+    const dialler = {id, address, attempt: null, at: this.millis(), failures: 0, trouble: "", state: "waiting"};
     this.diallers.set(id, dialler);
     this.dialDue(dialler);
   }
@@ -102,6 +113,7 @@ export class Shell {
   /** spec 6.12. It is over once no connection is left. */
   leave() {
     this.leaving = true;
+    this.feed({input: "leaving"});
     for (const dialler of this.diallers.values()) dialler.state = "stopped";
     for (const c of [...this.connections.values()]) this.close(c, "LEAVING", "the peer leaves");
   }
@@ -258,21 +270,22 @@ export class Shell {
   }
 
   onMessage(c, message) {
-    if (message.type === "HELLO") {
-      const refusal = this.refusalOf(c, message);
-      if (refusal) return this.close(c, ...refusal);
-      this.makeWay(message);
-      if (!c.up) this.introduce(c);
-    } else if (!c.up) {
+    const isGreeting = message.type === "HELLO";
+    if (!c.up && !isGreeting) {
       if (message.type === "BYE") return this.heardBye(c, message);
       return this.close(c, "VIOLATION", `${message.type} before HELLO`); // spec 6.4
     }
-    if (message.type !== "BYE") c.ahead = message.clock - this.core.clock.T;
-    const cost = this.isOfStranger(c) ? this.costOf(c, message) : null;
-    if (cost?.refusal) return this.close(c, "LIMIT", cost.refusal);
+    const refusal = isGreeting ? this.refusalOf(c, message) : null;
+    if (refusal) return this.close(c, ...refusal);
+    const costs = this.costsOf(c, message);
+    const tooMuch = costs.find(({refusal}) => refusal);
+    if (tooMuch) return this.close(c, "LIMIT", tooMuch.refusal);
+    if (isGreeting) this.makeWay(message);
+    if (!c.up) this.introduce(c);
+    if ("clock" in message) c.ahead = message.clock - this.core.clock.T;
     const before = this.core;
     this.feed({input: "received", link: c.link, message, nanos: this.now()});
-    cost?.pay(before);
+    for (const {pay} of costs) pay(before);
   }
 
   /** spec 6.5, row 2, and the limits of links, which come before (spec 6.22). */
@@ -295,6 +308,11 @@ export class Shell {
     return c.neighbour !== null && !c.attempt && !this.wants(c.neighbour.peer);
   }
 
+  /** spec 6.29: whether it is believed little, by a peer that dials others itself. */
+  isGuest(c) {
+    return !c.attempt && [...this.diallers.keys()].some(id => this.wants(id));
+  }
+
   /** spec 6.10: a link that has been quiet ends when its neighbour greets anew. */
   makeWay(hello) {
     if (this.core.source.peer >= hello.peer) return;
@@ -302,9 +320,25 @@ export class Shell {
       if (compareSources(c.neighbour, hello) === 0 && !c.paused && this.millis() - c.heard >= QUIET) this.abort(c, "its neighbour greets anew");
   }
 
-  /** spec 6.27, 6.28: what a stranger's message would bring that there is too much of, or how it is paid for. */
-  costOf(c, message) {
-    if (message.type !== "EVENTS") return null;
+  /** Of what a message brings of which little may come from one machine: that it is too much, or how it is paid for. */
+  costsOf(c, message) {
+    const costs = [];
+    if (this.isGuest(c)) costs.push(this.leadCost(c, message));
+    if (this.isOfStranger(c) && message.type === "EVENTS") costs.push(this.eventsCost(c, message));
+    return costs;
+  }
+
+  /** spec 6.29. */
+  leadCost(c, message) {
+    const now = this.millis();
+    const lead = leadIn(this.core, message);
+    const {leads} = this.spentBy(c.socket.machine, now);
+    if (lead > leads.at(now)) return {refusal: "the clock is further ahead than is believed of who dialled"};
+    return {pay: before => lead > 0 && leads.take(aim(this.core) - aim(before), now)};
+  }
+
+  /** spec 6.27, 6.28. */
+  eventsCost(c, message) {
     const now = this.millis();
     const {timeline, now: tick} = this.core.machine;
     const spent = this.spentBy(c.socket.machine, now);
@@ -320,8 +354,15 @@ export class Shell {
   }
 
   spentBy(machine, now) {
-    if (!this.machines.has(machine))
-      this.machines.set(machine, {sources: new Bucket(4_096, 16, now), ticks: new Bucket(20_000_000, 500_000, now)});
+    const unused = spent => Object.values(spent).every(bucket => bucket.at(now) === bucket.size);
+    if (!this.machines.has(machine)) {
+      for (const [other, spent] of this.machines) if (unused(spent)) this.machines.delete(other);
+      this.machines.set(machine, {
+        sources: new Bucket(4_096, 16, now),
+        ticks: new Bucket(20_000_000, 500_000, now),
+        leads: new Bucket(30_000, 1_200, now),
+      });
+    }
     return this.machines.get(machine);
   }
 
@@ -350,7 +391,15 @@ export class Shell {
       case "rolledBack":
         return this.rolledBack(output);
       case "renewed":
-        return this.tell(`somebody else issues as this peer, which goes on as ${output.peer}.${output.incarnation}`);
+        return this.tell(`this peer goes on as ${output.peer}.${output.incarnation}: somebody else issues as it was, or it is closed`);
+      case "failed":
+        return this.tell(`event ${stampText(output.event)} has no effect: the application fails at it`);
+      case "voided":
+        return this.tell(`event ${stampText(output.event)} came too late for what is settled${output.again ? ", and is issued again" : ""}`);
+      case "tookOver":
+        return this.tell(`this peer goes on from the state of peer ${output.peer} at tick ${output.tick}, as nobody here has the events before`);
+      case "diverged":
+        return this.tell(`peer ${c.neighbour.peer} is in another state at tick ${output.tick}, which is settled`);
     }
   }
 
@@ -432,15 +481,31 @@ export class Shell {
     c.closing = true;
     const {neighbour} = c;
     c.neighbour = null;
-    this.tell(`connection with ${neighbour ? `peer ${neighbour.peer}` : (c.dialled ?? "somebody")} is over: ${why}`);
+    this.tellOfEnd(c, neighbour, why);
     if (neighbour && this.millis() - c.live >= LASTED && this.diallers.has(neighbour.peer)) this.diallers.get(neighbour.peer).failures = 0;
     const dialler = this.diallerOf(c.attempt);
     if (dialler?.state === "connected") {
+      dialler.trouble = neighbour ? "" : why;
       if (isFinal) dialler.state = "stopped";
       else this.failed(dialler);
     }
     const resting = neighbour && this.diallers.get(neighbour.peer);
     if (resting?.state === "resting" && !this.isLinkedTo(neighbour.peer)) this.failed(resting);
+  }
+
+  /** Of each link; but of attempts to dial that come to nothing, one after the other, for the same reason only of the first. */
+  tellOfEnd(c, neighbour, why) {
+    if (neighbour) this.tell(`connection with peer ${neighbour.peer} is over: ${why}`);
+    else if (!c.attempt) this.tellOfStranger(why);
+    else if (this.diallerOf(c.attempt)?.trouble !== why) this.tell(`connection with peer ${c.dialled} is over: ${why}`);
+  }
+
+  tellOfStranger(why) {
+    const now = this.millis();
+    const {why: before, told, untold} = this.turnedAway;
+    const isTold = now - told >= (why === before ? SAME_STRANGERS : QUIET_STRANGERS);
+    if (isTold) this.tell(`connection with somebody is over: ${why}${untold > 0 ? ` (and ${untold} others)` : ""}`);
+    this.turnedAway = isTold ? {why, told: now, untold: 0} : {why: before, told, untold: untold + 1};
   }
 }
 

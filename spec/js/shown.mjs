@@ -1,5 +1,5 @@
 /* What the user of a peer sees (spec 4.11, 4.12), written from the specification and its vectors alone. */
-import {present, stateAt} from "./core.mjs";
+import {present, stateAt} from "./machine.mjs";
 
 const MAX_WALK = 100; // ticks from a snapshot to what a travel shows
 

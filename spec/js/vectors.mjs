@@ -6,6 +6,8 @@ import {Stream, compareStamps, decode, encode, hex, stateHash, unhex} from "./by
 import {APPLICATIONS, below, splitMix} from "./applications.mjs";
 import * as clocks from "./clocks.mjs";
 import * as core from "./core.mjs";
+import * as machines from "./machine.mjs";
+import * as timelines from "./timeline.mjs";
 
 /** Runs files, given as parsed JSON: a line for each topic, lines for each failure, and whether all passed, of every topic. */
 export function check(files) {
@@ -121,9 +123,9 @@ export const TOPICS = {
     const timeline = timelineOf(given.known);
     const theirs = versions(given.theirs);
     return texts({
-      versions: core.versions(timeline),
-      lacking: core.lacking(timeline, theirs).map(stampText),
-      conflict: maybe(core.contradiction(timeline, theirs), sourceText),
+      versions: timelines.versions(timeline),
+      lacking: timelines.lacking(timeline, theirs).map(stampText),
+      conflict: maybe(timelines.contradiction(timeline, theirs), sourceText),
     });
   },
 
@@ -132,19 +134,19 @@ export const TOPICS = {
     let peer = core.start({application: APPLICATIONS.get("chain/1"), ...own, delta: Number(given.delta)});
     const local = {type: 2, payload: unhex("00000000")};
     const issued = Array.from({length: Number(seq)}, (_, i) => ({tick, ...own, seq: BigInt(i + 1), ...local}));
-    for (const known of [...given.known.map(event), ...issued]) peer = {...peer, machine: core.learn(peer.machine, known)};
+    for (const known of [...given.known.map(event), ...issued]) peer = {...peer, machine: machines.learn(peer.machine, known)};
     return ({clock}) => {
       const before = peer.machine.timeline;
       const at = {...peer, clock: {...peer.clock, T: Number(clock)}};
       peer = core.step(at, {input: "local", event: local}).peer;
-      const [issued = null] = core.lacking(peer.machine.timeline, core.versions(before));
+      const [issued = null] = timelines.lacking(peer.machine.timeline, timelines.versions(before));
       return {stamp: issued && texts(stampText(issued))};
     };
   },
 
   "peer/judge-events"(given) {
-    const furthest = core.furthestTick(Number(given.clock), Number(given.sender), Number(given.maxLead));
-    const {verdict, reason} = core.judge(timelineOf(given.known), event(given.event), furthest);
+    const furthest = timelines.furthestTick(Number(given.clock), Number(given.sender), Number(given.maxLead));
+    const {verdict, reason} = timelines.judge(timelineOf(given.known), event(given.event), furthest);
     return {verdict, reason: reason ?? null};
   },
 
@@ -182,8 +184,8 @@ export const TOPICS = {
   "time-machine/rollback"(given) {
     const application = APPLICATIONS.get(given.application);
     const now = Number(given.now);
-    const before = core.advance(learnAll(core.timeMachine(application), given.known), now).machine;
-    const {machine, rollback} = core.advance(learnAll(before, given.arriving), now);
+    const before = machines.advance(learnAll(machines.timeMachine(application), given.known), now).machine;
+    const {machine, rollback} = machines.advance(learnAll(before, given.arriving), now);
     const from = rollback ? rollback.from - 1 : now;
     const all = machine => statesFrom(machine, from, now).map(at => stateOf(application, at));
     return {
@@ -194,9 +196,9 @@ export const TOPICS = {
   },
 
   "time-machine/snapshots"({now}) {
-    let machine = core.timeMachine(APPLICATIONS.get("chain/1"));
+    let machine = machines.timeMachine(APPLICATIONS.get("chain/1"));
     const stops = [0.3, 0.5, 0.99].map(part => Math.floor(Number(now) * part)); // others were kept on the way
-    for (const tick of [...stops, Number(now)]) machine = core.advance(machine, tick).machine;
+    for (const tick of [...stops, Number(now)]) machine = machines.advance(machine, tick).machine;
     return {kept: machine.snapshots.map(({tick}) => `${tick}`)};
   },
 
@@ -235,21 +237,21 @@ export const TOPICS = {
 };
 
 function timelineOf(events) {
-  return events.map(event).reduce(core.insert, core.EMPTY);
+  return events.map(event).reduce(timelines.insert, timelines.EMPTY);
 }
 
 function learnAll(machine, events) {
-  return events.map(event).reduce(core.learn, machine);
+  return events.map(event).reduce(machines.learn, machine);
 }
 
 function statesFrom(machine, from, to) {
-  return Array.from({length: to - from + 1}, (_, i) => ({tick: from + i, state: core.stateAt(machine, from + i)}));
+  return Array.from({length: to - from + 1}, (_, i) => ({tick: from + i, state: machines.stateAt(machine, from + i)}));
 }
 
 /** The states of all ticks, if the events come when the machine is at tick `late`. */
 function states(application, events, late, until) {
-  const before = core.advance(core.timeMachine(application), late).machine;
-  const {machine} = core.advance(events.reduce(core.learn, before), until);
+  const before = machines.advance(machines.timeMachine(application), late).machine;
+  const {machine} = machines.advance(events.reduce(machines.learn, before), until);
   return statesFrom(machine, 0, until);
 }
 
@@ -341,9 +343,9 @@ function settled({settling: {keeper, told}}, application) {
 }
 
 function look(peer, application) {
-  const present = core.present(peer.machine);
+  const present = machines.present(peer.machine);
   return {
-    ...texts({tick: peer.clock.T, waiting: peer.waiting.length, versions: core.versions(peer.machine.timeline)}),
+    ...texts({tick: peer.clock.T, waiting: peer.waiting.length, versions: timelines.versions(peer.machine.timeline)}),
     events: texts(peer.machine.timeline.events.from(0).map(stampText)),
     links: texts([...peer.links].sort(byLink).map(({link, neighbour}) => ({link, neighbour}))),
     ...(peer.settling ? settled(peer, application) : {}),

@@ -5,8 +5,9 @@
  */
 import {MAX_SOURCES, sameBytes, stateHash, u64Bytes} from "./bytes.mjs";
 import {Issued, Log} from "./log.mjs";
-import {EMPTY, close, contradiction, insert, isTaken, result} from "./core.mjs";
+import {close, isTaken, result} from "./core.mjs";
 import {discarding, isUnaware, keeperOf, knowing, otherKeeper, promiseIfDue, renewing, same, withSettling} from "./settling.mjs";
+import {EMPTY, contradiction, insert} from "./timeline.mjs";
 
 /** spec 8.21: before the history, the state to which those events have led that aren't there any more. */
 export function handedOver(peer, link, {tick}) {

@@ -26,6 +26,8 @@ final class WebPage {
             "worker.mjs",
             "shell.mjs",
             "core.mjs",
+            "timeline.mjs",
+            "machine.mjs",
             "clocks.mjs",
             "rooted.mjs",
             "settling.mjs",

@@ -18,7 +18,6 @@ public final class NeverAsked {
             Map.entry("4.14", "decoding states is of use to the peer itself only"),
             Map.entry("4.21", "the kit's sessions are of the rectangle"),
             Map.entry("6.28", "20,000,000 ticks simulated again take minutes"),
-            Map.entry("6.29", "a peer that follows a false clock for ten minutes has to simulate them"),
             Map.entry("7.29", "the kit's connections are TCP"),
             Map.entry("7.30", "the kit's connections are TCP"),
             Map.entry("7.31", "the kit's connections are TCP"),

@@ -1,7 +1,9 @@
 /*
  * What the vectors don't ask of a port: each export is a case, which throws if it doesn't hold. Run in the folder of the port.
  */
-import {due, start, stateAt, step, versions} from "./core.mjs";
+import {due, start, step} from "./core.mjs";
+import {stateAt} from "./machine.mjs";
+import {versions} from "./timeline.mjs";
 import {shown} from "./shown.mjs";
 import {chain} from "./applications.mjs";
 import {hex} from "./bytes.mjs";

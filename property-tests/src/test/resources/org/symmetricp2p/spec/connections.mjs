@@ -14,7 +14,7 @@ function assertEquals(expected, found) {
 
 /** A shell, with the time that it is told, in milliseconds; what it does, in words. */
 class One {
-  constructor(id) {
+  constructor(id, more = {}) {
     this.millis = 0;
     this.begin();
     this.shell = new Shell({
@@ -28,6 +28,7 @@ class One {
         this.attempt = attempt;
         this.done.push("connect");
       },
+      ...more,
     });
   }
 
@@ -108,8 +109,8 @@ function hello(peer, incarnation = 1n) {
 }
 
 /** One that has dialled 7 and is linked to it. */
-function linked() {
-  const one = new One(1);
+function linked(more) {
+  const one = new One(1, more);
   one.link(7);
   one.connected();
   one.hears(hello(7));
@@ -267,4 +268,79 @@ export function whoIsLinkedAlreadyDoesNotDial() {
   assertEquals([], one.link(7));
   one.closed();
   assertEquals(100, one.sleep("connect"));
+}
+
+/** Somebody dials, says HELLO with a clock, and is accepted or not. */
+function guest(one, id, clock) {
+  one.accepted();
+  return one.hears({...hello(id), clock}).at(-1) === "HELLO";
+}
+
+/** spec 6.29: nor does what is refused use anything up. */
+export function whoDialledIsBelievedLittle() {
+  const one = linked();
+  assertEquals(false, guest(one, 8, 30_001));
+  assertEquals(true, guest(one, 8, 20_000));
+  assertEquals([], one.hears({type: "SYNC", clock: 30_000}));
+  assertEquals(["LIMIT", "finish"], one.hears({type: "SYNC", clock: 30_006}));
+  one.millis += 10; // 12 ticks more
+  assertEquals(true, guest(one, 9, 30_006));
+}
+
+/** spec 6.29: a peer that is to dial nobody has nobody else to believe. */
+export function whoDialsNobodyBelievesWhoDialled() {
+  const one = new One(1);
+  assertEquals(true, guest(one, 8, 1_000_000));
+  assertEquals([], one.hears({type: "SYNC", clock: 2_000_000}));
+  one.link(7);
+  assertEquals(["LIMIT", "finish"], one.hears({type: "SYNC", clock: 3_000_000}));
+}
+
+export function whomItDialledItBelieves() {
+  const one = linked();
+  assertEquals([], one.hears({type: "SYNC", clock: 1_000_000}));
+}
+
+/** The neighbour's user has taken the link down: each attempt ends the same way, of which it is told once. */
+export function oneTroubleIsToldOnce() {
+  const one = new One(1);
+  one.link(7);
+  const told = [];
+  for (let i = 0; i < 3; i++) {
+    one.connected();
+    one.hears({type: "BYE", reason: "UNLINKED", text: "not now"});
+    told.push(...one.told);
+    one.sleep("connect");
+  }
+  one.connected();
+  one.hears({type: "BYE", reason: "LIMIT", text: "too many"});
+  told.push(...one.told);
+  assertEquals(["UNLINKED: not now", "LIMIT: too many"].map(why => `connection with peer 7 is over: ${why} (said there)`), told);
+}
+
+/** Of strangers that are turned away it is told one a second, of those for the same reason one a minute. */
+export function manyStrangersAreToldSeldom() {
+  const one = new One(1);
+  const told = [];
+  for (let second = 0; second < 65; second++) {
+    one.millis += 1_000;
+    one.accepted();
+    one.hears({type: "SYNC", clock: 7});
+    told.push(...one.told);
+    one.closed();
+  }
+  const first = "connection with somebody is over: SYNC before HELLO";
+  assertEquals([first, `${first} (and 59 others)`], told);
+}
+
+/** spec 5.20 */
+export function theUserBoundsDelta() {
+  const one = linked({adaptive: {least: 8, most: 8, share: 5}});
+  const press = () => {
+    one.on(shell => shell.inject({type: 2, payload: new Uint8Array(4)}));
+    return one.said[0].events[0].tick - one.said[0].clock;
+  };
+  assertEquals(8, press());
+  one.on(shell => shell.bound({least: 20, most: 20, share: 5}));
+  assertEquals(20, press());
 }

@@ -22,8 +22,12 @@ public interface Candidate extends AutoCloseable {
     /** Peers of this implementation, in this process. Killed, they leave, but in a hurry. */
     Launcher LOCAL = (options, told) -> of(LocalPeer.start(options, told));
 
-    /** Where it listens. */
-    int port() throws IOException, InterruptedException;
+    /**
+     * Where it listens.
+     *
+     * @throws Skipped if it says that it doesn't do what its options ask for
+     */
+    int port() throws IOException, InterruptedException, Skipped;
 
     /** Says a line to it. */
     void say(String line) throws IOException;

@@ -85,7 +85,11 @@ public final class ChildCandidate implements Candidate {
 
     private void status(String line) {
         try {
-            JsonNode at = JSON.readTree(line).path("port");
+            JsonNode tells = JSON.readTree(line);
+            if (tells.path("skip").isTextual()) {
+                port.completeExceptionally(new Skipped(tells.path("skip").textValue()));
+            }
+            JsonNode at = tells.path("port");
             if (at.isInt() && at.intValue() > 0) {
                 port.complete(at.intValue());
             }
@@ -95,12 +99,15 @@ public final class ChildCandidate implements Candidate {
     }
 
     @Override
-    public int port() throws IOException, InterruptedException {
+    public int port() throws IOException, InterruptedException, Skipped {
         try {
             return port.get(START_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
             throw new IOException("the peer hasn't told within " + START_SECONDS + " s at which port it listens", e);
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof Skipped skipped) {
+                throw skipped;
+            }
             throw new IOException(
                     "the peer hasn't told the port at which it listens: "
                             + e.getCause().getMessage(),

@@ -15,6 +15,9 @@ import org.symmetricp2p.demo.Rectangle.Key;
 final class Clocks {
 
     private static final long AHEAD = 3_000;
+    private static final long GUESTS_LEAD = 20_000; // less than those who dialled may bring at once
+    private static final long WANTED_LEAD = 60_000; // more than that
+    private static final long FAR_AHEAD = 200_000;
 
     static final List<Scenario> ALL = List.of(
             new Scenario("sync-once-a-second", Clocks::sync),
@@ -25,6 +28,7 @@ final class Clocks {
             new Scenario("the-clock-of-events-is-heard", stage -> catchesUp(stage, 2)),
             new Scenario("stamps-feed-no-clock", Clocks::stamps),
             new Scenario("a-clock-that-is-not-believed", Clocks::unbelievable),
+            new Scenario("who-dialled-is-believed-little", Clocks::guests),
             new Scenario("events-carry-the-clock-of-who-passes-them-on", Clocks::carried));
 
     private Clocks() {}
@@ -151,6 +155,28 @@ final class Clocks {
         witness.hearsNothing("3.5");
         stage.require("3.5", witness.told() < Stamp.MAX_TICK / 2, "the clock is at " + witness.told());
         stage.ends();
+    }
+
+    /** By a peer that dials somebody itself, whom it believes more. */
+    private static void guests(Stage stage) throws Breach, Skipped, IOException, InterruptedException {
+        Listener listener = stage.listens(stage.lower(1));
+        stage.starts(listener.option());
+        Neighbour wanted = listener.isDialled("6.20");
+        wanted.hearsHello("6.1");
+        wanted.says(wanted.hello()).lives();
+        Neighbour hasty = stage.dials(stage.higher(1)).at(FAR_AHEAD);
+        hasty.says(hasty.hello()).hearsRefusal("6.29", Reason.LIMIT);
+        Neighbour guest = stage.links(stage.higher(2));
+        guest.at(GUESTS_LEAD).says(new Message.Sync(GUESTS_LEAD));
+        guest.hearsNothing("6.29");
+        guest.at(FAR_AHEAD).says(new Message.Sync(FAR_AHEAD)).hearsBye("6.29", Reason.LIMIT);
+        wanted.hearsNothing("6.29");
+        stage.require("6.29", wanted.told() < WANTED_LEAD, "the clock is at " + wanted.told());
+        wanted.at(WANTED_LEAD).says(new Message.Sync(WANTED_LEAD));
+        for (int i = 0; i < 20 && wanted.told() < WANTED_LEAD; i++) {
+            wanted.hearsSync("6.29");
+        }
+        stage.require("6.29", wanted.told() >= WANTED_LEAD, "the clock is at " + wanted.told());
     }
 
     private static void carried(Stage stage) throws Breach, Skipped, IOException, InterruptedException {

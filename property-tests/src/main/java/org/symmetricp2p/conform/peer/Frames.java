@@ -3,6 +3,7 @@ package org.symmetricp2p.conform.peer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import org.symmetricp2p.core.Claim;
 import org.symmetricp2p.core.Message;
 import org.symmetricp2p.core.Message.Reason;
+import org.symmetricp2p.core.Source;
 import org.symmetricp2p.core.StampedEvent;
 import org.symmetricp2p.core.Timing;
 import org.symmetricp2p.demo.Rectangle.Key;
@@ -81,6 +83,7 @@ final class Frames {
                     "extensions-in-the-wrong-order",
                     hello("0161", "0032", "00000020", "00000000 02 0162 00 0000 0161 00 0000")),
             new Scenario("a-sync-of-a-rooted-clock", Frames::rooted),
+            new Scenario("what-only-settling-peers-say", Frames::settling),
             new Scenario("wrong-magic", Frames::magic),
             new Scenario("bye-arrives-though-much-is-unread", Frames::much));
 
@@ -178,6 +181,18 @@ final class Frames {
         Claim claim = new Claim(one.self(), 0, 1_000, 0, 0);
         one.says(new Message.Sync(0, Optional.of(new Timing(1_000, 0, 0, 1_000, claim))));
         one.hearsBye("7.21", Reason.VIOLATION);
+    }
+
+    private static void settling(Stage stage) throws Breach, Skipped, IOException, InterruptedException {
+        stage.starts();
+        Source one = stage.lower(1);
+        List<Message> all = List.of(
+                Settlements.promise(one, 100, 0),
+                new Message.Declaration(0, 100, Optional.of(one), Collections.emptySortedMap()),
+                new Message.Checkpoint(250, 7));
+        for (Message message : all) {
+            stage.links(one).says(message).hearsBye("7.22", Reason.VIOLATION);
+        }
     }
 
     private static void magic(Stage stage) throws Breach, Skipped, IOException, InterruptedException {

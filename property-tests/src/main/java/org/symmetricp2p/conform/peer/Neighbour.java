@@ -11,12 +11,17 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import org.symmetricp2p.core.Extension;
 import org.symmetricp2p.core.Message;
 import org.symmetricp2p.core.Message.Reason;
+import org.symmetricp2p.core.Promise;
 import org.symmetricp2p.core.Source;
 import org.symmetricp2p.core.StampedEvent;
 import org.symmetricp2p.core.Versions;
@@ -49,6 +54,9 @@ final class Neighbour implements AutoCloseable {
     private final Map<Source, Long> known = new HashMap<>(); // up to which seq it has said that it knows, or was told
     private final Map<Source, Long> covered = new HashMap<>(); // by its HELLO
     private final Map<Source, Long> said = new HashMap<>(); // up to which seq it has told of events
+    private final Map<Source, Promise> promised = new HashMap<>(); // what it has heard that the judged peer promised
+    private List<Extension> extensions = List.of(); // of its HELLO
+    private long declared; // up to which tick it has heard or said what exists
     private Heard next; // if it was looked at before it is taken
     private volatile boolean beats;
     private volatile boolean sips;
@@ -78,6 +86,9 @@ final class Neighbour implements AutoCloseable {
                 said.merge(event.source(), event.seq(), Math::max);
                 stage.learn(event, this);
             }
+        }
+        if (message instanceof Message.Declaration declaration) {
+            declared = Math.max(declared, declaration.tick());
         }
         if (message instanceof Message.Bye) {
             beats = false;
@@ -118,7 +129,19 @@ final class Neighbour implements AutoCloseable {
     }
 
     Message.Hello hello(Versions versions) {
-        return new Message.Hello(Stage.APPLICATION, Stage.FPS, Stage.STATE_SIZE, self, clock, versions);
+        return new Message.Hello(Stage.APPLICATION, Stage.FPS, Stage.STATE_SIZE, self, clock, versions, extensions);
+    }
+
+    /** Its HELLO offers this from now on. */
+    Neighbour offers(Extension extension) {
+        extensions = List.of(extension);
+        return this;
+    }
+
+    /** Its HELLO says that the session settles, by whose word, and up to which tick it knows that. */
+    Neighbour settles(Optional<Source> keeper, long tick) {
+        declared = tick;
+        return offers(Settlements.extension(keeper, tick));
     }
 
     /** Says HELLO, hears it, and tells its clock each second from then on. */
@@ -261,14 +284,44 @@ final class Neighbour implements AutoCloseable {
         }
         require("6.2", greeting == null == next.message instanceof Message.Hello, next);
         greeting = next.message instanceof Message.Hello hello ? hello : greeting;
-        long now = clockOf(next.message);
+        long now = clockOf(next.message).orElse(told);
         require("5.5", now >= told, next);
         told = now;
         if (next.message instanceof Message.Events events) {
             for (StampedEvent event : events.events()) {
                 checkOrder(event, next);
             }
+        } else if (!(next.message instanceof Message.Hello || next.message instanceof Message.Sync)) {
+            require("7.22", !extensions.isEmpty(), next);
+            checkSettling(next);
         }
+    }
+
+    /** Nothing is passed on before the events that it counts, and what the peer promises rises (spec 8.5, 8.6, 8.9). */
+    private void checkSettling(Heard next) throws Breach {
+        if (next.message instanceof Message.Declaration declaration) {
+            require("8.8", declaration.since() <= declared, next);
+            for (Map.Entry<Source, Long> count : declaration.counts().entrySet()) {
+                require("8.9", hasHeard(count.getKey(), count.getValue()), next);
+            }
+            declared = Math.max(declared, declaration.tick());
+        } else if (next.message instanceof Message.Promises promises) {
+            for (Map.Entry<Source, Promise> made : promises.bySource().entrySet()) {
+                require("8.6", hasHeard(made.getKey(), made.getValue().seq()), next);
+                if (made.getKey().peer() == stage.peer().peer()) {
+                    checkOwn(made.getKey(), made.getValue(), next);
+                }
+            }
+        }
+    }
+
+    private boolean hasHeard(Source source, long seq) {
+        return seq <= Math.max(known.getOrDefault(source, 0L), said.getOrDefault(source, 0L));
+    }
+
+    private void checkOwn(Source source, Promise promise, Heard next) throws Breach {
+        Promise before = promised.put(source, promise);
+        require("8.5", before == null || promise.tick() > before.tick(), next);
     }
 
     /** Each event once, none that the peer has from nobody else, and none is left out. */
@@ -277,6 +330,9 @@ final class Neighbour implements AutoCloseable {
         require("6.8", event.seq() > covered.getOrDefault(event.source(), 0L), next);
         require("3.8", event.seq() > before && !stage.isOnlyFrom(event, this), next);
         boolean isOwn = event.source().equals(stage.peer());
+        if (promised.containsKey(event.source())) {
+            require("8.7", event.tick() >= promised.get(event.source()).tick(), next);
+        }
         require(
                 isOwn ? "2.3" : "3.12",
                 event.seq() <= Math.max(before, said.getOrDefault(event.source(), 0L)) + 1,
@@ -291,10 +347,15 @@ final class Neighbour implements AutoCloseable {
         stage.kept(rule);
     }
 
-    static long clockOf(Message message) {
-        return message instanceof Message.Hello hello
-                ? hello.clock()
-                : message instanceof Message.Events events ? events.clock() : ((Message.Sync) message).clock();
+    /** The clock that a message tells, if it tells one. */
+    private static OptionalLong clockOf(Message message) {
+        if (message instanceof Message.Hello hello) {
+            return OptionalLong.of(hello.clock());
+        }
+        if (message instanceof Message.Events events) {
+            return OptionalLong.of(events.clock());
+        }
+        return message instanceof Message.Sync sync ? OptionalLong.of(sync.clock()) : OptionalLong.empty();
     }
 
     /** What the judged peer knew when it greeted. */
@@ -307,14 +368,22 @@ final class Neighbour implements AutoCloseable {
         return told;
     }
 
-    /** The next that isn't a SYNC, which may come at any time. */
+    /** The next that doesn't come by itself, at any time: as SYNC, the peer's own promises, and its checkpoints. */
     private Heard nextButSync(String rule, String awaited) throws Breach, InterruptedException {
         long deadline = deadline();
         Heard next = next(rule, awaited, deadline);
-        while (next.message instanceof Message.Sync) {
+        while (next.message instanceof Message.Sync || isOfSettling(next)) {
             next = next(rule, awaited, deadline);
         }
         return next;
+    }
+
+    private boolean isOfSettling(Heard next) {
+        return next.message instanceof Message.Checkpoint
+                || next.message instanceof Message.Promises promises
+                        && promises.bySource().keySet().stream()
+                                .allMatch(
+                                        source -> source.peer() == stage.peer().peer());
     }
 
     private Breach instead(String rule, String awaited, Object next) {
@@ -388,8 +457,80 @@ final class Neighbour implements AutoCloseable {
         stage.kept(rule);
     }
 
+    /** Exactly this message. */
+    void hears(String rule, Message expected) throws Breach, InterruptedException {
+        Heard next = nextButSync(rule, Transcript.of(expected));
+        if (!expected.equals(next.message)) {
+            throw instead(rule, Transcript.of(expected), next);
+        }
+        stage.kept(rule);
+    }
+
+    /** Exactly this hash comes next, but for what comes by itself. */
+    void hearsCheckpoint(String rule, Message.Checkpoint expected) throws Breach, InterruptedException {
+        long deadline = deadline();
+        String awaited = Transcript.of(expected);
+        Heard next = next(rule, awaited, deadline);
+        while (!(next.message instanceof Message.Checkpoint)
+                && (next.message instanceof Message.Sync || isOfSettling(next))) {
+            next = next(rule, awaited, deadline);
+        }
+        if (!expected.equals(next.message)) {
+            throw instead(rule, awaited, next);
+        }
+        stage.kept(rule);
+    }
+
+    /** The next declaration of the peer that is judged, whatever it is. */
+    Message.Declaration hearsDeclaration(String rule) throws Breach, InterruptedException {
+        Heard next = nextButSync(rule, "a declaration");
+        if (next.message instanceof Message.Declaration declaration) {
+            stage.kept(rule);
+            return declaration;
+        }
+        throw instead(rule, "a declaration", next);
+    }
+
+    /** Declarations, as many as there are, and then this event. */
+    void hearsDeclarationsBefore(String rule, StampedEvent event) throws Breach, InterruptedException {
+        Heard next = nextButSync(rule, event.toString());
+        while (next.message instanceof Message.Declaration) {
+            next = nextButSync(rule, event.toString());
+        }
+        if (!(next.message instanceof Message.Events events && events.events().equals(List.of(event)))) {
+            throw instead(rule, event.toString(), next);
+        }
+        stage.kept(rule);
+    }
+
+    /** Up to which tick it has heard or said what exists. */
+    long declared() {
+        return declared;
+    }
+
+    /** The next promise of the peer that is judged: of nobody else, and of all that it has issued. */
+    Promise hearsPromise(String rule) throws Breach, InterruptedException {
+        long deadline = deadline();
+        Heard next = next(rule, "a promise", deadline);
+        while (next.message instanceof Message.Sync || next.message instanceof Message.Checkpoint) {
+            next = next(rule, "a promise", deadline);
+        }
+        if (next.message instanceof Message.Promises promises
+                && promises.bySource().keySet().equals(Set.of(stage.peer()))) {
+            Promise promise = promises.bySource().get(stage.peer());
+            long issued = known.getOrDefault(stage.peer(), 0L);
+            stage.require(rule, promise.seq() == issued, "it promised " + promise + ", having issued " + issued);
+            return promise;
+        }
+        throw instead(rule, "a promise of " + stage.peer(), next);
+    }
+
     Message.Sync hearsSync(String rule) throws Breach, InterruptedException {
-        Heard next = next(rule, "SYNC");
+        long deadline = deadline();
+        Heard next = next(rule, "SYNC", deadline);
+        while (isOfSettling(next)) {
+            next = next(rule, "SYNC", deadline);
+        }
         if (next.message instanceof Message.Sync sync) {
             stage.kept(rule);
             return sync;
@@ -448,6 +589,30 @@ final class Neighbour implements AutoCloseable {
 
     void hearsEvents(String rule, StampedEvent... expected) throws Breach, InterruptedException {
         hearsEvents(rule, Arrays.asList(expected));
+    }
+
+    /** Keys that were pressed at the judged peer, in this order and next after one another, in as many messages as it likes. */
+    List<StampedEvent> hearsKeys(String rule, Key... keys) throws Breach, InterruptedException {
+        List<StampedEvent> events = new ArrayList<>();
+        while (events.size() < keys.length) {
+            String awaited = "the keys " + Arrays.toString(keys) + " of peer " + stage.peer();
+            Heard next = nextButSync(rule, awaited);
+            if (!(next.message instanceof Message.Events more)) {
+                throw instead(rule, awaited, next);
+            }
+            for (StampedEvent event : more.events()) {
+                boolean isExpected = events.size() < keys.length
+                        && event.source().equals(stage.peer())
+                        && event.event().equals(keys[events.size()].event());
+                if (!isExpected) {
+                    throw instead(rule, awaited, next);
+                }
+                events.add(event);
+                stage.learnOwn(event);
+            }
+        }
+        stage.kept(rule);
+        return events;
     }
 
     /** A message with one event of the judged peer: the key that was pressed there. */

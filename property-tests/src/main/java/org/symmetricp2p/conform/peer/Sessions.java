@@ -35,7 +35,8 @@ final class Sessions {
             new Scenario("session-paused", Sessions::paused),
             new Scenario("session-paused-until-links-end", Sessions::pausedLong),
             new Scenario("session-with-several-lives-at-once", Sessions::lives),
-            new Scenario("session-joined-late", Sessions::late));
+            new Scenario("session-joined-late", Sessions::late),
+            new Scenario("session-that-settles", Sessions::settling));
 
     private Sessions() {}
 
@@ -210,6 +211,16 @@ final class Sessions {
         one.isLinked(stage.peer().peer(), 1);
         presses(stage, KEYS, one, two);
         end(stage, 2 * KEYS, one, two);
+    }
+
+    /** What comes too late for what is settled is issued again, so no key is lost (spec 8.11). */
+    private static void settling(Stage stage) throws Breach, Skipped, IOException, InterruptedException {
+        Companion keeper = stage.companion(stage.lower(1), "--settle=keep");
+        stage.starts(Settlements.JOIN, keeper.option());
+        Companion other = stage.companion(stage.higher(1), Settlements.JOIN, stage.option());
+        linked(stage, keeper, other);
+        presses(stage, KEYS, keeper, other);
+        end(stage, "8.10", KEYS, keeper, other);
     }
 
     private static void linked(Stage stage, Companion... all) throws Breach, InterruptedException {

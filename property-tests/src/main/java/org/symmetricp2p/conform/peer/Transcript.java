@@ -43,8 +43,10 @@ final class Transcript {
         if (message instanceof Message.Sync sync) {
             return "SYNC at tick " + sync.clock();
         }
-        Message.Bye bye = (Message.Bye) message;
-        return "BYE " + bye.reason() + ": " + bye.text();
+        if (message instanceof Message.Bye bye) {
+            return "BYE " + bye.reason() + ": " + bye.text();
+        }
+        return message.toString();
     }
 
     static String of(List<StampedEvent> events) {

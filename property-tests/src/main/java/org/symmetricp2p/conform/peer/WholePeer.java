@@ -28,6 +28,7 @@ public final class WholePeer {
                     Links.ALL,
                     Crowds.ALL,
                     Dials.ALL,
+                    Settlements.ALL,
                     Sessions.ALL)
             .flatMap(List::stream)
             .toList();
