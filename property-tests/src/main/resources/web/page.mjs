@@ -1,22 +1,23 @@
 /*
  * The page: draws what its peer shows, and tells it what the user does. The peer itself runs in a worker.
  *
- * Its address can say who it is (?id=7; else by chance) and that the states of all ticks are to be kept for comparison (&traced).
+ * Its address can say who it is (?id=7; else by chance), its Δ in ticks (&delta=10, or &delta=auto; else as the peer that serves it), and that the states
+ * of all ticks are to be kept for comparison (&traced).
  */
 import {VIEWS} from "./views.mjs";
 
 const FIRST_ID = 1_000; // those below are for peers whom somebody names
 const IDS = 60_000;
 const MAX_ID = 65_535; // spec 1.2
+const MAX_DELTA = 10_000; // spec 1.10
+const DELTAS = [1, 2, 3, 5, 10, 20, 50];
+const AUTOMATIC = {least: 1, most: 100, share: 5}; // spec 5.22: of a hundred events five may be late
 const MAX_NOTICES = 4;
 
 const parameters = new URLSearchParams(location.search);
-const [canvas, tools, offline, status, notices] = ["canvas", "tools", "offline", "status", "notices"].map(name => document.getElementById(name));
-const id = Number(parameters.get("id") ?? FIRST_ID + Math.floor(Math.random() * IDS));
-if (!(Number.isInteger(id) && id >= 0 && id <= MAX_ID)) {
-  notices.textContent = `id=${parameters.get("id")} in the address must be from 0 to ${MAX_ID}`;
-  await new Promise(() => {}); // there is nobody to start
-}
+const [canvas, tools, delta, offline, status, notices] = ["canvas", "tools", "delta", "offline", "status", "notices"].map(name => document.getElementById(name));
+const id = (await numberOf("id", 0, MAX_ID)) ?? FIRST_ID + Math.floor(Math.random() * IDS);
+const wishedDelta = parameters.get("delta") === "auto" ? "auto" : await numberOf("delta", 1, MAX_DELTA, "auto, or ");
 const settings = await (await fetch("settings.json")).json();
 const worker = new Worker("worker.mjs", {type: "module"});
 const view = VIEWS[settings.application](canvas, id);
@@ -36,7 +37,17 @@ worker.onmessage = ({data}) => {
   else asked.get(data.answer)(data.value);
 };
 worker.onerror = ({message}) => tell(`the peer has stopped: ${message}`);
-worker.postMessage({start: {id, settings, traced: parameters.has("traced")}});
+offerDeltas(wishedDelta ?? settings.delta);
+worker.postMessage({start: {id, settings, bounds: chosenBounds(), traced: parameters.has("traced")}});
+
+/** A number that the address has, or null; if it can't be, that is said, and there is nobody to start. */
+async function numberOf(name, least, most, or = "") {
+  const text = parameters.get(name);
+  const number = Number(text);
+  if (text === null || (Number.isInteger(number) && number >= least && number <= most)) return text && number;
+  notices.textContent = `${name}=${text} in the address must be ${or}from ${least} to ${most}`;
+  return new Promise(() => {});
+}
 
 function tell(text) {
   told.push(text);
@@ -54,13 +65,14 @@ requestAnimationFrame(function draw(time) {
   status.textContent = words(frame);
 });
 
-function words({tick, now, view, neighbours, events, waiting, rollbacks}) {
+function words({tick, now, view, delta, neighbours, events, waiting, rollbacks}) {
   const millis = ticks => `${ticks >= 0 ? "+" : ""}${Math.round((ticks * 1_000) / settings.fps)} ms`;
   const links = neighbours.map(({peer, ahead}) => `peer ${peer} (${millis(ahead)})`).join(", ");
   return [
     `peer ${id}`,
     view === "present" ? `tick ${tick}` : `travels ${view}: tick ${tick} of ${now}`,
     links ? `linked with ${links}` : "alone",
+    `Δ ${delta}`,
     `${events} events${waiting ? `, ${waiting} wait` : ""}`,
     `rollbacks: ${rollbacks.number}${rollbacks.number ? `, the deepest of ${rollbacks.ticks} ticks in ${rollbacks.millis} ms` : ""}`,
     `${frames.length} frames/s`,
@@ -72,6 +84,24 @@ function words({tick, now, view, neighbours, events, waiting, rollbacks}) {
 function inject(event) {
   if (event) worker.postMessage({event});
 }
+
+/** spec 5.20: what the user chooses are the bounds within which the peer chooses Δ. */
+function chosenBounds() {
+  const ticks = Number(delta.value);
+  return delta.value === "auto" ? AUTOMATIC : {...AUTOMATIC, least: ticks, most: ticks};
+}
+
+function offerDeltas(chosen) {
+  const ticks = new Set([...DELTAS, ...(chosen === "auto" ? [] : [chosen])]);
+  for (const one of [...ticks].sort((a, b) => a - b)) delta.append(new Option(`${one} (${Math.round((one * 1_000) / settings.fps)} ms)`, one));
+  delta.append(new Option("automatic", "auto"));
+  delta.value = chosen;
+}
+
+delta.onchange = () => {
+  worker.postMessage({bounds: chosenBounds()});
+  delta.blur(); // keys are for the application
+};
 
 let isOffline = false;
 
@@ -85,7 +115,7 @@ function setOffline(wish) {
 offline.onclick = () => setOffline(!isOffline);
 view.tools(tools, inject);
 addEventListener("keydown", event => {
-  if (event.repeat || event.ctrlKey || event.altKey || event.metaKey) return;
+  if (event.target === delta || event.repeat || event.ctrlKey || event.altKey || event.metaKey) return;
   if (event.key === "x" || event.key === "z") setOffline(event.key === "x"); // as in windows
   const pressed = view.key(event.key);
   if (pressed) event.preventDefault(); // arrows scroll, space presses buttons

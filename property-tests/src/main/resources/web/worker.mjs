@@ -2,11 +2,12 @@
  * A peer in a worker of its own, so that no drawing holds it up: a Shell with WebSockets and timers. The page tells it what the user does; it
  * tells the page what to show, at each tick that it reaches.
  *
- * To it: {start: {...}}, then {event}, {offline: true or false}, {ask: number, what: "trace"}.
+ * To it: {start: {...}}, then {event}, {bounds: of Δ}, {offline: true or false}, {ask: number, what: "trace"}.
  * From it: {frame}, {notice}, {answer: number, value}.
  */
 import {APPLICATIONS} from "./applications.mjs";
 import {stateHash} from "./bytes.mjs";
+import {deltaOf} from "./lateness.mjs";
 import {Shell} from "./shell.mjs";
 import {shown} from "./shown.mjs";
 
@@ -24,11 +25,12 @@ const states = []; // by tick, if they are to be compared
 onmessage = ({data}) => {
   if (data.start) begin(data.start);
   else if (data.event) told(() => shell.inject(data.event));
+  else if (data.bounds) told(() => shell.bound(data.bounds));
   else if ("offline" in data) told(() => (data.offline ? shell.unlink(neighbour) : shell.link(neighbour)));
   else if (data.what === "trace") postMessage({answer: data.ask, value: trace()});
 };
 
-function begin({id, settings, traced}) {
+function begin({id, settings, bounds, traced}) {
   application = APPLICATIONS.get(settings.application);
   neighbour = settings.peer;
   const ticked = traced ? (tick, state) => (states[tick] = state) : () => {};
@@ -39,6 +41,7 @@ function begin({id, settings, traced}) {
     incarnation: BigInt(Date.now()),
     fps: settings.fps,
     delta: settings.delta,
+    adaptive: bounds,
     travelLimitNanos: BigInt(settings.travelNanos),
     patienceNanos: JOIN,
     now: () => BigInt(Math.round(performance.now() * MILLI)),
@@ -111,6 +114,7 @@ function show() {
       tick,
       state,
       view,
+      delta: deltaOf(core),
       now: core.clock.T,
       neighbours: shell.live().map(({neighbour, ahead}) => ({peer: neighbour.peer, ahead})),
       events: core.machine.timeline.events.count,

@@ -137,6 +137,30 @@ final class BrowserIT {
         }
     }
 
+    /** By the address, or as it plays; automatically where nothing is known yet, it is what the session begins with (spec 5.20). */
+    @Test
+    void theUserChoosesDelta() throws Exception {
+        try (ToolProcess server = ToolProcess.start(directory, "web", "--port=0")) {
+            String url = address(server);
+            Chromium.Page page = browser.open(url + "?id=7&delta=12");
+            page.await("its link", LINKED);
+            page.await("the Δ of its address", "symmetric.frame().delta === 12");
+            for (String choice : List.of("50", "auto")) {
+                String expected = choice.equals("auto") ? "5" : choice;
+                page.value("delta.value = '" + choice + "', delta.onchange(), 0");
+                page.await("the Δ that was chosen", "symmetric.frame().delta === " + expected);
+            }
+            page.key("ArrowRight", RIGHT);
+            page.await("its event", "symmetric.frame().events === 1");
+            browser.open(url + "?delta=0")
+                    .await(
+                            "words",
+                            "document.getElementById('notices')?.textContent"
+                                    + " === 'delta=0 in the address must be auto, or from 1 to 10000'");
+            assertEquals(List.of(), browser.errors());
+        }
+    }
+
     /** A foreign origin gets no link, a text message no answer but BYE; the page's own link stays (spec 7.29, 7.32). */
     @Test
     void whatAPageMayNotDoIsRefused() throws Exception {
