@@ -177,7 +177,6 @@ class NodeTest {
     }
 
     /** Spec 4.6. */
-    /** Spec 4.6. */
     @Test
     void anEventAtWhichTheSimulationThrowsHarmsNobody() throws Exception {
         try (TestNode a = new TestNode(config(0), new Fragile());
