@@ -4,14 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongFunction;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.symmetricp2p.check.Trial;
+import org.symmetricp2p.core.ClockKind;
 import org.symmetricp2p.explore.Explorer;
 import org.symmetricp2p.explore.PinnedStates;
 import org.symmetricp2p.explore.Worlds;
+import org.symmetricp2p.sim.Scenario;
 import org.symmetricp2p.sim.Scenarios;
 
 /**
@@ -22,11 +25,24 @@ import org.symmetricp2p.sim.Scenarios;
 final class LaboratoryAlone {
 
     private static final long FIRST_SEED = 7_000_000;
-    private static final int TESTS = 30;
     private static final int WORLDS_PER_TEST = 10;
     private static final int DUEL_TESTS = 8;
     private static final int DUELS_PER_TEST = 50;
+    private static final int LATE_PERCENT = 10;
     private static final int PLENTY = 1_000_000;
+
+    /** Worlds of one kind, and in how many tests they are. */
+    private record Kind(String name, int tests, LongFunction<Scenario> bySeed) {}
+
+    /** Whatever the peers of a session can choose, and be. */
+    private static final List<Kind> KINDS = List.of(
+            new Kind("plain", 12, Scenarios::of),
+            new Kind("rooted clocks", 4, seed -> Scenarios.of(seed).withClock(ClockKind.ROOTED)),
+            new Kind("adaptive delta", 3, seed -> Scenarios.of(seed).withLatePercent(LATE_PERCENT)),
+            new Kind("hostile peers", 2, Scenarios::hostile),
+            new Kind("settled", 5, Scenarios::settled),
+            new Kind("settled, with all else", 2, LaboratoryAlone::settledWithAllElse),
+            new Kind("settled, with hostile peers", 2, Scenarios::settledHostile));
 
     /** All of the build but those that take longer than a few seconds. */
     private static final List<String> SMALL_WORLDS = List.of(
@@ -45,9 +61,10 @@ final class LaboratoryAlone {
 
     @TestFactory
     Stream<DynamicTest> generatedWorlds() {
-        return LongStream.range(0, TESTS)
-                .map(test -> FIRST_SEED + test * WORLDS_PER_TEST)
-                .mapToObj(from -> test("seeds from " + from, () -> assertGood(from)));
+        return KINDS.stream()
+                .flatMap(kind -> LongStream.range(0, kind.tests)
+                        .map(test -> FIRST_SEED + test * WORLDS_PER_TEST)
+                        .mapToObj(from -> test(kind.name + ", seeds from " + from, () -> assertGood(kind, from))));
     }
 
     @TestFactory
@@ -62,9 +79,13 @@ final class LaboratoryAlone {
                 .mapToObj(from -> test("duels from " + from, () -> assertAgreed(from)));
     }
 
-    private static void assertGood(long from) {
+    private static Scenario settledWithAllElse(long seed) {
+        return Scenarios.settled(seed).withClock(ClockKind.ROOTED).withLatePercent(LATE_PERCENT);
+    }
+
+    private static void assertGood(Kind kind, long from) {
         for (long seed = from; seed < from + WORLDS_PER_TEST; seed++) {
-            assertEquals(Optional.empty(), Trial.of(Scenarios.of(seed)).failure(), "seed " + seed);
+            assertEquals(Optional.empty(), Trial.of(kind.bySeed.apply(seed)).failure(), kind.name + " " + seed);
         }
     }
 
