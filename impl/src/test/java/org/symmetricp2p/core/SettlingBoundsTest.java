@@ -1,0 +1,288 @@
+package org.symmetricp2p.core;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.symmetricp2p.app.Event;
+import org.symmetricp2p.app.Payload;
+import org.symmetricp2p.app.Simulation;
+
+/** One peer of a session that settles, driven by hand, at the very ticks and times at which something turns. */
+class SettlingBoundsTest {
+
+    private static final long SECOND = TestPeer.SECOND;
+    private static final Source KEEPER = Diary.peer(0);
+    private static final Source ONE = Diary.peer(1);
+    private static final Source TWO = Diary.peer(2);
+    private static final Source THREE = Diary.peer(3);
+
+    private static <S> TestPeer<S> peer(Source self, Settling settling, Simulation<S> simulation) {
+        return new TestPeer<>(TestPeer.plain(self).withSettling(settling), simulation);
+    }
+
+    /** Who begins the session, and is linked to another. */
+    private static TestPeer<Diary.Page> keeper(Settling settling) {
+        TestPeer<Diary.Page> keeper = peer(KEEPER, settling, new Diary());
+        link(keeper, 1, TWO, new Kept(Optional.of(KEEPER), 0));
+        return keeper;
+    }
+
+    /** Who has joined it. */
+    private static TestPeer<Diary.Page> joined(Settling settling) {
+        TestPeer<Diary.Page> joined = peer(ONE, settling, new Diary());
+        link(joined, 1, TWO, new Kept(Optional.of(KEEPER), 0));
+        return joined;
+    }
+
+    private static List<Output> link(TestPeer<?> tested, int link, Source other, Kept kept) {
+        tested.linkUp(link);
+        Message.Hello plain = tested.helloOf(other, tested.peer.tick());
+        return tested.receive(
+                link,
+                new Message.Hello(
+                        plain.application(),
+                        plain.fps(),
+                        plain.stateSize(),
+                        other,
+                        plain.clock(),
+                        plain.versions(),
+                        List.of(new Extension(Kept.NAME, true, kept.content()))));
+    }
+
+    private static Message.Declaration declaration(long since, long tick, Map<Source, Long> counts) {
+        return new Message.Declaration(
+                since, tick, since == 0 ? Optional.of(KEEPER) : Optional.empty(), new TreeMap<>(counts));
+    }
+
+    private static Message.Promises promise(Source source, long tick, long seq) {
+        return new Message.Promises(new TreeMap<>(Map.of(source, new Promise(tick, seq))));
+    }
+
+    private static List<String> texts(TestPeer<?> tested) {
+        return tested.peer.timeline().events().stream()
+                .map(event -> Diary.textOf(event.event()))
+                .toList();
+    }
+
+    // ---- the keeper ----
+
+    /** Spec 8.15: nothing that it may still issue itself, nor of the last second; every 300 ms. */
+    @Test
+    void a_keeper_that_waits_for_nobody_declares_all_but_the_last_second() {
+        TestPeer<Diary.Page> keeper = keeper(Settling.keptBy(KEEPER));
+        keeper.readAtTick(100);
+        assertEquals(100 + 5 - 1 - 50, keeper.peer.settledTick());
+        keeper.readAt(2 * SECOND + Peer.DECLARE_NANOS - 1);
+        assertEquals(54, keeper.peer.settledTick());
+        keeper.readAt(2 * SECOND + Peer.DECLARE_NANOS);
+        assertEquals(54 + 15, keeper.peer.settledTick());
+    }
+
+    /** Spec 8.15. */
+    @Test
+    void it_declares_up_to_the_tick_before_a_promise() {
+        TestPeer<Diary.Page> keeper = keeper(Settling.keptBy(KEEPER));
+        keeper.receive(1, promise(TWO, 40, 0));
+        keeper.readAtTick(100);
+        assertEquals(39, keeper.peer.settledTick());
+    }
+
+    /** Spec 8.16: of whom it has only heard by an event. */
+    @Test
+    void it_waits_for_who_has_promised_nothing_until_that_is_silent_for_longer_than_was_chosen() {
+        TestPeer<Diary.Page> keeper = keeper(Settling.keptBy(KEEPER).withSilenceNanos(2 * SECOND));
+        keeper.readAtTick(10);
+        keeper.receive(1, Diary.at(20, TWO, 1, "a"));
+        keeper.readAtTick(110);
+        assertEquals(0, keeper.peer.settledTick());
+        keeper.readAt(110 * TestPeer.NANOS_PER_TICK + 1);
+        assertEquals(110 + 5 - 1 - 50, keeper.peer.settledTick());
+    }
+
+    /** Spec 8.16. */
+    @Test
+    void what_comes_late_of_an_earlier_life_is_not_waited_for() {
+        TestPeer<Diary.Page> keeper = keeper(Settling.keptBy(KEEPER));
+        keeper.receive(1, promise(new Source(2, 7), 500, 0));
+        keeper.receive(1, Diary.at(20, TWO, 1, "a"));
+        keeper.readAtTick(100);
+        assertEquals(54, keeper.peer.settledTick());
+    }
+
+    /** Spec 8.13: also if it isn't the HELLO that says so. */
+    @Test
+    void a_keeper_that_hears_of_a_declaration_that_it_forgot_is_none_any_more() {
+        TestPeer<Diary.Page> keeper = peer(KEEPER, Settling.keptBy(KEEPER), new Diary());
+        link(keeper, 1, TWO, Kept.UNKNOWN);
+        List<Output> outputs = keeper.receive(1, declaration(0, 500, Map.of()));
+        assertEquals(new Output.Renewed(KEEPER, new Source(0, 1)), outputs.get(0));
+        assertTrue(keeper.has(1));
+    }
+
+    // ---- declarations ----
+
+    /** Spec 8.8, 8.10: a declaration is about the ticks after since, and up to its own. */
+    @Test
+    void what_is_stamped_at_the_ticks_of_a_declaration() {
+        TestPeer<Diary.Page> tested = joined(Settling.JOINING);
+        link(tested, 2, THREE, new Kept(Optional.of(KEEPER), 0));
+        tested.receive(1, Diary.at(20, TWO, 1, "at since"), Diary.at(21, TWO, 2, "after"));
+        tested.receive(1, declaration(0, 20, Map.of(TWO, 1L)));
+        tested.receive(1, Diary.at(40, THREE, 1, "not counted"), Diary.at(41, Diary.peer(4), 1, "beyond"));
+        tested.receive(1, declaration(20, 40, Map.of(TWO, 2L)));
+        assertEquals(List.of("at since", "after", "beyond"), texts(tested));
+        assertTrue(tested.sentOver(2).contains(declaration(20, 40, Map.of(TWO, 2L))));
+    }
+
+    /** Spec 8.10, 4.9. */
+    @Test
+    void a_void_event_of_the_present_tick_is_undone() {
+        TestPeer<Diary.Page> tested = joined(Settling.JOINING);
+        StampedEvent event = Diary.at(10, TWO, 1, "a");
+        tested.receive(1, event);
+        tested.readAtTick(10);
+        tested.receive(1, declaration(0, 50, Map.of()));
+        tested.readAtTick(10);
+        assertEquals(
+                List.of(new Output.RolledBack(10, 10, List.of(), List.of(), List.of(event))),
+                tested.outputs(Output.RolledBack.class));
+        assertEquals("", tested.state().text());
+    }
+
+    /** Spec 7.22. */
+    @Test
+    void a_HELLO_may_tell_any_tick_up_to_the_last() {
+        Kept last = new Kept(Optional.of(new Source(65_535, Long.MAX_VALUE)), Stamp.MAX_TICK);
+        assertEquals(Optional.of(last), Kept.of(last.content()));
+        assertEquals(Optional.empty(), Kept.of(new Kept(Optional.of(ONE), Stamp.MAX_TICK + 1).content()));
+        assertEquals(Optional.empty(), Kept.of(new Kept(Optional.of(ONE), -1).content()));
+        Payload negative = Payload.ofBytes(ByteBuffer.allocate(18)
+                .putShort((short) 1)
+                .putLong(-1)
+                .putLong(0)
+                .array());
+        assertEquals(Optional.empty(), Kept.of(negative));
+    }
+
+    // ---- own events ----
+
+    /** Spec 8.7: also as another source, and whatever its clock is. */
+    @Test
+    void a_new_stamp_is_not_before_what_it_issued_as_another_source() {
+        TestPeer<Diary.Page> tested = joined(Settling.JOINING);
+        tested.receive(1, declaration(0, 80, Map.of()));
+        tested.press("as itself");
+        tested.receive(1, Diary.at(300, ONE, 2, "not its own"));
+        tested.press("as another");
+        assertEquals(
+                List.of(Diary.at(81, ONE, 1, "as itself"), Diary.at(300, new Source(1, 1), 1, "as another")),
+                tested.eventsSentOver(1));
+    }
+
+    /** Spec 8.14. */
+    @Test
+    void who_leaves_and_goes_on_does_so_as_another_source() {
+        TestPeer<Diary.Page> tested = joined(Settling.JOINING);
+        List<Output> outputs = tested.step(new Input.Leaving());
+        assertEquals(List.of(new Output.Send(new LinkId(1), promise(ONE, Stamp.MAX_TICK, 0))), outputs);
+        tested.press("a");
+        assertEquals(List.of(Diary.at(5, new Source(1, 1), 1, "a")), tested.eventsSentOver(1));
+    }
+
+    // ---- windows ----
+
+    /** Spec 8.20: so near the present each tick has a snapshot. */
+    @Test
+    void from_one_window_to_two_are_kept() {
+        TestPeer<Diary.Page> tested = joined(Settling.JOINING.withWindow(3));
+        for (long tick = 1; tick <= 200; tick++) {
+            tested.receive(1, declaration(tick - 1, tick, Map.of()));
+            tested.readAtTick(tick);
+            long kept = tick - tested.peer.machine().beginning().tick();
+            assertTrue(kept < 2 * 3 && kept >= Math.min(tick, 3), kept + " at tick " + tick);
+        }
+    }
+
+    /** Spec 8.22: as large as a state can be. */
+    @Test
+    void a_snapshot_of_the_greatest_size_is_waited_for() {
+        TestPeer<Diary.Page> tested = joined(Settling.JOINING);
+        int size = new Diary().stateSize();
+        assertEquals(List.of(), tested.receive(1, new Message.Snapshot(500, KEEPER, size, 7, Versions.NONE)));
+    }
+
+    /** Spec 8.3, 8.5, 8.22: it learns of the keeper, promises at once, and stays who it is. */
+    @Test
+    void a_newcomer_that_knows_no_keeper_takes_a_snapshot() {
+        TestPeer<Diary.Page> tested = peer(ONE, Settling.JOINING, new Diary());
+        link(tested, 1, TWO, Kept.UNKNOWN);
+        Diary.Page page = new Diary.Page(500, "7:a ");
+        byte[] bytes = new Diary().bytes(page);
+        tested.receive(1, new Message.Snapshot(500, KEEPER, bytes.length, new Diary().hash(page), Versions.NONE));
+        assertEquals(
+                List.of(new Output.TookOver(TWO, 500), new Output.Send(new LinkId(1), promise(ONE, 501, 0))),
+                tested.receive(1, new Message.State(ByteBuffer.wrap(bytes))));
+        assertEquals(Optional.of(KEEPER), tested.peer.keeper());
+    }
+
+    /** Counts for itself, and says nothing of it. */
+    private static final class Mute implements Simulation<String> {
+        @Override
+        public String id() {
+            return "mute/1";
+        }
+
+        @Override
+        public int stateSize() {
+            return 0;
+        }
+
+        @Override
+        public String start() {
+            return "";
+        }
+
+        @Override
+        public String tick(String state) {
+            return state;
+        }
+
+        @Override
+        public String event(String state, Event event) {
+            return state;
+        }
+
+        @Override
+        public void encode(String state, ByteBuffer out) {}
+
+        @Override
+        public String decode(ByteBuffer in) {
+            return "";
+        }
+    }
+
+    /** Spec 8.21, 8.22. */
+    @Test
+    void a_state_without_bytes_is_handed_over_by_its_snapshot_alone() {
+        TestPeer<String> keeper = peer(KEEPER, Settling.keptBy(KEEPER).withWindow(1), new Mute());
+        keeper.readAtTick(100);
+        long beginning = keeper.peer.machine().beginning().tick();
+        assertTrue(beginning > 0);
+        link(keeper, 1, TWO, Kept.UNKNOWN);
+        Message snapshot = keeper.sentOver(1).get(1);
+        assertEquals(beginning, ((Message.Snapshot) snapshot).tick());
+        assertFalse(keeper.sentOver(1).stream().anyMatch(Message.State.class::isInstance));
+        TestPeer<String> newcomer = peer(TWO, Settling.JOINING, new Mute());
+        link(newcomer, 1, KEEPER, new Kept(Optional.of(KEEPER), beginning));
+        assertEquals(
+                new Output.TookOver(KEEPER, beginning),
+                newcomer.receive(1, snapshot).get(0));
+    }
+}
