@@ -9,7 +9,7 @@ import org.symmetricp2p.sim.Scenario;
 import org.symmetricp2p.sim.Watch;
 
 /**
- * Runs a scenario of a session that settles. Its checks are {@link SettledChecks}: the reference, by which the other properties are
+ * Runs a scenario of a session that settles. Its checks are {@link SettledChecks}, and {@link KeeperChecks} if all peers are correct: the reference, by which the other properties are
  * checked, knows nothing of what is void.
  */
 final class SettledRun<S> extends Run<S> {
@@ -20,6 +20,9 @@ final class SettledRun<S> extends Run<S> {
         super(scenario, application, others);
         this.simulation = application.simulation();
         addAll(List.of(new SettledChecks<>(enabled, world, simulation)));
+        if (scenario.attacks().isEmpty()) {
+            addAll(List.of(new KeeperChecks<>(enabled)));
+        }
     }
 
     @Override
