@@ -8,7 +8,10 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.symmetricp2p.app.Event;
 import org.symmetricp2p.app.Payload;
@@ -41,19 +44,21 @@ class SettlingBoundsTest {
         return joined;
     }
 
-    private static List<Output> link(TestPeer<?> tested, int link, Source other, Kept kept) {
+    private static void link(TestPeer<?> tested, int link, Source other, Kept kept) {
         tested.linkUp(link);
+        tested.receive(link, helloOf(tested, other, kept));
+    }
+
+    private static Message.Hello helloOf(TestPeer<?> tested, Source other, Kept kept) {
         Message.Hello plain = tested.helloOf(other, tested.peer.tick());
-        return tested.receive(
-                link,
-                new Message.Hello(
-                        plain.application(),
-                        plain.fps(),
-                        plain.stateSize(),
-                        other,
-                        plain.clock(),
-                        plain.versions(),
-                        List.of(new Extension(Kept.NAME, true, kept.content()))));
+        return new Message.Hello(
+                plain.application(),
+                plain.fps(),
+                plain.stateSize(),
+                other,
+                plain.clock(),
+                plain.versions(),
+                List.of(new Extension(Kept.NAME, true, kept.content())));
     }
 
     private static Message.Declaration declaration(long since, long tick, Map<Source, Long> counts) {
@@ -63,6 +68,10 @@ class SettlingBoundsTest {
 
     private static Message.Promises promise(Source source, long tick, long seq) {
         return new Message.Promises(new TreeMap<>(Map.of(source, new Promise(tick, seq))));
+    }
+
+    private static Message.Reason reasonOf(List<Output> outputs) {
+        return ((Output.Close) outputs.get(0)).bye().reason();
     }
 
     private static List<String> texts(TestPeer<?> tested) {
@@ -133,12 +142,29 @@ class SettlingBoundsTest {
     void what_is_stamped_at_the_ticks_of_a_declaration() {
         TestPeer<Diary.Page> tested = joined(Settling.JOINING);
         link(tested, 2, THREE, new Kept(Optional.of(KEEPER), 0));
-        tested.receive(1, Diary.at(20, TWO, 1, "at since"), Diary.at(21, TWO, 2, "after"));
+        tested.receive(1, Diary.at(20, TWO, 1, "at since"), Diary.at(21, Diary.peer(4), 1, "after"));
         tested.receive(1, declaration(0, 20, Map.of(TWO, 1L)));
-        tested.receive(1, Diary.at(40, THREE, 1, "not counted"), Diary.at(41, Diary.peer(4), 1, "beyond"));
-        tested.receive(1, declaration(20, 40, Map.of(TWO, 2L)));
+        tested.receive(1, Diary.at(40, THREE, 1, "not counted"), Diary.at(41, Diary.peer(5), 1, "beyond"));
+        tested.receive(1, declaration(20, 40, Map.of(Diary.peer(4), 1L)));
         assertEquals(List.of("at since", "after", "beyond"), texts(tested));
-        assertTrue(tested.sentOver(2).contains(declaration(20, 40, Map.of(TWO, 2L))));
+        assertTrue(tested.sentOver(2).contains(declaration(20, 40, Map.of(Diary.peer(4), 1L))));
+    }
+
+    /** Spec 8.10, 3.2: only what is new can be void, and it is no conflict; what is known is a duplicate, or a conflict. */
+    @Test
+    void what_was_settled_may_come_again_but_not_as_something_else() {
+        TestPeer<Diary.Page> tested = joined(Settling.JOINING);
+        StampedEvent settled = Diary.at(5, TWO, 1, "a");
+        tested.receive(1, settled);
+        tested.receive(1, declaration(0, 20, Map.of(TWO, 1L)));
+        tested.receive(1, settled, Diary.at(30, TWO, 2, "b"));
+        assertEquals(List.of("a", "b"), texts(tested), "its source isn't closed by that");
+        tested.receive(1, declaration(20, 40, Map.of()));
+        assertEquals(List.of("a"), texts(tested));
+        assertEquals(
+                Message.Reason.CONFLICT,
+                reasonOf(tested.receive(1, Diary.at(5, TWO, 1, "another"))),
+                "though its source is closed");
     }
 
     /** Spec 8.10, 4.9. */
@@ -186,6 +212,64 @@ class SettlingBoundsTest {
                 tested.eventsSentOver(1));
     }
 
+    /** Spec 8.11: of what it issued before somebody else used its name. */
+    @Test
+    void a_void_event_that_it_issued_as_another_source_is_its_own() {
+        TestPeer<Diary.Page> tested = joined(Settling.JOINING);
+        tested.press("mine");
+        tested.receive(1, Diary.at(5, ONE, 2, "not mine"));
+        tested.receive(1, declaration(0, 50, Map.of()));
+        assertEquals(
+                List.of(new Output.Voided(Diary.at(5, ONE, 1, "mine"), true)), tested.outputs(Output.Voided.class));
+        tested.readAtTick(1);
+        assertEquals(List.of("mine"), texts(tested));
+    }
+
+    /** Spec 8.5: as soon as it knows the keeper, and then each second. */
+    @Test
+    void it_promises_once_a_second() {
+        TestPeer<Diary.Page> tested = joined(Settling.JOINING);
+        assertEquals(List.of(promise(ONE, 5, 0)), promises(tested));
+        tested.readAt(SECOND - 1);
+        assertEquals(1, promises(tested).size());
+        tested.readAt(SECOND);
+        assertEquals(List.of(promise(ONE, 5, 0), promise(ONE, 55, 0)), promises(tested));
+    }
+
+    /** Spec 8.5: as another source, at the next reading. */
+    @Test
+    void it_promises_at_once_when_it_goes_on_as_another_source() {
+        TestPeer<Diary.Page> tested = joined(Settling.JOINING);
+        tested.receive(1, Diary.at(9, ONE, 1, "not mine"));
+        tested.readAtTick(1);
+        assertEquals(promise(new Source(1, 1), 6, 0), promises(tested).get(1));
+    }
+
+    private static List<Message> promises(TestPeer<?> tested) {
+        return tested.sentOver(1).stream()
+                .filter(Message.Promises.class::isInstance)
+                .toList();
+    }
+
+    /** Spec 8.3, 8.5: it promises at once, but nothing that is settled. */
+    @Test
+    void who_learns_of_the_keeper_by_a_declaration_promises() {
+        TestPeer<Diary.Page> tested = peer(ONE, Settling.JOINING, new Diary());
+        link(tested, 1, TWO, Kept.UNKNOWN);
+        tested.receive(1, declaration(0, 80, Map.of()));
+        assertEquals(List.of(promise(ONE, 81, 0)), promises(tested));
+    }
+
+    /** Spec 8.17: also if both said in their HELLOs that they know none. */
+    @Test
+    void who_has_learnt_of_the_keeper_since_its_HELLO_tells() {
+        TestPeer<Diary.Page> tested = peer(ONE, Settling.JOINING, new Diary());
+        tested.linkUp(2);
+        link(tested, 1, TWO, new Kept(Optional.of(KEEPER), 0));
+        tested.receive(2, helloOf(tested, THREE, Kept.UNKNOWN));
+        assertEquals(declaration(0, 0, Map.of()), tested.sentOver(2).get(1));
+    }
+
     /** Spec 8.14. */
     @Test
     void who_leaves_and_goes_on_does_so_as_another_source() {
@@ -198,16 +282,22 @@ class SettlingBoundsTest {
 
     // ---- windows ----
 
-    /** Spec 8.20: so near the present each tick has a snapshot. */
+    /** Spec 8.20: so near the present each tick has a snapshot. It drops now and then, as that costs as much as what is left. */
     @Test
     void from_one_window_to_two_are_kept() {
-        TestPeer<Diary.Page> tested = joined(Settling.JOINING.withWindow(3));
-        for (long tick = 1; tick <= 200; tick++) {
+        int window = 3;
+        int ticks = 200;
+        TestPeer<Diary.Page> tested = joined(Settling.JOINING.withWindow(window));
+        Set<Long> beginnings = new TreeSet<>();
+        for (long tick = 1; tick <= ticks; tick++) {
             tested.receive(1, declaration(tick - 1, tick, Map.of()));
             tested.readAtTick(tick);
-            long kept = tick - tested.peer.machine().beginning().tick();
-            assertTrue(kept < 2 * 3 && kept >= Math.min(tick, 3), kept + " at tick " + tick);
+            long beginning = tested.peer.machine().beginning().tick();
+            long kept = tick - beginning;
+            assertTrue(kept < 2 * window && kept >= Math.min(tick, window), kept + " at tick " + tick);
+            beginnings.add(beginning);
         }
+        assertTrue(beginnings.size() <= 1 + ticks / window, beginnings.size() + " beginnings");
     }
 
     /** Spec 8.22: as large as a state can be. */
@@ -284,5 +374,53 @@ class SettlingBoundsTest {
         assertEquals(
                 new Output.TookOver(KEEPER, beginning),
                 newcomer.receive(1, snapshot).get(0));
+    }
+
+    // ---- as many sources as there may be ----
+
+    private static List<StampedEvent> ofAllSources(long tick) {
+        return IntStream.range(0, Versions.MAX_SOURCES)
+                .mapToObj(life -> Diary.at(tick, new Source(3, life), 1, ""))
+                .toList();
+    }
+
+    /** Spec 8.10, 2.11. */
+    @Test
+    void a_source_too_many_whose_event_comes_too_late_is_nobodys_fault() {
+        TestPeer<Diary.Page> tested = joined(Settling.JOINING);
+        tested.receive(1, new Message.Events(0, ofAllSources(30)));
+        tested.receive(1, declaration(0, 20, Map.of()));
+        assertEquals(List.of(), tested.receive(1, Diary.at(20, TWO, 1, "late")));
+        assertEquals(Message.Reason.LIMIT, reasonOf(tested.receive(1, Diary.at(21, Diary.peer(4), 1, "not late"))));
+    }
+
+    /** Spec 8.10: or whoever can name sources could have it remember as many as it likes. */
+    @Test
+    void there_is_a_limit_of_closed_sources() {
+        TestPeer<Diary.Page> tested = joined(Settling.JOINING);
+        List<StampedEvent> all = ofAllSources(9);
+        tested.receive(1, new Message.Events(0, all));
+        tested.receive(1, declaration(0, 20, Map.of()));
+        assertEquals(List.of(), tested.receive(1, all.get(7)), "it is among them");
+        assertEquals(
+                List.of(new Output.Close(
+                        new LinkId(1),
+                        new Message.Bye(Message.Reason.LIMIT, "there are 65536 other closed sources than 2.0"))),
+                tested.receive(1, Diary.at(20, TWO, 1, "late")));
+        assertEquals("sources 1", tested.peer.limitsReached().toString());
+    }
+
+    /** Spec 8.22, 2.11. */
+    @Test
+    void a_snapshot_to_which_too_many_sources_have_led_closes_the_link() {
+        TestPeer<Diary.Page> tested = joined(Settling.JOINING);
+        tested.receive(1, Diary.at(600, TWO, 1, "one more"));
+        Map<Source, Long> led = new TreeMap<>();
+        ofAllSources(9).forEach(event -> led.put(event.source(), 1L));
+        Diary.Page page = new Diary.Page(500, "");
+        byte[] bytes = new Diary().bytes(page);
+        tested.receive(
+                1, new Message.Snapshot(500, KEEPER, bytes.length, new Diary().hash(page), TestVersions.of(led)));
+        assertEquals(Message.Reason.LIMIT, reasonOf(tested.receive(1, new Message.State(ByteBuffer.wrap(bytes)))));
     }
 }

@@ -418,7 +418,9 @@ class SettlingTest {
             TestPeer<Diary.Page> tested = new TestPeer<>(config(ONE, Settling.JOINING), new Diary());
             tested.linkUp(1);
             tested.receive(1, helloOf(tested, TWO, Kept.UNKNOWN));
-            assertEquals(Message.Reason.VIOLATION, reasonOf(tested.receive(1, message)));
+            Message.Bye bye = ((Output.Close) tested.receive(1, message).get(0)).bye();
+            assertEquals(Message.Reason.VIOLATION, bye.reason());
+            assertTrue(bye.text().endsWith("no keeper was told"), bye.text());
         }
     }
 
