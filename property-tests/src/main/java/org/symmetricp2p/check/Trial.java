@@ -38,9 +38,9 @@ public record Trial(Optional<Verdict> verdict, Optional<Failure> failure) {
         return failure.isPresent() ? this : new Trial(verdict, duel(seed).map(Trial::lost));
     }
 
-    /** What is wrong in the {@link Duel} or the {@link LinkDuel} of a seed, if anything. */
+    /** What is wrong in the {@link Duel}, the {@link LinkDuel} or the {@link SettlingDuel} of a seed, if anything. */
     public static Optional<Violation> duel(long seed) {
-        return Duel.of(seed).or(() -> LinkDuel.of(seed));
+        return Duel.of(seed).or(() -> LinkDuel.of(seed)).or(() -> SettlingDuel.of(seed));
     }
 
     private static Failure lost(Violation violation) {

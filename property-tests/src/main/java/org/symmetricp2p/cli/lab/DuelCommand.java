@@ -65,7 +65,7 @@ public final class DuelCommand implements Callable<Integer> {
             }
         }
         out.println(Words.count(duels, "duel")
-                + ": the core does what the reference does, and the endpoint what the model does");
+                + ": the core does what the reference does, and endpoint and settling peer what the models do");
         out.flush();
         return 0;
     }

@@ -67,7 +67,7 @@ final class DuelCommandTest {
         assertEquals(
                 List.of(
                         "0",
-                        "20 duels: the core does what the reference does, and the endpoint what the model does"
+                        "20 duels: the core does what the reference does, and endpoint and settling peer what the models do"
                                 + System.lineSeparator()),
                 new Probe().apply("20", "5"));
     }
