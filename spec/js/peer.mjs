@@ -120,7 +120,8 @@ function quit() {
 }
 
 function writeFiles() {
-  const last = options.ticks === undefined ? trace.length : Number(options.ticks) + 1;
+  const gap = trace.findIndex(state => !state); // where it went on from another's state (spec 8.22)
+  const last = Math.min(options.ticks === undefined ? trace.length : Number(options.ticks) + 1, gap < 0 ? Infinity : gap);
   const hashes = trace.slice(0, last).map((state, tick) => `${tick} ${stateHash(rectangle.bytes(state)).toString(16).padStart(16, "0")}\n`);
   if (options.trace) writeFileSync(options.trace, hashes.join(""));
   const events = shell.core.machine.timeline.events.from(0).map(eventLine);

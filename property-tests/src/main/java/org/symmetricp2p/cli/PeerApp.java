@@ -41,6 +41,7 @@ final class PeerApp implements App<Rectangle.State, Command> {
     private volatile Node<Rectangle.State> node;
     private volatile Status.Rollbacks rollbacks = Status.Rollbacks.NONE;
     private volatile boolean stopping;
+    private boolean isTraceOver;
     private int port;
 
     PeerApp(PeerSettings settings, Face face) {
@@ -155,9 +156,17 @@ final class PeerApp implements App<Rectangle.State, Command> {
         }
     }
 
+    /** Whoever goes on from another's state has none of the ticks between, so the trace ends before them (spec 8.22). */
     private void trace(Trace ticks, long tick, Rectangle.State state) {
         if (tick == Trace.MAX_SIZE && ticks.size() == tick) {
             notices.add("the trace is full: ticks from " + tick + " on are left out");
+        }
+        if (tick > ticks.size() && ticks.size() < Trace.MAX_SIZE) {
+            if (!isTraceOver) {
+                notices.add("the trace ends before tick " + ticks.size() + ": this peer goes on at tick " + tick);
+            }
+            isTraceOver = true;
+            return;
         }
         ticks.record(tick, rectangle.hash(state));
     }
@@ -223,8 +232,7 @@ final class PeerApp implements App<Rectangle.State, Command> {
     private void writeTrace(Writer out) throws IOException {
         Peer<Rectangle.State> peer = node.peer();
         // A late event may have come after the clock was read for the last time.
-        peer.machine()
-                .advanceTo(peer.tick(), (tick, state) -> trace.orElseThrow().record(tick, rectangle.hash(state)));
+        peer.machine().advanceTo(peer.tick(), (tick, state) -> trace(trace.orElseThrow(), tick, state));
         trace.orElseThrow().writeTo(out, settings.ticks().orElse(Long.MAX_VALUE));
     }
 

@@ -21,8 +21,7 @@ public final class NeverAsked {
             Map.entry("7.29", "the kit's connections are TCP"),
             Map.entry("7.30", "the kit's connections are TCP"),
             Map.entry("7.31", "the kit's connections are TCP"),
-            Map.entry("7.32", "the kit's connections are TCP"),
-            Map.entry("8.20", "what a peer drops is its own affair"));
+            Map.entry("7.32", "the kit's connections are TCP"));
 
     private static final Map<String, Integer> BY_CORE = citedByVectors();
 

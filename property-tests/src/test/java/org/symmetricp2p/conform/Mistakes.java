@@ -475,7 +475,8 @@ public final class Mistakes {
                                 "a state isn't handed on",
                                 "outputs.push(...behind.flatMap(other => handOver(peer, other.link)));",
                                 "")
-                        .byVectors("settling/settled"));
+                        .byVectors("settling/settled")
+                        .byPeer("a-state-in-place-of-a-history", "8.22"));
     }
 
     /** Each rule of the rooted clock. */

@@ -305,6 +305,9 @@ final class Neighbour implements AutoCloseable {
                 require("8.9", hasHeard(count.getKey(), count.getValue()), next);
             }
             declared = Math.max(declared, declaration.tick());
+        } else if (next.message instanceof Message.Snapshot snapshot) {
+            known.putAll(snapshot.versions().seqs());
+            declared = Math.max(declared, snapshot.tick());
         } else if (next.message instanceof Message.Promises promises) {
             for (Map.Entry<Source, Promise> made : promises.bySource().entrySet()) {
                 require("8.6", hasHeard(made.getKey(), made.getValue().seq()), next);

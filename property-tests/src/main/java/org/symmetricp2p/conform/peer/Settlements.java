@@ -15,6 +15,7 @@ import org.symmetricp2p.core.Source;
 import org.symmetricp2p.core.Stamp;
 import org.symmetricp2p.core.StampedEvent;
 import org.symmetricp2p.core.TimeMachine;
+import org.symmetricp2p.core.Versions;
 import org.symmetricp2p.demo.Rectangle;
 import org.symmetricp2p.demo.Rectangle.Key;
 
@@ -41,6 +42,7 @@ final class Settlements {
             new Scenario("what-isnt-counted-is-taken-out", Settlements::discards),
             new Scenario("its-own-void-events-are-issued-again", Settlements::again),
             new Scenario("a-checkpoint-each-5-seconds", Settlements::checkpoints),
+            new Scenario("a-state-in-place-of-a-history", Settlements::takesOver),
             new Scenario("the-keeper-declares-what-was-promised", Settlements::keeps),
             new Scenario("a-keeper-that-has-forgotten", Settlements::forgets),
             new Scenario("who-leaves-makes-a-final-promise", Settlements::leaves));
@@ -318,11 +320,54 @@ final class Settlements {
         stage.ends();
     }
 
+    /** The events before it nobody has any more; it goes on from there, and hands it on to who is linked and to who comes later. */
+    private static void takesOver(Stage stage) throws Breach, Skipped, IOException, InterruptedException {
+        stage.starts(JOIN);
+        Neighbour other =
+                stage.dials(stage.higher(1)).settles(Optional.empty(), 0).greets();
+        Source self = stage.lower(1);
+        Neighbour keeper = stage.dials(self).at(CHECKPOINT + 50).settles(Optional.of(self), CHECKPOINT);
+        StampedEvent dropped = keeper.event(CHECKPOINT - 50, Key.UP);
+        keeper.greets(keeper.hello(Greetings.versions(dropped)));
+        other.hears("8.3", declaration(keeper, 0, Map.of()));
+        Message.State state = new Message.State(bytes(stateAfter(dropped)));
+        Message.Snapshot snapshot = new Message.Snapshot(
+                CHECKPOINT, self, state.bytes().remaining(), hash(dropped), Greetings.versions(dropped));
+        keeper.says(snapshot).says(state);
+        other.hears("8.22", snapshot);
+        other.hears("8.22", state);
+        StampedEvent event = keeper.event(CHECKPOINT + 100, Key.LEFT);
+        keeper.says(event);
+        other.hearsEvents("8.20", event);
+        Neighbour newcomer =
+                stage.dials(stage.higher(2)).settles(Optional.empty(), 0).greets();
+        stage.require(
+                "8.20",
+                newcomer.peerKnew().equals(Greetings.versions(dropped, event)),
+                "it says that it knows " + newcomer.peerKnew());
+        newcomer.hears("8.21", snapshot);
+        newcomer.hears("8.21", state);
+        newcomer.hearsEvents("8.21", event);
+        newcomer.hearsNothing("8.21");
+        keeper.says(new Message.Snapshot(CHECKPOINT + 1, self, Stage.STATE_SIZE + 1, 0, Versions.NONE));
+        keeper.hearsBye("8.22", Reason.VIOLATION);
+    }
+
+    private static ByteBuffer bytes(Rectangle.State state) {
+        ByteBuffer bytes = ByteBuffer.allocate(Stage.STATE_SIZE);
+        new Rectangle().encode(state, bytes);
+        return bytes.flip();
+    }
+
     private static long hash(StampedEvent event) {
-        Rectangle rectangle = new Rectangle();
-        TimeMachine<Rectangle.State> machine = TimeMachine.start(rectangle).insert(event);
-        return rectangle.hash(
-                machine.advanceTo(CHECKPOINT, (tick, state) -> {}).present().state());
+        return new Rectangle().hash(stateAfter(event));
+    }
+
+    /** The state at the first checkpoint, if this is all that has happened. */
+    private static Rectangle.State stateAfter(StampedEvent event) {
+        TimeMachine<Rectangle.State> machine =
+                TimeMachine.start(new Rectangle()).insert(event);
+        return machine.advanceTo(CHECKPOINT, (tick, state) -> {}).present().state();
     }
 
     /** And nothing else: it waits for those of whom it has heard. */

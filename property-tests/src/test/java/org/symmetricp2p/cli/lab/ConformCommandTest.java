@@ -96,6 +96,14 @@ final class ConformCommandTest {
         assertEquals("1.1", tree.get("rules").get(0).get("rule").textValue());
     }
 
+    /** What it says that it doesn't do is skipped, not kept. */
+    @Test
+    void whatAPeerDoesntDoIsSkipped() {
+        assertEquals(0, run("--peer", "echo '{\"skip\": \"nothing settles\"}'", "--only", "a-void-event"));
+        assertTrue(out.toString().contains("\nskipped    a-void-event-is-ignored: nothing settles\n"), out::toString);
+        assertTrue(out.toString().contains("conforms, as far as was asked: 0 of "), out::toString);
+    }
+
     @Test
     void mistakesAreTold() {
         assertEquals(2, run());
