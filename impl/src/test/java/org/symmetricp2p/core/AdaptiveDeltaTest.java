@@ -211,6 +211,26 @@ class AdaptiveDeltaTest {
         assertEquals(List.of(), told(tested, 1, 1_200));
     }
 
+    /** Spec 5.21. */
+    @Test
+    void a_link_that_is_over_takes_only_what_came_over_it() {
+        TestPeer<Diary.Page> tested = new TestPeer<>(config(SELF), new Diary());
+        link(tested, 1, TWO);
+        link(tested, 2, THREE);
+        tested.readAtTick(30);
+        tested.receive(1, Diary.at(10, TWO, 1, "late"));
+        tested.step(new Input.LinkDown(new LinkId(2)));
+        assertEquals(List.of(arrival(TWO, 1, 30)), told(tested, 1, 2 * FPS));
+    }
+
+    /** Spec 5.21. */
+    @Test
+    void an_event_is_noted_for_20_s() {
+        Arrivals noted = Arrivals.NOTHING.noting(List.of(Diary.at(30, TWO, 1, "x")), new LinkId(1), at(30));
+        assertEquals(noted, noted.forgettingAt(at(30 + 20 * FPS)));
+        assertEquals(Arrivals.NOTHING, noted.forgettingAt(at(30 + 20 * FPS + 1)));
+    }
+
     /** Spec 5.21, 7.34: no SYNC tells more than 256. */
     @Test
     void there_are_limits() {

@@ -180,6 +180,18 @@ class CheckpointsTest {
 
     /** Spec 8.19. */
     @Test
+    void what_came_over_a_link_that_is_over_is_not_compared() {
+        TestPeer<Diary.Page> tested = linked();
+        link(tested, 2, 3);
+        tested.receive(1, new Message.Checkpoint(250, 7));
+        tested.receive(2, declaration(0, 260));
+        tested.step(new Input.LinkDown(new LinkId(1)));
+        tested.readAtTick(260);
+        assertEquals(List.of(), tested.outputs(Output.Diverged.class));
+    }
+
+    /** Spec 8.19. */
+    @Test
     void what_cannot_be_compared_is_not() {
         TestPeer<Diary.Page> tested = linked();
         tested.receive(1, declaration(0, 20 * 250));

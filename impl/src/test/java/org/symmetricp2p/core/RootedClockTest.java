@@ -2,6 +2,7 @@ package org.symmetricp2p.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Optional;
@@ -447,5 +448,19 @@ class RootedClockTest {
                 assertEquals(Optional.empty(), clock.lead().parent());
             }
         }
+    }
+
+    /** Spec 7.21. */
+    @Test
+    void times_out_of_bounds_are_refused() {
+        Claim claim = alone().lead().claim();
+        assertThrows(IllegalArgumentException.class, () -> new Timing(0, 0, 0, 0, claim));
+        assertThrows(IllegalArgumentException.class, () -> new Timing(1, -1, 0, 0, claim));
+        assertThrows(IllegalArgumentException.class, () -> new Timing(1, 0, -1, 0, claim));
+        assertThrows(IllegalArgumentException.class, () -> new Timing(1, 0, 0, -1, claim));
+        assertThrows(IllegalArgumentException.class, () -> new Claim(SELF, -1, 0, 0, 0));
+        assertThrows(IllegalArgumentException.class, () -> new Claim(SELF, 0, -1, 0, 0));
+        assertThrows(IllegalArgumentException.class, () -> new Claim(SELF, 0, 0, -1, 0));
+        assertThrows(IllegalArgumentException.class, () -> new Claim(SELF, 0, 0, 0, -1));
     }
 }

@@ -115,6 +115,19 @@ class SettlingBoundsTest {
         assertEquals(110 + 5 - 1 - 50, keeper.peer.settledTick());
     }
 
+    /** Spec 8.16: since the last thing that was heard. */
+    @Test
+    void who_is_heard_again_is_waited_for_longer() {
+        TestPeer<Diary.Page> keeper = keeper(Settling.keptBy(KEEPER).withSilenceNanos(SECOND));
+        keeper.receive(1, Diary.at(20, TWO, 1, "a"));
+        keeper.readAtTick(40);
+        keeper.receive(1, Diary.at(20, TWO, 2, "b"));
+        keeper.readAtTick(90);
+        assertEquals(0, keeper.peer.settledTick());
+        keeper.readAtTick(91);
+        assertEquals(91 + 5 - 1 - 50, keeper.peer.settledTick());
+    }
+
     /** Spec 8.16. */
     @Test
     void what_comes_late_of_an_earlier_life_is_not_waited_for() {
@@ -195,6 +208,15 @@ class SettlingBoundsTest {
                 .putLong(0)
                 .array());
         assertEquals(Optional.empty(), Kept.of(negative));
+    }
+
+    /** Spec 7.20, 7.22: by its name. */
+    @Test
+    void the_keeper_is_told_among_other_extensions() {
+        Extension other = new Extension("adaptive-delta", false, Payload.EMPTY);
+        Extension settled = new Extension(Kept.NAME, true, new Kept(Optional.of(KEEPER), 3).content());
+        Message.Hello hello = new Message.Hello("diary/1", 50, 4_008, TWO, 0, Versions.NONE, List.of(other, settled));
+        assertEquals(new Kept(Optional.of(KEEPER), 3), Kept.of(hello));
     }
 
     // ---- own events ----
@@ -300,6 +322,24 @@ class SettlingBoundsTest {
         assertTrue(beginnings.size() <= 1 + ticks / window, beginnings.size() + " beginnings");
     }
 
+    /** Spec 8.21: whoever has been at a later tick, whatever it says since. */
+    @Test
+    void a_snapshot_is_not_handed_on_to_who_has_said_that_it_needs_none() {
+        TestPeer<Diary.Page> tested = joined(Settling.JOINING);
+        link(tested, 2, THREE, new Kept(Optional.of(KEEPER), 600));
+        tested.receive(2, declaration(0, 10, Map.of()));
+        takeOver(tested, 1, new Diary.Page(500, ""));
+        assertEquals(500, tested.peer.settledTick());
+        assertFalse(tested.sentOver(2).stream().anyMatch(Message.Snapshot.class::isInstance));
+    }
+
+    private static List<Output> takeOver(TestPeer<Diary.Page> tested, int link, Diary.Page page) {
+        byte[] bytes = new Diary().bytes(page);
+        tested.receive(
+                link, new Message.Snapshot(page.tick(), KEEPER, bytes.length, new Diary().hash(page), Versions.NONE));
+        return tested.receive(link, new Message.State(ByteBuffer.wrap(bytes)));
+    }
+
     /** Spec 8.22: as large as a state can be. */
     @Test
     void a_snapshot_of_the_greatest_size_is_waited_for() {
@@ -313,12 +353,9 @@ class SettlingBoundsTest {
     void a_newcomer_that_knows_no_keeper_takes_a_snapshot() {
         TestPeer<Diary.Page> tested = peer(ONE, Settling.JOINING, new Diary());
         link(tested, 1, TWO, Kept.UNKNOWN);
-        Diary.Page page = new Diary.Page(500, "7:a ");
-        byte[] bytes = new Diary().bytes(page);
-        tested.receive(1, new Message.Snapshot(500, KEEPER, bytes.length, new Diary().hash(page), Versions.NONE));
         assertEquals(
                 List.of(new Output.TookOver(TWO, 500), new Output.Send(new LinkId(1), promise(ONE, 501, 0))),
-                tested.receive(1, new Message.State(ByteBuffer.wrap(bytes))));
+                takeOver(tested, 1, new Diary.Page(500, "7:a ")));
         assertEquals(Optional.of(KEEPER), tested.peer.keeper());
     }
 

@@ -479,6 +479,7 @@ class SettlingTest {
     @Test
     void values_out_of_bounds_are_refused() {
         assertThrows(IllegalArgumentException.class, () -> Settling.JOINING.withSilenceNanos(SECOND - 1));
+        assertThrows(IllegalArgumentException.class, () -> Settling.JOINING.withWindow(0));
         assertThrows(IllegalArgumentException.class, () -> new Promise(0, 0));
         assertThrows(IllegalArgumentException.class, () -> declaration(5, 5, Map.of()));
         assertThrows(IllegalArgumentException.class, () -> declaration(0, 0, Map.of(ONE, 1L)));
