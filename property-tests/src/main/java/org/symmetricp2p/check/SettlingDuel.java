@@ -53,6 +53,7 @@ public final class SettlingDuel {
     private final Consumer<Output> seen;
     private final SettlingModel model = new SettlingModel(CHAIN.stateSize());
     private final SortedSet<LinkId> live = new TreeSet<>();
+    private final SortedMap<LinkId, Source> neighbours = new TreeMap<>();
     private Peer<Chain.State> peer;
     private long nanos;
     private int links;
@@ -102,16 +103,32 @@ public final class SettlingDuel {
 
     private void read() {
         nanos += draw.below(draw.onceIn(5) ? 2_000 : 100) * MILLI;
-        step(new Input.ClockRead(nanos));
-        same("settled tick", peer.settledTick(), Math.min(model.settled(), peer.tick()));
+        long before = peer.settledTick();
+        List<Output> outputs = step(new Input.ClockRead(nanos));
+        long settled = Math.min(model.settled(), peer.tick());
+        same("settled tick", peer.settledTick(), settled);
         TimeMachine<Chain.State> machine = TimeMachine.start(CHAIN);
         for (StampedEvent event : model.events()) {
             machine = machine.insert(event);
+        }
+        long checkpoint =
+                settled - settled % (Peer.CHECKPOINT_SECONDS * peer.config().fps());
+        List<Message> passed = new ArrayList<>();
+        if (checkpoint > before) {
+            machine = machine.advanceTo(checkpoint, (t, s) -> {});
+            long hash = CHAIN.hash(machine.present().state());
+            model.passing(checkpoint, hash);
+            passed.add(new Message.Checkpoint(checkpoint, hash));
         }
         same(
                 "state",
                 peer.machine().present(),
                 machine.advanceTo(peer.tick(), (t, s) -> {}).present());
+        for (LinkId link : live) {
+            same("checkpoints for " + link, sent(link, outputs, Message.Checkpoint.class), passed);
+        }
+        comparePromises(live, outputs);
+        compareHashes(outputs);
     }
 
     private void greet() {
@@ -120,14 +137,17 @@ public final class SettlingDuel {
         Optional<Source> told = draw.onceIn(3) ? Optional.empty() : Optional.of(keeper());
         long settled = told.isPresent() ? draw.of(List.of(0L, model.settled() / 2, model.settled())) : 0;
         List<Output> outputs = step(new Input.Received(link, hello(told, settled)));
+        neighbours.put(link, new Source(100 + links, 1));
+        SortedSet<LinkId> others = new TreeSet<>(live);
         compare(link, model.greeted(told), outputs);
+        if (live.contains(link)) {
+            comparePromises(others, outputs);
+        }
         if (live.contains(link) && peer.keeper().isPresent()) {
             boolean isTold = settled < model.settled() || settled == 0 && told.isEmpty();
             same(
                     "declaration for " + link,
-                    sent(link, outputs).stream()
-                            .filter(Message.Declaration.class::isInstance)
-                            .toList(),
+                    sent(link, outputs, Message.Declaration.class),
                     isTold ? List.of(model.declaredSince(settled)) : List.of());
         }
     }
@@ -145,7 +165,11 @@ public final class SettlingDuel {
 
     private void receive(LinkId link, Message message) {
         Optional<Reason> objection = model.on(link, message);
-        compare(link, objection, step(new Input.Received(link, message)));
+        List<Output> outputs = step(new Input.Received(link, message));
+        compare(link, objection, outputs);
+        if (objection.isEmpty() && message instanceof Message.Declaration) {
+            comparePromises(live, outputs);
+        }
     }
 
     /** What a message has led to. */
@@ -161,11 +185,45 @@ public final class SettlingDuel {
         }
         same("keeper", peer.keeper(), model.keeper());
         same("events", peer.timeline().events(), model.events());
+        compareHashes(outputs);
         if (objection.isPresent()) {
             model.drop(link);
         } else {
             live.add(link);
         }
+    }
+
+    /** What the peer promises itself, now that it may. */
+    private void comparePromises(SortedSet<LinkId> to, List<Output> outputs) {
+        List<Long> promised =
+                model.promising(nanos, peer.tick() + peer.delta()).stream().toList();
+        for (LinkId link : to) {
+            List<Long> own = outputs.stream()
+                    .filter(output -> output instanceof Output.Send send
+                            && send.link().equals(link)
+                            && isOwnPromise(send.message()))
+                    .map(output -> ((Message.Promises) ((Output.Send) output).message())
+                            .bySource()
+                            .get(SELF)
+                            .tick())
+                    .toList();
+            same("promises to " + link, own, promised);
+        }
+    }
+
+    private void compareHashes(List<Output> outputs) {
+        List<Output> expected = new ArrayList<>();
+        model.telling()
+                .forEach((link, checkpoint) -> expected.add(new Output.Diverged(
+                        link,
+                        neighbours.get(link),
+                        checkpoint.tick(),
+                        model.hashAt(checkpoint.tick()),
+                        checkpoint.hash())));
+        same(
+                "differences",
+                outputs.stream().filter(Output.Diverged.class::isInstance).toList(),
+                expected);
     }
 
     /** All but what the peer promises itself; whatever clock is told with events. */
@@ -180,6 +238,10 @@ public final class SettlingDuel {
             }
         }
         return sent;
+    }
+
+    private static List<Message> sent(LinkId link, List<Output> outputs, Class<? extends Message> kind) {
+        return sent(link, outputs).stream().filter(kind::isInstance).toList();
     }
 
     private static boolean isOwnPromise(Message message) {
@@ -204,6 +266,9 @@ public final class SettlingDuel {
             return promises();
         } else if (kind < 17) {
             return declaration();
+        } else if (kind < 18) {
+            long tick = draw.of(List.of(250L, 500L, 750L));
+            return new Message.Checkpoint(tick, WRONG_HASH);
         } else if (kind < 19) {
             int size = draw.below(CHAIN.stateSize() + 2);
             return new Message.Snapshot(1 + near(), keeper(), size, WRONG_HASH, Versions.NONE);
@@ -254,7 +319,7 @@ public final class SettlingDuel {
 
     private Message declaration() {
         long since = draw.onceIn(12) ? model.settled() + 1 : draw.of(List.of(0L, model.settled() / 2, model.settled()));
-        long tick = since + 1 + draw.below(NEAR);
+        long tick = since + 1 + draw.below(draw.onceIn(5) ? 5 * NEAR : NEAR);
         SortedMap<Source, Long> counts = model.counts(since, tick);
         Source source = draw.of(SOURCES);
         if (draw.onceIn(3)) {

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.symmetricp2p.core.LinkId;
 import org.symmetricp2p.core.Message;
 import org.symmetricp2p.core.Message.Reason;
+import org.symmetricp2p.core.Peer;
 import org.symmetricp2p.core.Promise;
 import org.symmetricp2p.core.Source;
 import org.symmetricp2p.core.StampedEvent;
@@ -30,8 +31,13 @@ final class SettlingModel {
     private final Set<Source> closed = new TreeSet<>();
     private final SortedMap<Source, Long> promised = new TreeMap<>();
     private final Map<LinkId, Arriving> arriving = new TreeMap<>();
+    private final SortedMap<Long, Long> hashes = new TreeMap<>(); // of its own checkpoints
+    private final SortedMap<LinkId, Message.Checkpoint> checkpoints = new TreeMap<>(); // the last of each link
+    private final Set<LinkId> different = new TreeSet<>(); // of which its user was told
     private Optional<Source> keeper = Optional.empty();
     private long settled;
+    private long ownPromise;
+    private long ownPromiseNanos = -Peer.SYNC_NANOS;
     private final List<Message> passedOn = new ArrayList<>(); // by the last message
 
     SettlingModel(int stateSize) {
@@ -64,6 +70,7 @@ final class SettlingModel {
     /** The link is over. */
     void drop(LinkId link) {
         arriving.remove(link);
+        checkpoints.remove(link);
     }
 
     /** A message comes over a live link; why that must be closed, if it must. */
@@ -75,6 +82,8 @@ final class SettlingModel {
             return on(promises);
         } else if (message instanceof Message.Declaration declaration) {
             return on(declaration);
+        } else if (message instanceof Message.Checkpoint checkpoint) {
+            checkpoints.merge(link, checkpoint, (last, next) -> different.contains(link) ? last : next);
         } else if (message instanceof Message.Snapshot snapshot) {
             return on(link, snapshot);
         } else if (message instanceof Message.State state) {
@@ -175,6 +184,17 @@ final class SettlingModel {
                                 other -> other.peer() == source.peer() && other.incarnation() > source.incarnation());
     }
 
+    /** What the peer promises at a time at which it may, if that is due (8.5). */
+    Optional<Long> promising(long nanos, long earliest) {
+        long tick = Math.max(settled + 1, earliest);
+        if (keeper.isEmpty() || nanos - ownPromiseNanos < Peer.SYNC_NANOS || tick <= ownPromise) {
+            return Optional.empty();
+        }
+        ownPromise = tick;
+        ownPromiseNanos = nanos;
+        return Optional.of(tick);
+    }
+
     // ---- declarations (8.8 to 8.10) ----
 
     private Optional<Reason> on(Message.Declaration declaration) {
@@ -223,6 +243,26 @@ final class SettlingModel {
 
     private Stream<StampedEvent> stream(long since, long to) {
         return events().stream().filter(event -> event.tick() > since && event.tick() <= to);
+    }
+
+    // ---- checkpoints (8.18, 8.19) ----
+
+    void passing(long tick, long hash) {
+        hashes.put(tick, hash);
+    }
+
+    /** The checkpoints of which the user is told now that they differ. */
+    SortedMap<LinkId, Message.Checkpoint> telling() {
+        SortedMap<LinkId, Message.Checkpoint> now = new TreeMap<>(checkpoints);
+        now.keySet().removeAll(different);
+        now.values().removeIf(c -> hashes.getOrDefault(c.tick(), c.hash()) == c.hash());
+        different.addAll(now.keySet());
+        return now;
+    }
+
+    /** Its own hash at a checkpoint that it has passed. */
+    long hashAt(long tick) {
+        return hashes.get(tick);
     }
 
     // ---- states that are handed over (8.22) ----

@@ -20,8 +20,9 @@ final class SettlingDuelTest {
     private final Map<Message.Reason, Integer> closed = new EnumMap<>(Message.Reason.class);
     private final Map<Class<?>, Integer> sent = new HashMap<>();
     private int undone;
+    private int different;
 
-    /** Spec 8.3, 8.4, 8.6, 8.8, 8.9, 8.10, 8.12, 8.17, 8.22. */
+    /** Spec 8.3, 8.4, 8.5, 8.6, 8.8, 8.9, 8.10, 8.12, 8.17, 8.18, 8.19, 8.22. */
     @Test
     void aPeerDoesWhatTheModelDemands() {
         for (int seed = 1; seed <= DUELS; seed++) {
@@ -32,6 +33,7 @@ final class SettlingDuelTest {
                 closed.keySet());
         assertTrue(closed.values().stream().allMatch(times -> times > DUELS / 10), closed.toString());
         assertTrue(undone > DUELS / 10, undone + " rollbacks of void events");
+        assertTrue(different > DUELS / 10, different + " differences");
         for (Class<?> kind : Set.of(Message.Events.class, Message.Promises.class, Message.Declaration.class)) {
             assertTrue(sent.getOrDefault(kind, 0) > DUELS, sent.toString());
         }
@@ -45,6 +47,8 @@ final class SettlingDuelTest {
         } else if (output instanceof Output.RolledBack report
                 && !report.voided().isEmpty()) {
             undone++;
+        } else if (output instanceof Output.Diverged) {
+            different++;
         }
     }
 }
