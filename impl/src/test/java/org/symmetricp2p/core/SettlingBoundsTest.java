@@ -333,10 +333,21 @@ class SettlingBoundsTest {
         assertFalse(tested.sentOver(2).stream().anyMatch(Message.Snapshot.class::isInstance));
     }
 
+    /** Spec 6.25, 8.22: somebody else has issued as the peer that takes it over. */
+    @Test
+    void a_snapshot_to_which_events_of_its_own_have_led_that_it_does_not_know_gives_it_another_name() {
+        TestPeer<Diary.Page> tested = joined(Settling.JOINING);
+        List<Output> outputs = takeOver(tested, 1, new Diary.Page(500, "7:a "), TestVersions.of(Map.of(ONE, 1L)));
+        assertEquals(new Output.Renewed(ONE, new Source(1, 1)), outputs.get(0));
+    }
+
     private static List<Output> takeOver(TestPeer<Diary.Page> tested, int link, Diary.Page page) {
+        return takeOver(tested, link, page, Versions.NONE);
+    }
+
+    private static List<Output> takeOver(TestPeer<Diary.Page> tested, int link, Diary.Page page, Versions led) {
         byte[] bytes = new Diary().bytes(page);
-        tested.receive(
-                link, new Message.Snapshot(page.tick(), KEEPER, bytes.length, new Diary().hash(page), Versions.NONE));
+        tested.receive(link, new Message.Snapshot(page.tick(), KEEPER, bytes.length, new Diary().hash(page), led));
         return tested.receive(link, new Message.State(ByteBuffer.wrap(bytes)));
     }
 
@@ -454,10 +465,7 @@ class SettlingBoundsTest {
         tested.receive(1, Diary.at(600, TWO, 1, "one more"));
         Map<Source, Long> led = new TreeMap<>();
         ofAllSources(9).forEach(event -> led.put(event.source(), 1L));
-        Diary.Page page = new Diary.Page(500, "");
-        byte[] bytes = new Diary().bytes(page);
-        tested.receive(
-                1, new Message.Snapshot(500, KEEPER, bytes.length, new Diary().hash(page), TestVersions.of(led)));
-        assertEquals(Message.Reason.LIMIT, reasonOf(tested.receive(1, new Message.State(ByteBuffer.wrap(bytes)))));
+        List<Output> outputs = takeOver(tested, 1, new Diary.Page(500, ""), TestVersions.of(led));
+        assertEquals(Message.Reason.LIMIT, reasonOf(outputs));
     }
 }

@@ -39,6 +39,8 @@ final class SettledChecks<S> implements Watch<S> {
         private int settledEvents; // up to it
         private final Map<Source, Long> promised = new HashMap<>(); // looked up only
         private final Set<Stamp> issued = new HashSet<>(); // looked up only
+        private long lastIssued; // the tick of the last of these
+        private long declared; // all up to it is settled, as far as this peer was told
         private boolean isMixed; // what it issued as another source comes after what it issued since (spec 8.11)
         private final List<Event> done = new ArrayList<>(); // by the user
         private final List<Event> open = new ArrayList<>(); // not given up; equal ones aren't told apart
@@ -98,6 +100,10 @@ final class SettledChecks<S> implements Watch<S> {
         Life life = lives.of(host);
         if (input instanceof Input.LocalEvent local) {
             life.did(List.of(local.event()));
+        } else if (input instanceof Input.Received received
+                && received.message() instanceof Message.Declaration declaration
+                && step.peer().links().stream().anyMatch(l -> l.id().equals(received.link()) && l.isLive())) {
+            life.declared = Math.max(life.declared, declaration.tick());
         }
         for (Output output : step.outputs()) {
             if (output instanceof Output.Refused refused) {
@@ -184,11 +190,24 @@ final class SettledChecks<S> implements Watch<S> {
         }
     }
 
-    /** A new event of the peer itself keeps what was promised, and is issued in the order in which its user did it. */
+    /** A new event of the peer itself is after all that was promised, declared and issued before, also as another source (spec 8.7). */
     private void checkIssued(Host<S> host, StampedEvent event, Life life) {
         if (event.tick() < life.promised.getOrDefault(event.source(), 0L)) {
             fail(Property.STAMPS, host, event.tick(), "issues " + event.stamp() + ", but promised not to");
+        } else if (event.tick() <= life.declared) {
+            fail(
+                    Property.STAMPS,
+                    host,
+                    event.tick(),
+                    "issues " + event.stamp() + ", but tick " + life.declared + " is settled");
+        } else if (event.tick() < life.lastIssued) {
+            fail(
+                    Property.STAMPS,
+                    host,
+                    event.tick(),
+                    "issues " + event.stamp() + " after one of tick " + life.lastIssued);
         }
+        life.lastIssued = event.tick();
     }
 
     /** The events up to the settled tick are those of all peers; and of each source they are the first, or come after those that were dropped. */
