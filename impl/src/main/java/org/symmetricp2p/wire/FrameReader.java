@@ -30,12 +30,12 @@ final class FrameReader {
     }
 
     /** The length of the frame, which must be that of the bytes that follow it; then the type. */
-    Layout.Type header() {
-        long length = get(Layout.LENGTH);
+    FrameType header() {
+        long length = get(FrameType.LENGTH);
         if (length != in.remaining()) {
             violation("length is " + length + ", but " + in.remaining() + " bytes follow", 0);
         }
-        Layout.Type type = Layout.TYPES.get(getInt(Layout.TYPE) - 1);
+        FrameType type = FrameType.of(getInt(FrameType.NUMBER));
         what = type.name();
         return type;
     }
@@ -85,7 +85,7 @@ final class FrameReader {
     }
 
     long getHash() {
-        return has(Layout.HASH_SIZE, "hash") ? in.getLong() : 0;
+        return has(Parts.HASH_SIZE, "hash") ? in.getLong() : 0;
     }
 
     /** All bytes to the end of the frame: at least one, and so many at most. */

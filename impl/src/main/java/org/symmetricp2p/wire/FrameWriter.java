@@ -15,9 +15,9 @@ final class FrameWriter {
 
     private ByteBuffer out = ByteBuffer.allocate(INITIAL_SIZE);
 
-    FrameWriter(Layout.Type type) {
-        put(Layout.LENGTH, Layout.LENGTH.min()); // to be replaced when it is known
-        put(Layout.TYPE, type.number());
+    FrameWriter(FrameType type) {
+        put(FrameType.LENGTH, FrameType.LENGTH.min()); // to be replaced when it is known
+        put(FrameType.NUMBER, type.number());
     }
 
     /** @throws IllegalArgumentException if the value is out of bounds */
@@ -51,7 +51,7 @@ final class FrameWriter {
 
     /** The hash of a state: any 8 bytes. */
     void putHash(long hash) {
-        reserve(Layout.HASH_SIZE);
+        reserve(Parts.HASH_SIZE);
         out.putLong(hash);
     }
 
@@ -69,7 +69,7 @@ final class FrameWriter {
 
     /** The whole frame. */
     byte[] toFrame() {
-        out.putInt(0, out.position() - Layout.LENGTH.width());
+        out.putInt(0, out.position() - FrameType.LENGTH.width());
         return Arrays.copyOf(out.array(), out.position());
     }
 
