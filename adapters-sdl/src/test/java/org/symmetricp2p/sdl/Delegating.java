@@ -1,9 +1,9 @@
 package org.symmetricp2p.sdl;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.symmetricp2p.app.Event;
+import org.symmetricp2p.app.ForwardingSimulation;
 import org.symmetricp2p.app.Simulation;
 import org.symmetricp2p.core.Frame;
 import org.symmetricp2p.demo.Rectangle;
@@ -54,22 +54,9 @@ class Delegating implements SdlApp<Rectangle.State> {
     }
 
     /** The rectangle's rules, but it can't rise. */
-    static final class FragileRectangle implements Simulation<Rectangle.State> {
-        private final Rectangle rectangle = new Rectangle();
-
-        @Override
-        public String id() {
-            return rectangle.id();
-        }
-
-        @Override
-        public int stateSize() {
-            return rectangle.stateSize();
-        }
-
-        @Override
-        public Rectangle.State start() {
-            return rectangle.start();
+    static final class FragileRectangle extends ForwardingSimulation<Rectangle.State> {
+        FragileRectangle() {
+            super(new Rectangle());
         }
 
         @Override
@@ -77,22 +64,7 @@ class Delegating implements SdlApp<Rectangle.State> {
             if (state.dy() < 0) {
                 throw new IllegalStateException("boom");
             }
-            return rectangle.tick(state);
-        }
-
-        @Override
-        public Rectangle.State event(Rectangle.State state, Event event) {
-            return rectangle.event(state, event);
-        }
-
-        @Override
-        public void encode(Rectangle.State state, ByteBuffer out) {
-            rectangle.encode(state, out);
-        }
-
-        @Override
-        public Rectangle.State decode(ByteBuffer in) {
-            return rectangle.decode(in);
+            return super.tick(state);
         }
     }
 }

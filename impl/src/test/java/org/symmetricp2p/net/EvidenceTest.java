@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.symmetricp2p.app.Event;
+import org.symmetricp2p.app.ForwardingSimulation;
 import org.symmetricp2p.app.Simulation;
 import org.symmetricp2p.core.Config;
 import org.symmetricp2p.core.LinkId;
@@ -138,43 +139,15 @@ class EvidenceTest {
     }
 
     /** The rectangle, but that it stays where it is when it is sent to the left. */
-    private static final class Stubborn implements Simulation<Rectangle.State> {
-        private final Rectangle rectangle = new Rectangle();
-
-        @Override
-        public String id() {
-            return rectangle.id();
-        }
-
-        @Override
-        public int stateSize() {
-            return rectangle.stateSize();
-        }
-
-        @Override
-        public Rectangle.State start() {
-            return rectangle.start();
-        }
-
-        @Override
-        public Rectangle.State tick(Rectangle.State state) {
-            return rectangle.tick(state);
+    private static final class Stubborn extends ForwardingSimulation<Rectangle.State> {
+        Stubborn() {
+            super(new Rectangle());
         }
 
         @Override
         public Rectangle.State event(Rectangle.State state, Event event) {
-            Rectangle.State next = rectangle.event(state, event);
+            Rectangle.State next = super.event(state, event);
             return next.dx() < 0 ? new Rectangle.State(next.tick(), next.chain(), next.x(), next.y(), 0, 0) : next;
-        }
-
-        @Override
-        public void encode(Rectangle.State state, ByteBuffer out) {
-            rectangle.encode(state, out);
-        }
-
-        @Override
-        public Rectangle.State decode(ByteBuffer in) {
-            return rectangle.decode(in);
         }
     }
 

@@ -9,10 +9,9 @@ import static org.symmetricp2p.net.TestNode.config;
 
 import java.io.IOException;
 import java.net.UnknownHostException;
-import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
 import org.symmetricp2p.app.Event;
-import org.symmetricp2p.app.Simulation;
+import org.symmetricp2p.app.ForwardingSimulation;
 import org.symmetricp2p.core.TimeMachine;
 import org.symmetricp2p.demo.Rectangle;
 import org.symmetricp2p.demo.Rectangle.Key;
@@ -223,22 +222,9 @@ class NodeTest {
     }
 
     /** The rectangle, but for a type of event that it can't bear, and ticks in which it rises. */
-    private static final class Fragile implements Simulation<Rectangle.State> {
-        private final Rectangle rectangle = new Rectangle();
-
-        @Override
-        public String id() {
-            return rectangle.id();
-        }
-
-        @Override
-        public int stateSize() {
-            return rectangle.stateSize();
-        }
-
-        @Override
-        public Rectangle.State start() {
-            return rectangle.start();
+    private static final class Fragile extends ForwardingSimulation<Rectangle.State> {
+        Fragile() {
+            super(new Rectangle());
         }
 
         @Override
@@ -246,7 +232,7 @@ class NodeTest {
             if (state.dy() < 0) {
                 throw new IllegalStateException("boom");
             }
-            return rectangle.tick(state);
+            return super.tick(state);
         }
 
         @Override
@@ -254,17 +240,7 @@ class NodeTest {
             if (event.type() != Rectangle.KEY) {
                 throw new IllegalStateException("boom");
             }
-            return rectangle.event(state, event);
-        }
-
-        @Override
-        public void encode(Rectangle.State state, ByteBuffer out) {
-            rectangle.encode(state, out);
-        }
-
-        @Override
-        public Rectangle.State decode(ByteBuffer in) {
-            return rectangle.decode(in);
+            return super.event(state, event);
         }
     }
 
