@@ -1,6 +1,7 @@
 package org.symmetricp2p.cli;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -25,6 +26,9 @@ public final class FileMistakes {
         }
         if (e instanceof FileAlreadyExistsException) {
             return "there is a file of that name";
+        }
+        if (e instanceof CharacterCodingException) {
+            return "it isn't text in UTF-8";
         }
         if (e instanceof FileSystemException system) {
             return system.getReason() == null ? "it can't be used" : system.getReason();

@@ -10,6 +10,7 @@ import picocli.CommandLine.ParameterException;
 public final class PaceOptions {
 
     private static final long NANOS_PER_MILLI = 1_000_000;
+    private static final int MOST_DELTA = 100;
 
     @Option(
             names = "--fps",
@@ -29,16 +30,16 @@ public final class PaceOptions {
             names = "--adaptive-delta",
             paramLabel = "PERCENT",
             description =
-                    "Choose for each key how many ticks ahead it takes effect, so that no more than 1 to 50 % of them come too late "
+                    "Choose for each key how many ticks ahead it takes effect, so that no more than 1 to 50 %% of them come too late "
                             + "anywhere; --delta is that of the first ones. Default: always --delta.")
     private Integer latePercent;
 
     @Option(
             names = "--most-delta",
             paramLabel = "N",
-            defaultValue = "100",
-            description = "With --adaptive-delta, how many ticks ahead at most, 1 to 10000. Default: ${DEFAULT-VALUE}.")
-    private int mostDelta;
+            description =
+                    "With --adaptive-delta, how many ticks ahead at most, 1 to 10000. Default: " + MOST_DELTA + ".")
+    private Integer mostDelta;
 
     @Option(
             names = "--travel-ms",
@@ -51,7 +52,11 @@ public final class PaceOptions {
     public void check(CommandSpec command) {
         Ranges.check(command, "--fps", fps, 1, Config.MAX_FPS);
         Ranges.check(command, "--delta", delta, 1, Config.MAX_DELTA);
-        Ranges.check(command, "--most-delta", mostDelta, 1, Config.MAX_DELTA);
+        Ranges.check(command, "--most-delta", mostDelta(), 1, Config.MAX_DELTA);
+        if (mostDelta != null && latePercent == null) {
+            throw new ParameterException(
+                    command.commandLine(), "--most-delta needs --adaptive-delta: else all are --delta ticks ahead");
+        }
         if (latePercent != null) {
             Ranges.check(command, "--adaptive-delta", latePercent, 1, Adaptive.MAX_LATE_PERCENT);
         }
@@ -61,7 +66,11 @@ public final class PaceOptions {
     /** The configuration with these values. */
     public Config applyTo(Config config) {
         Config paced = config.withFps(fps).withDelta(delta).withTravelNanos(travelMillis * NANOS_PER_MILLI);
-        return latePercent == null ? paced : paced.withAdaptive(new Adaptive(1, mostDelta, latePercent));
+        return latePercent == null ? paced : paced.withAdaptive(new Adaptive(1, mostDelta(), latePercent));
+    }
+
+    private int mostDelta() {
+        return mostDelta == null ? MOST_DELTA : mostDelta;
     }
 
     public int fps() {

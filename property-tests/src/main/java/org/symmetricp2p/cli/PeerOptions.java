@@ -43,6 +43,9 @@ public final class PeerOptions {
     public void check(CommandSpec command) {
         Ranges.check(command, "--id", id, 0, Source.MAX_PEER);
         Ranges.check(command, "--listen", listen == null ? 0 : listen, 0, PeerAddress.MAX_PORT);
+        if (listenHost.isBlank()) {
+            throw mistake(command, "--listen-host '" + listenHost + "' must be an address or a name of one");
+        }
         Set<Integer> peers = new HashSet<>();
         for (PeerAddress link : links) {
             if (link.peer() == id) {

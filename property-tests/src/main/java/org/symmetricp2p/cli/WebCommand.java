@@ -135,6 +135,10 @@ public final class WebCommand implements Callable<Integer> {
     private void check() {
         Ranges.check(spec, "--id", id, 0, Source.MAX_PEER);
         Ranges.check(spec, "--port", port, 0, PeerAddress.MAX_PORT);
+        if (host.isBlank()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--host '" + host + "' must be an address or a name of one");
+        }
         Ranges.check(spec, "--seconds", seconds == null ? 1 : seconds, 1, MAX_SECONDS);
         pace.check(spec);
         limits.check(spec);

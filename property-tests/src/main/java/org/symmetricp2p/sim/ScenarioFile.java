@@ -107,7 +107,7 @@ public final class ScenarioFile {
 
     private static String reason(IOException e) {
         return e instanceof NoSuchFileException
-                ? "there is no such file"
+                ? "there is no such file or directory"
                 : e instanceof AccessDeniedException ? "access denied" : e.getMessage();
     }
 }

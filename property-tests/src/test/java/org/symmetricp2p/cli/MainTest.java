@@ -1,14 +1,24 @@
 package org.symmetricp2p.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.lang.reflect.Field;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 /** The command line: help, and mistakes that are found before anything starts. */
 final class MainTest {
@@ -31,6 +41,25 @@ final class MainTest {
         assertEquals(0, execute(line));
         assertTrue(out.toString().contains("symmetric"), out.toString());
         assertEquals("", err.toString());
+    }
+
+    /** Else picocli warns on stderr, and leaves the text unwrapped. */
+    @Test
+    void noDescriptionHasAPercentSignThatIsNoFormat() {
+        List<String> descriptions = described(Main.commandLine()).toList();
+        assertTrue(descriptions.size() > 100, "only " + descriptions.size());
+        for (String description : descriptions) {
+            String rest = description.replace("%n", "").replace("%%", "");
+            assertFalse(rest.contains("%"), description);
+        }
+    }
+
+    private static Stream<String> described(CommandLine line) {
+        Stream<String> own = line.getCommandSpec().options().stream()
+                .filter(option -> option.userObject() instanceof Field)
+                .map(option -> ((Field) option.userObject()).getAnnotation(CommandLine.Option.class))
+                .flatMap(option -> Arrays.stream(option.description()));
+        return Stream.concat(own, line.getSubcommands().values().stream().flatMap(MainTest::described));
     }
 
     @ParameterizedTest
@@ -62,6 +91,10 @@ final class MainTest {
                 "peer --id 1 --settle-silence 5 | symmetric peer: --settle-silence needs --settle: nobody waits for anybody",
                 "peer --id 1 --desync-dir . | symmetric peer: --desync-dir needs --settle: peers compare states that are settled",
                 "peer --id 1 --settle join --desync-dir /no/such | symmetric peer: --desync-dir /no/such is not a directory",
+                "peer --id 1 --most-delta 50 | symmetric peer: --most-delta needs --adaptive-delta: else all are --delta ticks ahead",
+                "peer --id 1 --most-delta 0 | symmetric peer: --most-delta is 0, must be from 1 to 10000",
+                "peer --id 1 --adaptive-delta 0 | symmetric peer: --adaptive-delta is 0, must be from 1 to 50",
+                "peer --id 1 --adaptive-delta 51 | symmetric peer: --adaptive-delta is 51, must be from 1 to 50",
                 "move --windows 0        | symmetric move: --windows is 0, must be from 1 to 6",
                 "move --windows 7        | symmetric move: --windows is 7, must be from 1 to 6",
                 "move --fps 0            | symmetric move: --fps is 0, must be from 1 to 1000",
@@ -76,6 +109,9 @@ final class MainTest {
                 "web --port 65536        | symmetric web: --port is 65536, must be from 0 to 65535",
                 "web --origin example.org | symmetric web: --origin example.org must be like https://example.org:8443, without a path",
                 "web --link 0=a:5        | symmetric web: --link 0=...: peer 0 can't link to itself",
+                "attack garbage --target localhost:5 --application x\u00e9 | symmetric attack: --application 'x\u00e9' must be 1 to 64 characters of printable ASCII",
+                "conform --connect localhost:0 | symmetric conform: --connect localhost:0: must be HOST:PORT, such as 127.0.0.1:5000",
+                "load --peers 1          | symmetric load: --peers is 1, must be from 2 to 21",
                 "demo --seconds 4        | symmetric demo: --seconds is 4, must be from 5 to 3600",
                 "demo --seed x           | symmetric demo: Invalid value for option '--seed': 'x' is not a long",
             })
@@ -124,6 +160,35 @@ final class MainTest {
     void aFailureIsOneLineAndExitCodeOne() {
         assertEquals(1, execute("peer --id 1 --keys /no/such/file"));
         assertEquals("symmetric peer: key script /no/such/file: there is no such file or directory\n", err.toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"peer --id 1 --listen-host=, peer, --listen-host", "web --host=, web, --host"})
+    void aHostNeedsAName(String line, String command, String option) {
+        assertEquals(2, execute(line));
+        assertEquals(
+                "symmetric " + command + ": " + option
+                        + " '' must be an address or a name of one (--help tells more)\n",
+                err.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"core", "peer"})
+    void nothingIsNoCommand(String option) {
+        assertEquals(2, execute("conform --" + option + "="));
+        assertEquals("symmetric conform: --" + option + " '' names no command (--help tells more)\n", err.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"demo", "storm", "soak", "memory", "explore", "paper", "approaches", "scale"})
+    void aDirectoryThatCannotBeIsFoundAtTheStart(String command, @TempDir Path directory) throws IOException {
+        Path file = Files.createFile(directory.resolve("file"));
+        assertEquals(1, execute(command + " --out " + file));
+        assertTrue(
+                err.toString().startsWith("symmetric " + command + ": --out " + file)
+                        && err.toString().endsWith(" is not a directory\n"),
+                err.toString());
+        assertEquals("", out.toString());
     }
 
     @Test

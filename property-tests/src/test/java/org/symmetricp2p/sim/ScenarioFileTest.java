@@ -177,7 +177,7 @@ final class ScenarioFileTest {
     void aFileThatCannotBeReadIsToldByName() throws IOException {
         Path missing = directory.resolve("missing.json");
         IOException told = assertThrows(IOException.class, () -> ScenarioFile.read(missing));
-        assertEquals("scenario " + missing + ": there is no such file", told.getMessage());
+        assertEquals("scenario " + missing + ": there is no such file or directory", told.getMessage());
         Path large = directory.resolve("large.json");
         try (RandomAccessFile file = new RandomAccessFile(large.toFile(), "rw")) {
             file.setLength(ScenarioFile.MAX_BYTES + 1L);

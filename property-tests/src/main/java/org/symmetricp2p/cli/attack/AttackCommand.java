@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
 public final class AttackCommand implements Callable<Integer> {
 
     private static final Pattern SYNTAX = Pattern.compile("(?:\\[([0-9a-fA-F:.%]+)]|([^:\\[\\]]+)):(\\d{1,5})");
+    private static final Pattern APPLICATION = Pattern.compile("[ -~]{1,64}"); // spec 1.7
     private static final int MAX_PORT = 65_535;
     private static final int MAX_SECONDS = 3_600;
 
@@ -86,6 +87,9 @@ public final class AttackCommand implements Callable<Integer> {
         Ranges.check(spec, "--seconds", seconds, 1, MAX_SECONDS);
         Ranges.check(spec, "--fps", fps, 1, Config.MAX_FPS);
         Ranges.check(spec, "--state-size", stateSize, 0, Rectangle.MAX_STATE_SIZE);
+        if (!APPLICATION.matcher(application).matches()) {
+            throw mistake("--application '" + application + "' must be 1 to 64 characters of printable ASCII");
+        }
         Attack attack = attack();
         List<InetSocketAddress> addresses = addresses(attack);
         Application peers = new Application(application, fps, stateSize);

@@ -1,14 +1,13 @@
 package org.symmetricp2p.cli.demo;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
-import org.symmetricp2p.cli.FileMistakes;
 import org.symmetricp2p.cli.LimitOptions;
+import org.symmetricp2p.cli.OutputDirectory;
 import org.symmetricp2p.cli.Ranges;
 import org.symmetricp2p.core.Adaptive;
 import picocli.CommandLine.Command;
@@ -71,7 +70,7 @@ public final class DemoCommand implements Callable<Integer> {
             names = "--adaptive-delta",
             paramLabel = "PERCENT",
             description =
-                    "Each peer chooses for each key how many ticks ahead it takes effect, so that no more than 1 to 50 % come too late anywhere.")
+                    "Each peer chooses for each key how many ticks ahead it takes effect, so that no more than 1 to 50 %% come too late anywhere.")
     private Integer latePercent;
 
     @Option(
@@ -105,11 +104,6 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private Path directory() throws IOException {
-        try {
-            return out == null ? Files.createTempDirectory("symmetric-demo-") : Files.createDirectories(out);
-        } catch (IOException e) {
-            throw FileMistakes.explained(
-                    "can't make the directory " + (out == null ? System.getProperty("java.io.tmpdir") : out), e);
-        }
+        return out == null ? OutputDirectory.temporary("symmetric-demo-") : OutputDirectory.make("--out", out);
     }
 }

@@ -1,12 +1,12 @@
 package org.symmetricp2p.cli.demo;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import org.symmetricp2p.cli.LimitOptions;
+import org.symmetricp2p.cli.OutputDirectory;
 import org.symmetricp2p.cli.Ranges;
 import org.symmetricp2p.cli.attack.Attack;
 import org.symmetricp2p.cli.attack.Attacks;
@@ -83,7 +83,8 @@ public final class StormCommand implements Callable<Integer> {
         limits.check(spec);
         List<Attack> chosen = Attacks.named(spec, attacks);
         long drawn = seed == null ? new Random().nextInt(1_000_000) : seed;
-        Path directory = out == null ? Files.createTempDirectory("symmetric-storm-") : Files.createDirectories(out);
+        Path directory =
+                out == null ? OutputDirectory.temporary("symmetric-storm-") : OutputDirectory.make("--out", out);
         String again = "storm --seconds " + seconds + " --seed " + drawn + " --attacks " + String.join(",", attacks)
                 + (limits.arguments().isEmpty() ? "" : " " + String.join(" ", limits.arguments()));
         new StormRun(

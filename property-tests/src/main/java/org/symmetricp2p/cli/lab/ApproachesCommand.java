@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.symmetricp2p.cli.OutputDirectory;
 import org.symmetricp2p.paper.Cell;
 import org.symmetricp2p.paper.Churn;
 import org.symmetricp2p.paper.ClockRule;
@@ -85,7 +86,7 @@ public final class ApproachesCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         List<Cell> cells = Measured.cells(spec, names);
         if (directory != null) {
-            Tool.makeDirectory("--out", directory);
+            OutputDirectory.make("--out", directory);
         }
         out.println(HEAD);
         List<Figures> all = new ArrayList<>();

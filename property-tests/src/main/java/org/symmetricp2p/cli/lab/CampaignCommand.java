@@ -13,6 +13,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.symmetricp2p.check.Shrinker.Budget;
+import org.symmetricp2p.cli.OutputDirectory;
 import org.symmetricp2p.cli.OutputFile;
 import org.symmetricp2p.cli.Ranges;
 import org.symmetricp2p.core.Adaptive;
@@ -70,7 +71,7 @@ public final class CampaignCommand implements Callable<Integer> {
             paramLabel = "PERCENT",
             defaultValue = "0",
             description =
-                    "The same worlds with peers that choose \u0394, so that 1 to 50 % of their events are late; 0: none. Default: ${DEFAULT-VALUE}.")
+                    "The same worlds with peers that choose \u0394, so that 1 to 50 %% of their events are late; 0: none. Default: ${DEFAULT-VALUE}.")
     private int latePercent;
 
     @Mixin
@@ -142,7 +143,7 @@ public final class CampaignCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Seeds seeds = seeds();
-        Tool.checkDirectory("--out", directory);
+        OutputDirectory.check("--out", directory);
         Optional<OutputFile> file = report == null ? Optional.empty() : Optional.of(OutputFile.at("--report", report));
         out = spec.commandLine().getOut();
         tellSpeed();

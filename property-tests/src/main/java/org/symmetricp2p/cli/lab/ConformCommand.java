@@ -126,6 +126,9 @@ public final class ConformCommand implements Callable<Integer> {
         Ranges.check(spec, "--patience-ms", patienceMillis, 1, 600_000);
         Ranges.check(spec, "--shrink-seconds", shrinkSeconds, 0, 3_600);
         Share share = share();
+        if (command != null && command.isBlank()) {
+            throw new ParameterException(spec.commandLine(), "--core '" + command + "' names no command");
+        }
         peer.check(spec, command != null);
         Optional<OutputFile> file = report == null ? Optional.empty() : Optional.of(OutputFile.at("--report", report));
         Ledger ledger = new Ledger();

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.symmetricp2p.check.canary.Canary;
 import org.symmetricp2p.check.canary.Variant;
+import org.symmetricp2p.cli.OutputDirectory;
 import org.symmetricp2p.cli.Ranges;
 import org.symmetricp2p.explore.Explorer;
 import org.symmetricp2p.explore.ExplorerProbe;
@@ -76,7 +77,7 @@ public final class ExploreCommand implements Callable<Integer> {
         if (name != null && !Worlds.names().contains(name)) {
             throw mistake("--world: there is no small world \"" + name + "\", only " + Worlds.names());
         }
-        Tool.checkDirectory("--out", directory);
+        OutputDirectory.check("--out", directory);
         Collection<String> worlds = name == null ? Worlds.names() : List.of(name);
         int failed = canaryName == null ? exploreAll(worlds) : exploreWith(canary(), worlds);
         spec.commandLine().getOut().flush();
@@ -144,7 +145,7 @@ public final class ExploreCommand implements Callable<Integer> {
         walk.moves().forEach(move -> out.println("    " + move));
         out.println("    " + violation);
         out.flush(); // whatever becomes of the file
-        Tool.makeDirectory("--out", directory);
+        OutputDirectory.make("--out", directory);
         Tool.write("--out", file, WalkFile.text(walk));
         out.println("    explain it: " + Tool.command("replay " + Tool.quoted(file)));
     }

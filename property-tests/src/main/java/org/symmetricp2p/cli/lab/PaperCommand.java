@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.symmetricp2p.cli.OutputDirectory;
 import org.symmetricp2p.cli.Ranges;
 import org.symmetricp2p.core.Adaptive;
 import org.symmetricp2p.paper.Cell;
@@ -143,7 +144,7 @@ public final class PaperCommand implements Callable<Integer> {
             return writeWorlds(experiments);
         }
         if (directory != null) {
-            Tool.makeDirectory("--out", directory);
+            OutputDirectory.make("--out", directory);
         }
         try (Farewell farewell = new Farewell()) {
             return evaluate(experiments, farewell);
@@ -200,7 +201,7 @@ public final class PaperCommand implements Callable<Integer> {
         }
         List<Run> all = experiments.stream().flatMap(e -> e.runs().stream()).toList();
         Ranges.check(spec, "--worlds: the number of runs", all.size(), 1, MAX_WORLDS);
-        Tool.makeDirectory("--worlds", worlds);
+        OutputDirectory.make("--worlds", worlds);
         for (Run run : all) {
             Path file = worlds.resolve(run.name() + ".json");
             ScenarioFile.write(file, run.replayable());

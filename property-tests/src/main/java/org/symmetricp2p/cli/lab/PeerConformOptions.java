@@ -62,6 +62,9 @@ final class PeerConformOptions {
         if (!hasCore && !isAsked()) {
             throw mistake(spec, "--core, --peer or --connect must say what is judged");
         }
+        if (command != null && command.isBlank()) {
+            throw mistake(spec, "--peer '" + command + "' names no command");
+        }
         if (command != null && address != null) {
             throw mistake(spec, "--peer and --connect don't go together");
         }
@@ -85,7 +88,11 @@ final class PeerConformOptions {
     }
 
     private static boolean isAddress(String text) {
-        return text.matches("[^:]+:\\d{1,5}") && Integer.parseInt(text.substring(text.indexOf(':') + 1)) <= MAX_PORT;
+        if (!text.matches("[^:]+:\\d{1,5}")) {
+            return false;
+        }
+        int port = Integer.parseInt(text.substring(text.indexOf(':') + 1));
+        return port > 0 && port <= MAX_PORT;
     }
 
     private static ParameterException mistake(CommandSpec spec, String text) {

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.symmetricp2p.cli.OutputDirectory;
 import org.symmetricp2p.cli.Ranges;
 import org.symmetricp2p.paper.ClockRule;
 import org.symmetricp2p.paper.Course;
@@ -133,7 +134,7 @@ public final class ScaleCommand implements Callable<Integer> {
         Ranges.check(spec, "--events", events, 0, MAX_PER_MINUTE);
         Ranges.check(spec, "--seconds", seconds, MIN_SECONDS, MAX_SECONDS);
         if (directory != null) {
-            Tool.makeDirectory("--out", directory);
+            OutputDirectory.make("--out", directory);
         }
         List<Sizes> results = results();
         if (directory != null) {

@@ -10,6 +10,7 @@ import org.symmetricp2p.check.Shrinker;
 import org.symmetricp2p.check.Shrinker.Budget;
 import org.symmetricp2p.check.Shrinker.Shrunk;
 import org.symmetricp2p.check.Weight;
+import org.symmetricp2p.cli.OutputDirectory;
 import org.symmetricp2p.cli.lab.Failures.Failed;
 import org.symmetricp2p.sim.Scenario;
 import org.symmetricp2p.sim.ScenarioFile;
@@ -73,7 +74,7 @@ final class Shrinking {
     private String written(Failures failures, Failed failed, Scenario scenario) {
         Path file = directory.resolve("seed-" + failed.seed() + ".json");
         try {
-            Tool.makeDirectory("--out", directory);
+            OutputDirectory.make("--out", directory);
             ScenarioFile.write(file, scenario);
         } catch (IOException e) {
             return e.getMessage();

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.symmetricp2p.cli.OutputDirectory;
 import org.symmetricp2p.vectors.Generation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,11 +32,11 @@ public final class VectorsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Tool.checkDirectory("DIR", directory);
+        OutputDirectory.check("DIR", directory);
         Map<String, String> files = Generation.files();
         for (Map.Entry<String, String> file : files.entrySet()) {
             Path path = directory.resolve(file.getKey());
-            Tool.makeDirectory("DIR", path.getParent());
+            OutputDirectory.make("DIR", path.getParent());
             Tool.write("vectors", path, file.getValue());
         }
         PrintWriter out = spec.commandLine().getOut();

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.symmetricp2p.cli.OutputDirectory;
 import org.symmetricp2p.cli.Ranges;
 import org.symmetricp2p.core.Config;
 import org.symmetricp2p.core.Settling;
@@ -78,9 +79,9 @@ public final class MemoryCommand implements Callable<Integer> {
         Ranges.check(spec, "--hours", hours, 1, MAX_HOURS);
         Ranges.check(spec, "--events", events, 1, MAX_EVENTS);
         Ranges.check(spec, "--window", window, 1, MAX_SECONDS);
+        OutputDirectory.make("--out", out);
         List<Sample> samples = new ArrayList<>(measured("window", (long) window * Config.DEFAULT_FPS));
         samples.addAll(measured("all", Settling.KEEP_ALL));
-        Files.createDirectories(out);
         try (PrintWriter csv = new PrintWriter(Files.newBufferedWriter(out.resolve("memory.csv")))) {
             csv.println("hours,kept,issued,events,states,heap_mb");
             samples.forEach(sample -> csv.println(sample.row()));

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.symmetricp2p.cli.LimitOptions;
+import org.symmetricp2p.cli.OutputDirectory;
 import org.symmetricp2p.cli.Ranges;
 import org.symmetricp2p.cli.attack.Attack;
 import org.symmetricp2p.cli.attack.Attacks;
@@ -71,6 +72,7 @@ public final class SoakCommand implements Callable<Integer> {
         Ranges.check(spec, "--minutes", minutes, 1, MAX_MINUTES);
         limits.check(spec);
         List<Attack> chosen = Attacks.named(spec, attacks);
+        OutputDirectory.make("--out", out);
         new SoakRun(minutes, chosen, seed, limits.limits(), out, System.out).run();
         return 0;
     }

@@ -45,7 +45,7 @@ final class SoakRun {
 
     /**
      * @param limits of each peer
-     * @param directory for {@code soak.csv} and the charts
+     * @param directory that is there, for {@code soak.csv} and the charts
      */
     SoakRun(int minutes, List<Attack> attacks, long seed, Limits limits, Path directory, PrintStream out) {
         this.rounds = minutes * 60 / ROUND_SECONDS;
@@ -128,7 +128,6 @@ final class SoakRun {
     }
 
     private void write() throws IOException {
-        Files.createDirectories(directory);
         List<String> lines = new ArrayList<>(List.of(Sample.HEADER));
         samples.forEach(sample -> lines.add(sample.toCsv()));
         Files.write(directory.resolve("soak.csv"), lines);

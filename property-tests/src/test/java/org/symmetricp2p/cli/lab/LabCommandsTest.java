@@ -139,7 +139,7 @@ final class LabCommandsTest {
                 "replay   | 1 --property SIM_DET      | --property SIM_DET: it takes two runs to see that",
                 "replay   | 1 --property NONE         | expected one of [STATE_FN, AGREEMENT,",
                 "replay   | --canary rare --peer 99   | --peer 99 is none of the peers of the worlds of the seeds 1 to 300",
-                "replay   | 99999999999999999999      | scenario 99999999999999999999: there is no such file",
+                "replay   | 99999999999999999999      | scenario 99999999999999999999: there is no such file or directory",
             })
     void aMistakeIsTold(String command, String line, String message) {
         Object made = command.equals("simulate") ? new SimulateCommand() : new ReplayCommand();
