@@ -30,12 +30,11 @@ final class SizesTest {
     /** Who starts 50 ms later stays so far behind, as Δ allows it; both tell their clocks once a second. */
     @Test
     void twoPeersAreCountedByHand() {
-        Edge edge = new Edge(1, 0, List.of(100_000), List.of(100_000), 0);
         List<PeerSpec> peers = List.of(new PeerSpec(0, 0, 0, 0), new PeerSpec(1, 50_000, 0, 0));
         List<Fate> presses = List.of(new Fate.Press(1_505_000, 0, 1), new Fate.Press(4_005_000, 0, 2));
         long end = SHORT.endMicros();
         Gauge gauge = new Gauge(crowd(Shape.TREE, 2 + Crowd.NEWCOMERS, 1));
-        run(new Scenario("chain", 50, 5, 0, peers, List.of(edge), presses, end, end), gauge);
+        run(new Scenario("chain", 50, 5, 0, peers, List.of(line(1, 0, 100_000)), presses, end, end), gauge);
         assertEquals(100_000, gauge.meanMicros());
         assertEquals(List.of(100_000L), gauge.everywhereMicros());
         assertEquals(6, gauge.skews().size());
@@ -44,6 +43,28 @@ final class SizesTest {
         assertEquals(0, gauge.outcome(true).late());
         assertEquals(2 * 6 + 1, gauge.messages());
         assertTrue(gauge.bytes() > 12 * gauge.messages());
+    }
+
+    /** Peer 2 is a newcomer, as only the first two stay: it starts late, is behind, and what comes over it to peer 1 is a duplicate. */
+    @Test
+    void neitherNewcomersNorDuplicatesCount() {
+        List<Edge> edges = List.of(line(1, 0, 100_000), line(2, 0, 150_000), line(2, 1, 150_000));
+        List<PeerSpec> peers =
+                List.of(new PeerSpec(0, 0, 0, 0), new PeerSpec(1, 0, 0, 0), new PeerSpec(2, 60_000, 0, 0));
+        List<Fate> presses = List.of(new Fate.Press(4_005_000, 0, 1));
+        Gauge gauge = new Gauge(crowd(Shape.TREE, 2 + Crowd.NEWCOMERS, 1));
+        run(new Scenario("chain", 50, 20, 0, peers, edges, presses, SHORT.endMicros(), SHORT.endMicros()), gauge);
+        assertEquals(100_000, gauge.meanMicros());
+        assertEquals(List.of(100_000L), gauge.everywhereMicros());
+        gauge.skews().forEach(skew -> assertEquals(new Skew(0, 0, 0), skew));
+    }
+
+    /** 20 peers, for 6 s. */
+    @Test
+    void countsAreSharedByPeersAndSeconds() {
+        Sizes sizes = Sizes.of(crowd(Shape.TREE, 20, 1));
+        assertEquals(10, sizes.byPeerAndSecond(1_200));
+        assertEquals(sizes.heapBytes() / 20.0, sizes.heapBytesByPeer());
     }
 
     @Test
@@ -61,6 +82,10 @@ final class SizesTest {
         List<Sizes> sizes = List.of(Sizes.of(crowd(Shape.TREE, 20, 1)), Sizes.of(crowd(Shape.TREE, 40, 1)));
         GrowthCharts.of(sizes).writePng(directory.resolve("charts.png"));
         assertTrue(Files.size(directory.resolve("charts.png")) > 30_000);
+    }
+
+    private static Edge line(int a, int b, int delay) {
+        return new Edge(a, b, List.of(delay), List.of(delay), 0);
     }
 
     private static Crowd crowd(Shape shape, int peers, long seed) {
