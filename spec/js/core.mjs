@@ -150,7 +150,7 @@ function onRead(before, {nanos}, ticked) {
   const outputs = failed.map(event => ({output: "failed", event}));
   if (rollback) outputs.push({output: "rolledBack", ...rollback});
   let peer = {...before, clock: now, machine, travel: withoutOver(before.travel, now.N), waitUntil: waitUntil(before, now)};
-  if (!mustWait(peer)) peer = issueWaiting(peer, outputs);
+  if (!mustWait(peer)) peer = {...issue(peer, peer.waiting, outputs), waiting: []};
   if (rollback) peer = {...peer, travel: travel(peer, before, rollback.from - 1)};
   if (kind.isToTell(now, peer.synced)) {
     peer = toTell({...peer, clock: kind.telling(now), synced: now.N});
@@ -187,7 +187,8 @@ function travel(peer, before, back) {
 function onLocal(peer, {event}) {
   const refusal = refusalOf(event);
   if (refusal) return result(peer, refused(event, refusal));
-  if (peer.waiting.length === 0 && !mustWait(peer)) return issue(peer, event);
+  const outputs = [];
+  if (peer.waiting.length === 0 && !mustWait(peer)) return result(issue(peer, [event], outputs), ...outputs);
   if (peer.waiting.length >= MAX_WAITING) return result(peer, refused(event, `${MAX_WAITING} events are waiting`)); // spec 2.10
   return result({...peer, waiting: [...peer.waiting, event]});
 }
@@ -204,23 +205,17 @@ function mustWait(peer) {
   return clock.N < waitUntil || kindOf(peer).hasHeardAhead(clock, config) || travel !== null;
 }
 
-/** In order, each in a message of its own (spec 2.6, 3.15); where the session settles, all in one (spec 8.23). */
-function issueWaiting(peer, outputs) {
+/** In order, and in one message (spec 2.6, 3.15). */
+function issue(peer, events, outputs) {
   const issued = [];
-  for (const event of peer.waiting) {
+  for (const event of events) {
     const stamped = stamp(peer, event);
     peer = stamped.peer;
     if (stamped.refusal) outputs.push(refused(event, stamped.refusal));
     else issued.push(stamped.event);
   }
-  const messages = peer.settling && issued.length > 0 ? [issued] : issued.map(event => [event]);
-  for (const events of messages) outputs.push(...toLive(peer, eventsMessage(peer, events)));
-  return {...peer, waiting: []};
-}
-
-function issue(peer, event) {
-  const {peer: next, event: stamped, refusal} = stamp(peer, event);
-  return refusal ? result(peer, refused(event, refusal)) : result(next, ...toLive(next, eventsMessage(next, [stamped])));
+  if (issued.length > 0) outputs.push(...toLive(peer, eventsMessage(peer, issued)));
+  return peer;
 }
 
 /** The event as it is issued, and the peer that knows it; or why it can't be. */

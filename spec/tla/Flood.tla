@@ -148,13 +148,16 @@ Init ==
                 nb |-> <<0, 0>>, ch |-> << <<>>, <<>> >>]]
   /\ issued = {} /\ blamed = FALSE /\ harmed = FALSE /\ cuts = 0 /\ crashes = 0
 
-Issue(p, tick) ==
-  /\ p \in Issuers /\ Cardinality(issued) < MaxEvents
+\* n events together, if that many waited.
+Issue(p, tick, n) ==
+  /\ p \in Issuers /\ Cardinality(issued) + n <= MaxEvents
   /\ \A d \in Of(log[p], <<p, Inc(p)>>) : d.tick <= tick
-  /\ LET e == [tick |-> tick, peer |-> p, inc |-> Inc(p), seq |-> Highest(log[p], <<p, Inc(p)>>) + 1, life |-> life[p]] IN
-     /\ log' = [log EXCEPT ![p] = @ \cup {e}]
-     /\ issued' = issued \cup {e}
-     /\ conn' = Flood(conn, p, <<e>>, 0)
+  /\ LET last == Highest(log[p], <<p, Inc(p)>>)
+         events == [i \in 1..n |-> [tick |-> tick, peer |-> p, inc |-> Inc(p), seq |-> last + i, life |-> life[p]]]
+         all == {events[i] : i \in 1..n} IN
+     /\ log' = [log EXCEPT ![p] = @ \cup all]
+     /\ issued' = issued \cup all
+     /\ conn' = Flood(conn, p, events, 0)
   /\ UNCHANGED <<life, blamed, harmed, cuts, crashes>>
 
 Dial(p, q) ==
@@ -238,7 +241,7 @@ Crash(p) ==
   /\ UNCHANGED <<issued, blamed, harmed, cuts>>
 
 Next ==
-  \/ \E p \in Peers, t \in Ticks : Issue(p, t)
+  \/ \E p \in Peers, t \in Ticks : Issue(p, t, 1)
   \/ \E p, q \in Peers : Dial(p, q) \/ Claim(p, q)
   \/ \E c \in DOMAIN conn : Accept(c) \/ Cut(c)
   \/ \E c \in DOMAIN conn, i \in 1..2 : Receive(c, i) \/ Notice(c, i)

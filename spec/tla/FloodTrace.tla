@@ -10,7 +10,7 @@
 (*                                                                         *)
 (* A record has `act`, the name of the action; `peer`, whose step it was;  *)
 (* `conn`, the number of the connection, where there is one; and           *)
-(*   Issue    event: the stamp of the event                                *)
+(*   Issue    events: the stamps of those that are issued together         *)
 (*   Dial     to: the other peer                                           *)
 (*   Receive  message: its kind, and inc and knows, or events              *)
 (*   End      events: the stamps of all that the peer knows; one for each  *)
@@ -54,9 +54,8 @@ AllReceived ==
   \A c \in DOMAIN conn : conn[c].up => conn[c].st = <<"live", "live">> /\ conn[c].ch = << <<>>, <<>> >>
 
 Act(r) ==
-  CASE r.act = "Issue" -> /\ r.event \notin {Stamp(e) : e \in log[r.peer]}
-                          /\ Issue(r.peer, r.event[1])
-                          /\ r.event \in {Stamp(e) : e \in log'[r.peer]}
+  CASE r.act = "Issue" -> /\ Issue(r.peer, r.events[1][1], Len(r.events))
+                          /\ {Stamp(e) : e \in log'[r.peer] \ log[r.peer]} = {r.events[n] : n \in DOMAIN r.events}
     [] r.act = "Dial" -> Dial(r.peer, r.to) /\ r.conn = Len(conn')
     [] r.act = "Accept" -> conn[r.conn].to = r.peer /\ Accept(r.conn)
     [] r.act = "Receive" -> LET k == conn[r.conn]
@@ -98,11 +97,11 @@ AnyPair == Peers \X Peers
 (* An example: peer 1 has issued an event; peer 0 dials it; it issues another one, and peer 0 receives both. *)
 
 Example == <<
-[act |-> "Issue", peer |-> 1, event |-> <<9, 1, 0, 1>>, knows |-> {<<1, 0, 1>>}, links |-> {}],
+[act |-> "Issue", peer |-> 1, events |-> <<<<9, 1, 0, 1>>>>, knows |-> {<<1, 0, 1>>}, links |-> {}],
 [act |-> "Dial", peer |-> 0, conn |-> 1, to |-> 1, knows |-> {}, links |-> {<<1, "greeting">>}],
 [act |-> "Accept", peer |-> 1, conn |-> 1, knows |-> {<<1, 0, 1>>}, links |-> {<<1, "greeting">>}],
 [act |-> "Receive", peer |-> 1, conn |-> 1, message |-> [kind |-> "hello", inc |-> 0, knows |-> {}], knows |-> {<<1, 0, 1>>}, links |-> {<<1, "live">>}],
-[act |-> "Issue", peer |-> 1, event |-> <<9, 1, 0, 2>>, knows |-> {<<1, 0, 2>>}, links |-> {<<1, "live">>}],
+[act |-> "Issue", peer |-> 1, events |-> <<<<9, 1, 0, 2>>>>, knows |-> {<<1, 0, 2>>}, links |-> {<<1, "live">>}],
 [act |-> "Receive", peer |-> 0, conn |-> 1, message |-> [kind |-> "hello", inc |-> 0, knows |-> {<<1, 0, 1>>}], knows |-> {}, links |-> {<<1, "live">>}],
 [act |-> "Receive", peer |-> 0, conn |-> 1, message |-> [kind |-> "events", events |-> <<<<9, 1, 0, 1>>>>], knows |-> {<<1, 0, 1>>}, links |-> {<<1, "live">>}],
 [act |-> "Receive", peer |-> 0, conn |-> 1, message |-> [kind |-> "events", events |-> <<<<9, 1, 0, 2>>>>], knows |-> {<<1, 0, 2>>}, links |-> {<<1, "live">>}],

@@ -3,6 +3,7 @@ package org.symmetricp2p.core;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import org.symmetricp2p.app.Event;
 import org.symmetricp2p.app.Simulation;
 
@@ -219,6 +220,16 @@ public final class Peer<S> {
     /** Whose declarations say what is settled, if that is known. */
     public Optional<Source> keeper() {
         return settlement.keeper();
+    }
+
+    /** The sources of which it takes nothing more: something of them is void (spec 8.10). */
+    public SortedSet<Source> closed() {
+        return settlement.closed();
+    }
+
+    /** What is left to be sent of a message that waits, if anything is: not what has become void meanwhile (spec 8.23). */
+    public Optional<Message> due(Message message) {
+        return settlement.due(message, timeline());
     }
 
     /** What the user sees, as of the last reading of the clock. */

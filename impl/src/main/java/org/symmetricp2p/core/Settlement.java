@@ -144,6 +144,22 @@ record Settlement(
         return event.source().equals(self) || event.seq() <= former.getOrDefault(event.source(), 0L);
     }
 
+    /** What is left to be sent of a message that waits, if anything is (spec 8.23). */
+    Optional<Message> due(Message message, Timeline timeline) {
+        if (message instanceof Message.Events events) {
+            List<StampedEvent> left = events.events().stream()
+                    .filter(e -> !closed.contains(e.source()) || e.seq() <= timeline.seqOf(e.source()))
+                    .toList();
+            return left.isEmpty() ? Optional.empty() : Optional.of(new Message.Events(events.clock(), left));
+        }
+        if (message instanceof Message.Promises promises) {
+            SortedMap<Source, Promise> left = new TreeMap<>(promises.bySource());
+            left.keySet().removeAll(closed);
+            return left.isEmpty() ? Optional.empty() : Optional.of(new Message.Promises(left));
+        }
+        return Optional.of(message);
+    }
+
     // ---- promises ----
 
     /** Why the link must be closed over which promises came, if it must: whoever passes one on has sent what it counts (spec 8.6). */

@@ -4,6 +4,8 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.symmetricp2p.core.Limit;
 import org.symmetricp2p.core.Limits;
 import org.symmetricp2p.core.Message;
@@ -32,6 +34,15 @@ record Outbox(List<Message> waiting, int made, int unwritten, long movedNanos) {
         longer.addAll(waiting);
         longer.add(message);
         return new Outbox(Collections.unmodifiableList(longer), made, unwritten, movedNanos);
+    }
+
+    /** With what is still due; what is left of a message that is being written waits as one of its own. */
+    Outbox only(Function<Message, Optional<Message>> due) {
+        List<Message> left = new ArrayList<>();
+        for (int i = 0; i < waiting.size(); i++) {
+            due.apply(i == 0 ? Wire.rest(waiting.get(0), made) : waiting.get(i)).ifPresent(left::add);
+        }
+        return new Outbox(Collections.unmodifiableList(left), 0, unwritten, movedNanos);
     }
 
     /** Whether the network should be given another frame now. */

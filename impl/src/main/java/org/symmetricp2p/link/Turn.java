@@ -454,7 +454,17 @@ final class Turn<S> {
         Step<S> step = previous.step(input, observer);
         peer = step.peer();
         observer.stepped(previous, input, step);
+        if (peer.closed().size() > previous.closed().size()) {
+            withdraw();
+        }
         return step;
+    }
+
+    /** What is void isn't sent any more: what is issued in its place would come after it, and be void before it is heard of (spec 8.23). */
+    private void withdraw() {
+        for (Connection connection : connections.all()) {
+            connections.put(connection.with(connection.outbox().only(peer::due)));
+        }
     }
 
     private void perform(List<Output> outputs) {

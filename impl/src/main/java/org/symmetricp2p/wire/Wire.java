@@ -82,6 +82,18 @@ public final class Wire {
         return frame(new Message.Events(events.clock(), events.events().subList(from, to)));
     }
 
+    /** What is left of a message of which so many frames have been made; fewer than it takes. */
+    public static Message rest(Message message, int frames) {
+        Objects.checkIndex(frames, frameCount(message));
+        if (message instanceof Message.Events events) {
+            List<StampedEvent> all = events.events();
+            return new Message.Events(events.clock(), all.subList(frames * MAX_EVENTS_PER_FRAME, all.size()));
+        }
+        return message instanceof Message.State state
+                ? new Message.State(state.bytes().position(frames * MAX_STATE_BYTES_PER_FRAME))
+                : message;
+    }
+
     private static ByteBuffer part(ByteBuffer bytes, int index) {
         int from = bytes.position() + index * MAX_STATE_BYTES_PER_FRAME;
         int to = Math.min(from + MAX_STATE_BYTES_PER_FRAME, bytes.limit());

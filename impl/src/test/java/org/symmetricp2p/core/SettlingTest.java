@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -218,20 +219,6 @@ class SettlingTest {
         assertEquals("", textAt(2));
     }
 
-    /** Spec 8.23: or the link would be closed by them, and they were void again, for ever. */
-    @Test
-    void what_is_issued_again_at_once_is_one_message() {
-        TestPeer<Diary.Page> tested = linked();
-        List.of("a", "b", "c").forEach(tested::press);
-        tested.receive(1, declaration(0, 90, Map.of()));
-        List<Message.Events> sent = tested.readAtTick(1).stream()
-                .filter(output -> output instanceof Output.Send send && send.message() instanceof Message.Events)
-                .map(output -> (Message.Events) ((Output.Send) output).message())
-                .toList();
-        assertEquals(1, sent.size());
-        assertEquals(3, sent.get(0).events().size());
-    }
-
     private static List<String> texts(Timeline timeline) {
         return timeline.events().stream().map(e -> Diary.textOf(e.event())).toList();
     }
@@ -249,6 +236,27 @@ class SettlingTest {
         assertEquals(List.of(counted), tested.peer.timeline().events());
         assertTrue(tested.has(1));
         assertEquals(List.of(), tested.receive(1, promise(TWO, 500, 9)), "nor what it promises");
+    }
+
+    /** Spec 8.23: of what waits, the end of a closed source, and what it promised. */
+    @Test
+    void what_is_void_is_not_due_any_more() {
+        TestPeer<Diary.Page> tested = linked();
+        StampedEvent counted = Diary.at(5, TWO, 1, "counted");
+        StampedEvent gone = Diary.at(6, TWO, 2, "void");
+        StampedEvent other = Diary.at(6, Diary.peer(4), 1, "other");
+        Message.Events events = new Message.Events(7, List.of(counted, gone, other));
+        tested.receive(1, counted, gone, other);
+        assertEquals(Optional.of(events), tested.peer.due(events));
+        Message.Declaration declared = declaration(0, 20, Map.of(TWO, 1L, Diary.peer(4), 1L));
+        tested.receive(1, declared);
+        assertEquals(Optional.of(new Message.Events(7, List.of(counted, other))), tested.peer.due(events));
+        assertEquals(Optional.empty(), tested.peer.due(new Message.Events(7, List.of(gone))));
+        assertEquals(Optional.empty(), tested.peer.due(promise(TWO, 90, 2)));
+        SortedMap<Source, Promise> both =
+                new TreeMap<>(Map.of(TWO, new Promise(90, 2), Diary.peer(4), new Promise(90, 1)));
+        assertEquals(Optional.of(promise(Diary.peer(4), 90, 1)), tested.peer.due(new Message.Promises(both)));
+        assertEquals(Optional.of(declared), tested.peer.due(declared));
     }
 
     /** Spec 8.10: what the declaration doesn't count goes, with all that its source issued after it; others stay. */

@@ -11,14 +11,20 @@ import static org.symmetricp2p.link.TestEndpoint.words;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.symmetricp2p.core.Limit;
 import org.symmetricp2p.core.Limits;
 import org.symmetricp2p.core.LinkId;
 import org.symmetricp2p.core.Message;
+import org.symmetricp2p.core.Source;
+import org.symmetricp2p.core.Stamp;
 import org.symmetricp2p.core.StampedEvent;
 import org.symmetricp2p.demo.Rectangle;
+import org.symmetricp2p.wire.Decoded;
+import org.symmetricp2p.wire.Wire;
 
 /** What waits for a neighbour that doesn't read: all of it is sent in order, or the connection ends. */
 class OutboxTest {
@@ -60,6 +66,35 @@ class OutboxTest {
         Outbox outbox = Outbox.EMPTY.with(new Message.Sync(1)).with(new Message.Sync(2));
         assertTrue(outbox.given(window - 1, 0).hasFrame(Limits.STANDARD));
         assertFalse(outbox.given(window, 0).hasFrame(Limits.STANDARD));
+    }
+
+    /** Spec 8.23: also the end of a message that is being written; in its place comes what is left of it. */
+    @Test
+    void whatIsNotDueAnyMoreLeaves() {
+        List<StampedEvent> all =
+                LongStream.rangeClosed(1, 70).mapToObj(OutboxTest::event).toList();
+        Outbox outbox = Outbox.EMPTY
+                .with(new Message.Events(3, all))
+                .given(100, 0)
+                .with(new Message.Sync(4))
+                .with(new Message.Sync(5));
+        Outbox left = outbox.only(message -> message.equals(new Message.Sync(4))
+                ? Optional.empty()
+                : Optional.of(message instanceof Message.Events events ? first(9, events) : message));
+        assertEquals(new Message.Events(3, all.subList(32, 41)), read(left));
+        assertEquals(new Message.Sync(5), read(left.given(100, 0)));
+    }
+
+    private static Message read(Outbox outbox) {
+        return ((Decoded.Ok) Wire.decode(outbox.frame())).message();
+    }
+
+    private static StampedEvent event(long seq) {
+        return new StampedEvent(new Stamp(9, new Source(7, 1), seq), Rectangle.Key.UP.event());
+    }
+
+    private static Message first(int count, Message.Events events) {
+        return new Message.Events(events.clock(), events.events().subList(0, count));
     }
 
     /** Nothing is left out (spec 3.12). */

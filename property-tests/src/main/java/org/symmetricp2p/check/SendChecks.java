@@ -1,17 +1,23 @@
 package org.symmetricp2p.check;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.symmetricp2p.core.Input;
 import org.symmetricp2p.core.Limit;
 import org.symmetricp2p.core.LinkId;
 import org.symmetricp2p.core.Message;
 import org.symmetricp2p.core.Output;
 import org.symmetricp2p.core.Peer;
+import org.symmetricp2p.core.Promise;
+import org.symmetricp2p.core.Source;
+import org.symmetricp2p.core.StampedEvent;
 import org.symmetricp2p.core.Step;
 import org.symmetricp2p.link.Action;
 import org.symmetricp2p.link.Endpoint;
@@ -23,8 +29,8 @@ import org.symmetricp2p.wire.Decoded;
 import org.symmetricp2p.wire.Wire;
 
 /**
- * Property 15, of links: what a peer gives out to be sent is written, all of it, once, in order and as soon as the network
- * takes it, until the connection is closed; BYE has the last word; and of a link that is down nothing is held.
+ * Property 15, of links: what a peer gives out to be sent is written, all of it but what has become void, once, in order and as soon
+ * as the network takes it, until the connection is closed; BYE has the last word; and of a link that is down nothing is held.
  */
 final class SendChecks<S> implements Watch<S> {
 
@@ -64,8 +70,43 @@ final class SendChecks<S> implements Watch<S> {
                 && step.peer().links().stream().anyMatch(link -> link.id().equals(down.link()))) {
             throw violation(host, "holds " + down.link() + ", which is down");
         }
+        if (step.peer().closed().size() > before.closed().size()) {
+            withdraw(host, step.peer());
+        }
         if (!step.outputs().isEmpty()) {
             owe(host, step.outputs());
+        }
+    }
+
+    /** Nothing more is due of what is void (spec 8.23). */
+    private void withdraw(Host<S> host, Peer<S> peer) {
+        SortedMap<Source, Long> known = peer.timeline().versions().seqs();
+        for (End end : ends.of(host).values()) {
+            List<Owed> all = List.copyOf(end.owed);
+            end.owed.clear();
+            for (Owed owed : all) {
+                if (owed.message instanceof Message.Events events) {
+                    int from = owed.written * Wire.MAX_EVENTS_PER_FRAME;
+                    List<StampedEvent> left = events
+                            .events()
+                            .subList(from, events.events().size())
+                            .stream()
+                            .filter(e -> !peer.closed().contains(e.source())
+                                    || e.seq() <= known.getOrDefault(e.source(), 0L))
+                            .toList();
+                    if (!left.isEmpty()) {
+                        end.owed.add(new Owed(new Message.Events(events.clock(), left)));
+                    }
+                } else if (owed.message instanceof Message.Promises promises) {
+                    SortedMap<Source, Promise> left = new TreeMap<>(promises.bySource());
+                    left.keySet().removeAll(peer.closed());
+                    if (!left.isEmpty()) {
+                        end.owed.add(new Owed(new Message.Promises(left)));
+                    }
+                } else {
+                    end.owed.add(owed);
+                }
+            }
         }
     }
 
@@ -129,12 +170,17 @@ final class SendChecks<S> implements Watch<S> {
 
     /** The next part of a message that is to be written, as it has to look when it is read. */
     private static Message part(Owed owed) {
-        if (!(owed.message instanceof Message.Events events)) {
-            return owed.message;
+        if (owed.message instanceof Message.Events events) {
+            int from = owed.written * Wire.MAX_EVENTS_PER_FRAME;
+            int to = Math.min(from + Wire.MAX_EVENTS_PER_FRAME, events.events().size());
+            return new Message.Events(events.clock(), events.events().subList(from, to));
+        } else if (owed.message instanceof Message.State state) {
+            ByteBuffer bytes = state.bytes();
+            int from = owed.written * Wire.MAX_STATE_BYTES_PER_FRAME;
+            int to = Math.min(from + Wire.MAX_STATE_BYTES_PER_FRAME, bytes.limit());
+            return new Message.State(bytes.limit(to).position(from));
         }
-        int from = owed.written * Wire.MAX_EVENTS_PER_FRAME;
-        int to = Math.min(from + Wire.MAX_EVENTS_PER_FRAME, events.events().size());
-        return new Message.Events(events.clock(), events.events().subList(from, to));
+        return owed.message;
     }
 
     private void checkPrompt(Host<S> host, LinkId link) {

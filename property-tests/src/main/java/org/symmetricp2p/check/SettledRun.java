@@ -9,8 +9,8 @@ import org.symmetricp2p.sim.Scenario;
 import org.symmetricp2p.sim.Watch;
 
 /**
- * Runs a scenario of a session that settles. Its checks are {@link SettledChecks}, and {@link KeeperChecks} if all peers are correct: the reference, by which the other properties are
- * checked, knows nothing of what is void.
+ * Runs a scenario of a session that settles. Its checks are {@link SettledChecks}, {@link SendChecks}, and {@link KeeperChecks} if all peers are
+ * correct: the reference, by which the other properties are checked, knows nothing of what is void.
  */
 final class SettledRun<S> extends Run<S> {
 
@@ -19,7 +19,7 @@ final class SettledRun<S> extends Run<S> {
     SettledRun(Scenario scenario, Application<S> application, Set<Property> enabled, List<Watch<S>> others) {
         super(scenario, application, others);
         this.simulation = application.simulation();
-        addAll(List.of(new SettledChecks<>(enabled, world, simulation)));
+        addAll(List.of(new SettledChecks<>(enabled, world, simulation), new SendChecks<>(enabled)));
         if (scenario.attacks().isEmpty()) {
             addAll(List.of(new KeeperChecks<>(enabled)));
         }

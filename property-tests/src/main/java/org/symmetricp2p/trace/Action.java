@@ -10,8 +10,12 @@ import org.symmetricp2p.core.Stamp;
  */
 public sealed interface Action {
 
-    /** A peer issues an event. */
-    record Issue(int peer, Stamp event) implements Action {}
+    /** A peer issues events together, in one message; the stamps ascend. */
+    record Issue(int peer, List<Stamp> events) implements Action {
+        public Issue {
+            events = List.copyOf(events);
+        }
+    }
 
     /** A peer is the first that is told of a new connection, and says HELLO. */
     record Dial(int peer, int connection, int to) implements Action {}

@@ -37,7 +37,7 @@ public final class TlaText {
     private String action(Action action) {
         String act = "act |-> \"" + action.getClass().getSimpleName() + "\"";
         if (action instanceof Action.Issue issue) {
-            return act + peer(issue.peer()) + field("event", stamp(issue.event()));
+            return act + peer(issue.peer()) + field("events", joined(issue.events(), this::stamp, "<<", ">>"));
         } else if (action instanceof Action.Dial dial) {
             return act + peer(dial.peer()) + connection(dial.connection()) + field("to", dial.to());
         } else if (action instanceof Action.Accept accept) {

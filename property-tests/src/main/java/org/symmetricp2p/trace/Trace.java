@@ -18,7 +18,7 @@ public record Trace(List<Entry> entries, SortedMap<Source, Integer> lives) {
     /**
      * An action.
      *
-     * @param seen the peer afterwards; empty if nobody looked: a cut is no peer's step, and a step may issue several events
+     * @param seen the peer afterwards; empty if nobody looked: a cut is no peer's step
      */
     public record Entry(Action action, Optional<View> seen) {}
 

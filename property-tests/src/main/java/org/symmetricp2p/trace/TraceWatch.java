@@ -13,6 +13,7 @@ import org.symmetricp2p.core.LinkId;
 import org.symmetricp2p.core.Message;
 import org.symmetricp2p.core.Peer;
 import org.symmetricp2p.core.Source;
+import org.symmetricp2p.core.Stamp;
 import org.symmetricp2p.core.StampedEvent;
 import org.symmetricp2p.core.Step;
 import org.symmetricp2p.sim.Host;
@@ -116,7 +117,11 @@ public final class TraceWatch implements Watch<Object> {
                 add(new Action.Receive(peer, number(peer, received.link()), received.message()), peer);
             }
         } else {
-            issued(peer, step.peer().timeline().beyond(before.timeline().versions()));
+            List<StampedEvent> issued =
+                    step.peer().timeline().beyond(before.timeline().versions());
+            if (!issued.isEmpty()) {
+                add(new Action.Issue(peer, stamps(issued)), peer);
+            }
         }
     }
 
@@ -135,26 +140,14 @@ public final class TraceWatch implements Watch<Object> {
         add(new Action.Notice(peer, connection.number), peer);
     }
 
-    /** What a peer issues in one step: only the last is followed by a look at the peer. */
-    private void issued(int peer, List<StampedEvent> events) {
-        for (int i = 0; i < events.size(); i++) {
-            Action issue = new Action.Issue(peer, events.get(i).stamp());
-            if (i < events.size() - 1) {
-                add(new Entry(issue, Optional.empty()));
-            } else {
-                add(issue, peer);
-            }
-        }
+    private static List<Stamp> stamps(List<StampedEvent> events) {
+        return events.stream().map(StampedEvent::stamp).toList();
     }
 
     @Override
     public void ended() {
         for (Host<Object> host : world.hosts()) {
-            List<StampedEvent> events = host.peer().timeline().events();
-            add(
-                    new Action.End(
-                            host.id(), events.stream().map(StampedEvent::stamp).toList()),
-                    host.id());
+            add(new Action.End(host.id(), stamps(host.peer().timeline().events())), host.id());
         }
     }
 

@@ -249,9 +249,8 @@ final class PeerCases {
     static final Topic WAIT = PeerScript.topic(
             "peer/waiting-input",
             "Local events that wait until the peer has reached anyone, or has caught up: they are stamped, in order, "
-                    + "when the clock is read after that, and sent each in a message of its own. A port is free to let events "
-                    + "wait at other times, or to send them together; then it skips these cases, and says so. No other file "
-                    + "depends on it. (spec 2.7, spec 2.8, spec 2.9, spec 3.15)",
+                    + "when the clock is read after that, and sent in one message. A port is free to let events "
+                    + "wait at other times; then it skips these cases, and says so. No other file depends on it. (spec 2.7, spec 2.8, spec 2.9, spec 3.15)",
             () -> List.of(
                     script(
                             "waits-to-join-until-the-time-is-over",

@@ -45,7 +45,7 @@ final class SettlingCases {
 
     static final Topic TOPIC = PeerScript.topic(
             "settling/settled",
-            "Sessions that settle: who the keeper is, what is promised and declared, what is void, and what becomes of it. (spec 8.3 to 8.19, spec 8.21 to 8.23, spec 7.22)",
+            "Sessions that settle: who the keeper is, what is promised and declared, what is void, and what becomes of it. (spec 8.3 to 8.19, spec 8.21, spec 8.22, spec 7.22)",
             SettlingCases::cases);
 
     private SettlingCases() {}

@@ -56,6 +56,7 @@ final class WorldsTest {
     private static final String HOSTILE = "weakens a guard against hostile peers, of whom the small worlds have none";
     private static final String ROOTED =
             "breaks a rule of rooted clocks, of which the model Roots is explored by TLC alone";
+    private static final String ADAPTIVE = "nobody chooses Δ in the small worlds";
     private static final String REFERENCE = "only a reference beside a peer knows what it must do there";
 
     private static final Map<String, String> NOT_SHOWN = new TreeMap<>(Map.ofEntries(
@@ -87,6 +88,11 @@ final class WorldsTest {
             Map.entry("hand-goes-back", ROOTED),
             Map.entry("hand-leaps", ROOTED),
             Map.entry("round-trip-too-much", ROOTED),
+            Map.entry("arrivals-told-once", ADAPTIVE),
+            Map.entry("arrivals-over-any-link", ADAPTIVE),
+            Map.entry("judged-too-early", ADAPTIVE),
+            Map.entry("issued-one-by-one", REFERENCE),
+            Map.entry("void-sent", SETTLED),
             Map.entry("old-sync", REFERENCE),
             Map.entry("seldom-told", REFERENCE),
             Map.entry("hasty-input", REFERENCE),

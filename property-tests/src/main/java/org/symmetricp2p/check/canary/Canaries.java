@@ -34,13 +34,13 @@ public final class Canaries {
      * @throws IllegalStateException if the canary doesn't fit the sources any more, or there is no compiler
      */
     public static Stream<Outcome> run(Canary canary, int max) {
-        BiFunction<String, Long, String> probe = Variant.of(canary.edits()).probe(canary.probe());
+        BiFunction<String, Long, String> probe = Variant.of(canary.edits()).probe(Probe.class);
         return canary.killers().stream().map(property -> run(canary, property, probe, max));
     }
 
     private static Outcome run(Canary canary, Property property, BiFunction<String, Long, String> probe, int max) {
         for (long seed = 1; seed <= max; seed++) {
-            String violation = probe.apply(property.name(), seed);
+            String violation = probe.apply(canary.sign(property), seed);
             if (violation != null) {
                 return new Outcome(canary, property, (int) seed, Optional.of(violation));
             }

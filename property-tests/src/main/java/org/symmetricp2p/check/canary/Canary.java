@@ -48,20 +48,22 @@ public record Canary(String name, List<Property> killers, String what, List<Edit
     /** The kinds of generated worlds. */
     public enum Worlds {
         /** Of correct peers. */
-        PLAIN(Scenarios::of, Probe.class),
+        PLAIN(Scenarios::of),
         /** With hostile peers. */
-        HOSTILE(Scenarios::hostile, HostileProbe.class),
+        HOSTILE(Scenarios::hostile),
         /** Whose sessions settle. */
-        SETTLED(Scenarios::settled, SettledProbe.class),
+        SETTLED(Scenarios::settled),
+        /** The same, of other seeds: in the first one more events become void than a link takes at once, which is rare. */
+        STORMY(seed -> Scenarios.settled(200_993 + seed)),
         /** With rooted clocks. */
-        ROOTED(seed -> Scenarios.of(seed).withClock(ClockKind.ROOTED), RootedProbe.class);
+        ROOTED(seed -> Scenarios.of(seed).withClock(ClockKind.ROOTED)),
+        /** Whose peers choose Δ. */
+        ADAPTIVE(seed -> Scenarios.of(seed).withLatePercent(20));
 
         private final LongFunction<Scenario> bySeed;
-        private final Class<? extends Probe> probe;
 
-        Worlds(LongFunction<Scenario> bySeed, Class<? extends Probe> probe) {
+        Worlds(LongFunction<Scenario> bySeed) {
             this.bySeed = bySeed;
-            this.probe = probe;
         }
 
         /** The world of a seed. */
@@ -631,7 +633,47 @@ public record Canary(String name, List<Property> killers, String what, List<Edit
             rooted(
                     "hand-leaps",
                     "what is shown leaps with the session time",
-                    new Edit("core/Hand", "if (time - stillOpen > reached + STEP) {", "if (time < 0) {")));
+                    new Edit("core/Hand", "if (time - stillOpen > reached + STEP) {", "if (time < 0) {")),
+            adaptive(
+                    "arrivals-told-once",
+                    "that an event has come to somebody later isn't told any more",
+                    new Edit(
+                            "core/Arrivals",
+                            "new Noted(n.via, n.came, arrival.tick(), false)",
+                            "new Noted(n.via, n.came, arrival.tick(), n.isTold)")),
+            adaptive(
+                    "arrivals-over-any-link",
+                    "when events came is told over all links, and not only back where they came from",
+                    new Edit(
+                            "core/Arrivals",
+                            "return !event.isTold && event.via.equals(link);",
+                            "return !event.isTold;")),
+            new Canary(
+                    "judged-too-early",
+                    List.of(STAMPS),
+                    "Δ is chosen before everybody has had time to tell how late an event came",
+                    List.of(new Edit(
+                            "core/AdaptiveDelta",
+                            "now.tick() - clock >= (long) Arrivals.SECONDS * now.fps()",
+                            "now.tick() >= clock")),
+                    Worlds.ADAPTIVE),
+            new Canary(
+                    "void-sent",
+                    List.of(MEMORY),
+                    "what has become void is sent nevertheless",
+                    List.of(new Edit(
+                            "link/Turn",
+                            "peer.closed().size() > previous.closed().size()",
+                            "peer.closed().size() < previous.closed().size()")),
+                    Worlds.STORMY),
+            new Canary(
+                    "issued-one-by-one",
+                    List.of(ISSUED),
+                    "events that waited are sent each in a message of its own",
+                    List.of(new Edit(
+                            "core/Transition",
+                            "flood(events.stream().flatMap(event -> stamp(event).stream()).toList(), Optional.empty());",
+                            "events.forEach(e -> flood(stamp(e).stream().toList(), Optional.empty()));"))));
 
     Canary(String name, List<Property> killers, String what, List<Edit> edits) {
         this(name, killers, what, edits, Worlds.PLAIN);
@@ -652,6 +694,11 @@ public record Canary(String name, List<Property> killers, String what, List<Edit
         return new Canary(name, List.of(TOLD), what, List.of(edit), Worlds.ROOTED);
     }
 
+    /** One that breaks a rule of how Δ is chosen, by one change. */
+    private static Canary adaptive(String name, String what, Edit edit) {
+        return new Canary(name, List.of(TOLD), what, List.of(edit), Worlds.ADAPTIVE);
+    }
+
     public Canary {
         killers = List.copyOf(killers);
         edits = List.copyOf(edits);
@@ -662,9 +709,9 @@ public record Canary(String name, List<Property> killers, String what, List<Edit
         return worlds.of(seed);
     }
 
-    /** The way into a variant with this bug. */
-    public Class<? extends Probe> probe() {
-        return worlds.probe;
+    /** What a {@link Probe} is to look for. */
+    public String sign(Property killer) {
+        return killer + " " + worlds;
     }
 
     /** @throws IllegalArgumentException if there is none with this name */

@@ -8,18 +8,18 @@ import org.symmetricp2p.check.Property;
 import org.symmetricp2p.check.Verdict;
 import org.symmetricp2p.check.Violation;
 import org.symmetricp2p.sim.Scenario;
-import org.symmetricp2p.sim.Scenarios;
 
 /**
- * The way into a {@link Variant}, from outside of its class loader, so it speaks only of Java's own types: from the name
- * of a property and a seed to the violation of that property, or null. Only that property is checked.
+ * The way into a {@link Variant}, from outside of its class loader, so it speaks only of Java's own types: from the names
+ * of a property and of {@link Canary.Worlds}, and a seed, to the violation of that property, or null. Only that property is checked.
  */
-public class Probe implements BiFunction<String, Long, String> {
+public final class Probe implements BiFunction<String, Long, String> {
 
     @Override
-    public String apply(String name, Long seed) {
-        Property property = Property.valueOf(name);
-        Scenario scenario = scenario(seed);
+    public String apply(String sign, Long seed) {
+        String[] names = sign.split(" ");
+        Property property = Property.valueOf(names[0]);
+        Scenario scenario = Canary.Worlds.valueOf(names[1]).of(seed);
         if (property == Property.SIM_DET) {
             return difference(run(scenario, Set.of()), run(scenario, Set.of()));
         }
@@ -27,10 +27,6 @@ public class Probe implements BiFunction<String, Long, String> {
                 .violation()
                 .map(Violation::getMessage)
                 .orElse(null);
-    }
-
-    Scenario scenario(long seed) {
-        return Scenarios.of(seed);
     }
 
     private static Verdict run(Scenario scenario, Set<Property> enabled) {

@@ -151,7 +151,7 @@ public final class ReferencePeer {
         boolean holds =
                 isHoldingInput(); // a travel that begins now doesn't yet: or one after the other could, for ever
         if (!holds) {
-            waiting.forEach(this::issue);
+            issue(waiting);
             waiting.clear();
         }
         if (!late.isEmpty()) {
@@ -184,7 +184,7 @@ public final class ReferencePeer {
 
     private void onLocal(Event event) {
         if (!isHoldingInput() && waiting.isEmpty()) {
-            issue(event);
+            issue(List.of(event));
         } else if (waiting.size() < MAX_WAITING) {
             waiting.add(event);
         } else {
@@ -192,21 +192,30 @@ public final class ReferencePeer {
         }
     }
 
-    private void issue(Event event) {
-        if (known.of(self) == 0 && known.sources() >= Versions.MAX_SOURCES) {
-            outputs.add(new Output.Refused(event, ""));
-            return;
+    /** Spec 2.6, 3.15. */
+    private void issue(List<Event> events) {
+        List<StampedEvent> issued = new ArrayList<>();
+        for (Event event : events) {
+            boolean isOneSourceTooMany = known.of(self) == 0 && known.sources() >= Versions.MAX_SOURCES;
+            if (isOneSourceTooMany
+                    || !hasRoom(event, config.maxEventBytes() / 16 * 15 + config.maxEventBytes() % 16 * 15 / 16)) {
+                outputs.add(new Output.Refused(event, ""));
+            } else {
+                issued.add(issue(event));
+            }
         }
-        if (!hasRoom(event, config.maxEventBytes() / 16 * 15 + config.maxEventBytes() % 16 * 15 / 16)) {
-            outputs.add(new Output.Refused(event, ""));
-            return;
+        if (!issued.isEmpty()) {
+            sendAll(new Message.Events(clock.tick(), issued), Optional.empty());
         }
+    }
+
+    private StampedEvent issue(Event event) {
         StampedEvent previous = known.latest(self);
         long tick = Math.max(clock.tick() + lateness.delta(clock.tick()), previous == null ? 0 : previous.tick());
         StampedEvent issued = new StampedEvent(new Stamp(tick, self, known.of(self) + 1), event);
         insert(issued);
         lateness.issue(issued, clock.tick());
-        sendAll(new Message.Events(clock.tick(), List.of(issued)), Optional.empty());
+        return issued;
     }
 
     /** Spec 6.26. */

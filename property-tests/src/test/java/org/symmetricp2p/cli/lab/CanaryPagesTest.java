@@ -162,11 +162,15 @@ final class CanaryPagesTest {
             Map.entry("hand-goes-back", "peer \\d+ sets its clock back from tick \\d+ to \\d+"),
             Map.entry("hand-leaps", SPECIFIED + "on .*"),
             Map.entry("round-trip-too-much", SPECIFIED + "on .*"),
+            Map.entry("arrivals-told-once", SPECIFIED + "on .*"),
+            Map.entry("arrivals-over-any-link", SPECIFIED + "on .*"),
+            Map.entry("judged-too-early", SPECIFIED + "on .*"),
+            Map.entry("issued-one-by-one", SPECIFIED + "on .*"),
             Map.entry(Canary.RARE, "peer \\d+ simulates tick (\\d+) wrong: without \\1@\\S+.*")));
 
     /** Causes are found by the specification's peer, which knows nothing of what is settled. */
     private static Stream<Canary> explained() {
-        return Canary.ALL.stream().filter(canary -> canary.worlds() != Canary.Worlds.SETTLED);
+        return Canary.ALL.stream().filter(canary -> !canary.scenario(1).isSettling());
     }
 
     @Test
@@ -188,9 +192,9 @@ final class CanaryPagesTest {
 
     private static void assertTold(Canary canary, Property property) {
         Variant variant = Variant.of(canary.edits());
-        var probe = variant.probe(canary.probe());
+        var probe = variant.probe(Probe.class);
         long seed = Stream.iterate(1L, n -> n <= Canaries.DEFAULT_MAX, n -> n + 1)
-                .filter(n -> probe.apply(property.name(), n) != null)
+                .filter(n -> probe.apply(canary.sign(property), n) != null)
                 .findFirst()
                 .orElseThrow();
         String page = variant.probe(Retelling.class)
