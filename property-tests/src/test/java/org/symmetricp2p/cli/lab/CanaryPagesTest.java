@@ -14,6 +14,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.symmetricp2p.check.Property;
 import org.symmetricp2p.check.canary.Canaries;
 import org.symmetricp2p.check.canary.Canary;
+import org.symmetricp2p.check.canary.Probe;
 import org.symmetricp2p.check.canary.Variant;
 import org.symmetricp2p.sim.ScenarioFile;
 
