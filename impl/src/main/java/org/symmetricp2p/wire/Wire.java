@@ -2,9 +2,11 @@ package org.symmetricp2p.wire;
 
 import java.nio.ByteBuffer;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.symmetricp2p.core.Message;
+import org.symmetricp2p.core.StampedEvent;
 
 /**
  * The wire format, version 1: messages to frames of bytes, and back. Chapter 7 of the spec defines it, with all bounds and with
