@@ -34,6 +34,30 @@ class LoadTest {
         assertTrue(latencies.isComplete());
     }
 
+    /** How long it took isn't tested, but of whom it is told, and that nothing is told of what was forgotten. */
+    @Test
+    void whatTakesHowLongIsToldOfThePeerItselfAndOfOthers() {
+        String nothing = "at the peer itself p50 unknown, p99 unknown; at others p50 unknown, p99 unknown";
+        Latencies latencies = new Latencies(2);
+        latencies.press(1);
+        Taps taps = new Taps(2);
+        Taps.State pressed = taps.event(taps.start(), Taps.by(1));
+        assertEquals(nothing, latencies.text());
+        latencies.see(1, pressed);
+        assertTrue(latencies.text().endsWith("; at others p50 unknown, p99 unknown"), latencies.text());
+        assertFalse(latencies.text().contains("itself p50 unknown"), latencies.text());
+        latencies.see(0, pressed);
+        assertFalse(latencies.text().contains("unknown"), latencies.text());
+        latencies.forget();
+        assertEquals(nothing, latencies.text());
+    }
+
+    @Test
+    void whatIsUsedSinceIsTheDifferenceOfEach() {
+        Usage before = new Usage(1, 2, 3, 4, 5);
+        assertEquals(new Usage(9, 28, 47, 66, 85), new Usage(10, 30, 50, 70, 90).since(before));
+    }
+
     @Test
     void whatIsToldIsByPeerAndTickOrByEvent() {
         Usage usage = new Usage(2_000_000, 4_000, 100, 3_000, 60);
