@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.symmetricp2p.app.Continued;
 import org.symmetricp2p.app.Simulation;
@@ -42,17 +43,17 @@ class ContinuedTest {
         assertTrue(one.id().matches("rectangle/1@[0-9a-f]{16}"), one.id());
         TestPeer<Rectangle.State> peer = alone(one);
         peer.linkUp(1);
-        Message.Hello same = peer.helloOf(new Source(2, 1), 0);
-        Message.Hello differs = new Message.Hello(
-                other.id(),
-                same.fps(),
-                same.stateSize(),
-                same.self(),
-                same.clock(),
-                same.versions(),
-                same.extensions());
-        peer.receive(1, differs);
-        assertFalse(peer.has(1));
+        peer.receive(1, greeting(one, new Source(2, 1)));
+        assertTrue(peer.has(1));
+        peer.linkUp(2);
+        peer.receive(2, greeting(other, new Source(3, 1)));
+        assertFalse(peer.has(2));
+    }
+
+    private static Message.Hello greeting(Simulation<?> rules, Source self) {
+        Extension settled = new Extension(Kept.NAME, true, Kept.UNKNOWN.content());
+        return new Message.Hello(
+                rules.id(), Config.DEFAULT_FPS, rules.stateSize(), self, 0, Versions.NONE, List.of(settled));
     }
 
     @Test
