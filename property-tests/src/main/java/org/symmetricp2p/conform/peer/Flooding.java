@@ -160,10 +160,11 @@ final class Flooding {
         long[] aheads = {25, 60, -10, -11}; // before the tick is there, and afterwards
         for (int round = 0; round < aheads.length; round++) {
             long tick = one.hearsSync("5.8").clock() + aheads[round];
+            long life = 1_000 + 10 * (aheads.length * tick + round); // new also where two rounds meet at one tick
             Key[] keys = Key.values();
             for (int i = 0; i < keys.length; i++) {
                 int rank = round % 2 == 0 ? keys.length - i : i;
-                Source source = new Source(one.self().peer() - rank % 2, 1_000 + tick + rank);
+                Source source = new Source(one.self().peer() - rank % 2, life + rank);
                 StampedEvent event = Stage.event(source, 1, tick, keys[i]);
                 one.says(event);
                 two.hearsEvents("3.8", event);
