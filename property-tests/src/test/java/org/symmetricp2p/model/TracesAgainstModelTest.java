@@ -144,11 +144,15 @@ final class TracesAgainstModelTest {
 
     // ---- mutilation ----
 
-    /** Whatever is changed in a trace, it's no behaviour of the model any more. */
+    /** Whatever is changed in a trace, it's no behaviour of the model any more; each third change is tried in every build. */
     @Test
     void noMutilatedTraceIsAccepted() throws Exception {
         assertTrue(CHOICES.contains(TO_MUTILATE));
-        List<Mutilated> mutilated = Mutilations.of(TO_MUTILATE.run().trace());
+        List<Mutilated> all = Mutilations.of(TO_MUTILATE.run().trace());
+        List<Mutilated> mutilated = IntStream.range(0, all.size())
+                .filter(i -> i % 3 == 0 || Model.isEverythingTried())
+                .mapToObj(all::get)
+                .toList();
         List<Walk> walks = TraceWalks.of(
                 "MutilatedTraces",
                 mutilated.stream().map(m -> TlaText.of(m.trace())).toList());
