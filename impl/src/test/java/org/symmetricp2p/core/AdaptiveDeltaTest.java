@@ -112,21 +112,9 @@ class AdaptiveDeltaTest {
 
     private static final Extension OFFERED = new Extension("adaptive-delta", false, Payload.EMPTY);
 
-    private static Message.Hello helloOf(TestPeer<?> tested, Source other) {
-        Message.Hello plain = tested.helloOf(other, tested.peer.tick());
-        return new Message.Hello(
-                plain.application(),
-                plain.fps(),
-                plain.stateSize(),
-                other,
-                plain.clock(),
-                plain.versions(),
-                List.of(OFFERED));
-    }
-
     private static void link(TestPeer<?> tested, int link, Source other) {
         tested.linkUp(link);
-        tested.receive(link, helloOf(tested, other));
+        tested.receive(link, tested.helloOf(other, List.of(OFFERED)));
     }
 
     /** What the SYNCs say that are sent over a link until a tick. */

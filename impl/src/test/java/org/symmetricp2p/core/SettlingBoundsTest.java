@@ -50,15 +50,7 @@ class SettlingBoundsTest {
     }
 
     private static Message.Hello helloOf(TestPeer<?> tested, Source other, Kept kept) {
-        Message.Hello plain = tested.helloOf(other, tested.peer.tick());
-        return new Message.Hello(
-                plain.application(),
-                plain.fps(),
-                plain.stateSize(),
-                other,
-                plain.clock(),
-                plain.versions(),
-                List.of(new Extension(Kept.NAME, true, kept.content())));
+        return tested.helloOf(other, List.of(new Extension(Kept.NAME, true, kept.content())));
     }
 
     private static Message.Declaration declaration(long since, long tick, Map<Source, Long> counts) {

@@ -67,19 +67,7 @@ class SettlingTest {
     }
 
     private static Message.Hello helloOf(TestPeer<Diary.Page> tested, Source other, Kept kept) {
-        return helloOf(tested, other, List.of(new Extension(Kept.NAME, true, kept.content())));
-    }
-
-    private static Message.Hello helloOf(TestPeer<Diary.Page> tested, Source other, List<Extension> extensions) {
-        Message.Hello plain = tested.helloOf(other, tested.peer.tick());
-        return new Message.Hello(
-                plain.application(),
-                plain.fps(),
-                plain.stateSize(),
-                other,
-                plain.clock(),
-                plain.versions(),
-                extensions);
+        return tested.helloOf(other, List.of(new Extension(Kept.NAME, true, kept.content())));
     }
 
     private static Message.Reason reasonOf(List<Output> outputs) {
@@ -450,7 +438,7 @@ class SettlingTest {
             tested.linkUp(1);
             Extension extension = new Extension(Kept.NAME, true, org.symmetricp2p.app.Payload.ofBytes(new byte[size]));
             assertEquals(
-                    Message.Reason.VIOLATION, reasonOf(tested.receive(1, helloOf(tested, TWO, List.of(extension)))));
+                    Message.Reason.VIOLATION, reasonOf(tested.receive(1, tested.helloOf(TWO, List.of(extension)))));
         }
     }
 

@@ -107,6 +107,19 @@ final class TestPeer<S> {
                 simulation.id(), peer.config().fps(), simulation.stateSize(), other, clock, timeline.versions());
     }
 
+    /** HELLO of a peer that knows nothing, is at the same tick, and offers these. */
+    Message.Hello helloOf(Source other, List<Extension> extensions) {
+        Message.Hello plain = helloOf(other, peer.tick());
+        return new Message.Hello(
+                plain.application(),
+                plain.fps(),
+                plain.stateSize(),
+                other,
+                plain.clock(),
+                plain.versions(),
+                extensions);
+    }
+
     /** A live link to another peer that knows nothing; gives the outputs since the HELLO came. */
     List<Output> link(int link, Source other) {
         linkUp(link);

@@ -267,16 +267,8 @@ class WindowTest {
     // ---- what is wrong ----
 
     private static Message.Hello helloOf(TestPeer<?> tested, Source other, long settled) {
-        Message.Hello plain = tested.helloOf(other, tested.peer.tick());
         Extension extension = new Extension(Kept.NAME, true, new Kept(Optional.of(KEEPER), settled).content());
-        return new Message.Hello(
-                plain.application(),
-                plain.fps(),
-                plain.stateSize(),
-                other,
-                plain.clock(),
-                plain.versions(),
-                List.of(extension));
+        return tested.helloOf(other, List.of(extension));
     }
 
     private static TestPeer<Diary.Page> linked() {
